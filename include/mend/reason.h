@@ -1,0 +1,73 @@
+/*
+ * mend/reason.h - the codes that explain a decision.
+ *
+ * Every refusal, level, coverage and amount comes with reasons. A reason is a stable code with named parameters; the
+ * sentence is made from both, in English or Chinese, when somebody asks for it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND_REASON_H
+#define MEND_REASON_H
+
+#include "mend/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @file
+ *  Reason codes: why a step was refused, why a document or a number is wrong. */
+
+/** A reason's number. Numbers never change; 0 is "no reason". */
+typedef int32_t mend_reason;
+
+enum {
+    /* 1-99: why an action is refused */
+    MEND_REASON_ROLE_MISSING = 1,        /**< {roles}: the actor has none of them */
+    MEND_REASON_GRADE_TOO_LOW = 2,       /**< {grade}: the least one; {have} */
+    MEND_REASON_STATE_NOT_OPEN = 3,      /**< {action} is not open in {state} */
+    MEND_REASON_FIELD_MISSING = 4,       /**< {field} must be given */
+    MEND_REASON_FIELD_MALFORMED = 5,     /**< {field} is not {expected} */
+    MEND_REASON_CHOICE_UNKNOWN = 6,      /**< {field} must be one of {choices} */
+    MEND_REASON_TEXT_TOO_LONG = 7,       /**< {field} is longer than {max} bytes */
+    MEND_REASON_VALUE_OUT_OF_RANGE = 8,  /**< {field} is outside {min} to {max} */
+    MEND_REASON_FIELD_NOT_TAKEN = 9,     /**< {action} does not take {field} */
+    MEND_REASON_FIELD_UNKNOWN = 10,      /**< there is no {field}; {guess} is a likely meaning */
+    MEND_REASON_ROW_UNKNOWN = 11,        /**< {field} names a row the ticket does not have */
+    MEND_REASON_ROWS_TOO_MANY = 12,      /**< {field} would have more than {max} rows */
+    MEND_REASON_EVIDENCE_MISSING = 13,   /**< {evidence}: {have} of {need} are there */
+    MEND_REASON_CONDITION_NOT_MET = 14,  /**< {condition} does not hold */
+    MEND_REASON_SAME_PERSON = 15,        /**< {actor} did {other} and may not do {action} */
+    MEND_REASON_LOOP_EXHAUSTED = 16,     /**< {counter} has been reached {max} times */
+    MEND_REASON_BACKDATED_TOO_FAR = 17,  /**< the instant given lies more than {max} before now */
+    MEND_REASON_IN_THE_FUTURE = 18,      /**< the instant given lies after now */
+    MEND_REASON_BEFORE_LAST_EVENT = 19,  /**< the instant given lies before the ticket's last event */
+    MEND_REASON_TICKET_TOO_LARGE = 20,   /**< the ticket's record would pass {max} bytes */
+    MEND_REASON_TICKET_SEALED = 21,      /**< the ticket has been anonymised; {action} could bring personal data back */
+    MEND_REASON_CHECKLIST_OPEN = 22,     /**< {item} of the checklist {checklist} has not been ticked */
+
+    /* 200-299: numbers, patterns, check digits */
+    MEND_REASON_BAD_CHARACTER = 200,       /**< the algorithm has no such character */
+    MEND_REASON_COUNTER_EXHAUSTED = 201,   /**< the counter needs more digits than the series allows */
+    MEND_REASON_TWO_COUNTERS = 202,        /**< a pattern holds one {SEQ} */
+    MEND_REASON_CHECK_NOT_LAST = 203,      /**< {CHK} must end the pattern */
+    MEND_REASON_RESET_NOT_IN_PATTERN = 204, /**< the counter restarts, but the number would not show it and repeat */
+    MEND_REASON_BAD_WIDTH = 205,           /**< a width is missing or outside 1 to 18 */
+    MEND_REASON_UNKNOWN_TOKEN = 206,       /**< no such token */
+    MEND_REASON_NODE_NOT_IN_PATTERN = 207, /**< several nodes count apart, but the number would not show which */
+    MEND_REASON_NOT_RESERVED = 208         /**< nothing was reserved under that name */
+};
+
+/** The code's name without its prefix, such as "FIELD_MISSING"; "?" for an unknown number. Static text. Any thread. */
+MEND_API const char *mend_reason_name(mend_reason reason);
+
+/** The code of a name as mend_reason_name() gives it.
+ *  @param name  text @param len its length or MEND_NTS @param out receives the code
+ *  @return MEND_OK or MEND_NOT_FOUND. Any thread. */
+MEND_API mend_status mend_reason_of(const char *name, size_t len, mend_reason *out);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

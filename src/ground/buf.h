@@ -1,0 +1,30 @@
+/*
+ * buf.h - the growing buffer inside the library. The first failure sticks:
+ * write on and look at the status once, at the end.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__BUF_H
+#define MEND__BUF_H
+
+#include "alloc.h"
+#include "text.h"
+
+struct mend_buf {
+    mend__alloc alloc;
+    char *data;
+    size_t len, cap;
+    mend_status status; /* MEND_OK until something failed */
+};
+
+void mend__buf_init(mend_buf *buf, const mend__alloc *a); /* for a buffer that is a member */
+void mend__buf_done(mend_buf *buf);
+void mend__put(mend_buf *buf, const char *data, size_t len);
+void mend__put_str(mend_buf *buf, mend__str s);
+void mend__put_text(mend_buf *buf, const char *nul_terminated);
+void mend__put_char(mend_buf *buf, char c);
+void mend__put_int(mend_buf *buf, int64_t value);
+/* Takes the buffer back to `len` bytes (a position it had) and forgets a failure since. */
+void mend__buf_rewind(mend_buf *buf, size_t len);
+
+#endif

@@ -1,0 +1,103 @@
+/*
+ * json.h - a strict reader (RFC 8259) into a flat tree, RFC 7396 merging, and a
+ * canonical writer. Nothing recurses.
+ *
+ * Refused with line and column: anything but one value, duplicate member names, invalid UTF-8, a byte order mark,
+ * lone surrogates, U+0000 in text, control characters, numbers written against the grammar, more than `depth` levels,
+ * more than `bytes` bytes. Numbers keep their token; there is no floating point anywhere.
+ *
+ * A tree may hold several documents (a policy and its overlays). Every node remembers the document and the offset
+ * it came from, also after a merge, so that an error always points into the text the user wrote.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__JSON_H
+#define MEND__JSON_H
+
+#include "alloc.h"
+#include "buf.h"
+#include "error.h"
+#include "text.h"
+
+typedef uint32_t mend__node; /* a node of a tree; MEND__NONE for "no such node" */
+#define MEND__NONE UINT32_MAX
+
+typedef enum mend__json_type {
+    MEND__JSON_NULL,
+    MEND__JSON_FALSE,
+    MEND__JSON_TRUE,
+    MEND__JSON_NUMBER,
+    MEND__JSON_STRING,
+    MEND__JSON_ARRAY,
+    MEND__JSON_OBJECT
+} mend__json_type;
+
+typedef struct mend__json {
+    mend__alloc alloc;
+    struct mend__json_node *nodes;
+    size_t count, cap;
+    mend_buf text;               /* decoded keys, strings and number tokens */
+    struct mend__json_source {   /* the documents, borrowed: they must live as long as positions are wanted */
+        const char *text;
+        size_t len;
+    } *sources;
+    size_t source_count, source_cap;
+} mend__json;
+
+void mend__json_init(mend__json *tree, const mend__alloc *a);
+void mend__json_free(mend__json *tree);
+/* Forgets all nodes and sources, keeps the memory. */
+void mend__json_reset(mend__json *tree);
+
+/* Reads one document as the next source of the tree (its index is err->document). On failure the tree is as before.
+ * MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_LIMIT, MEND_NOMEM. */
+mend_status mend__json_read(mend__json *tree, const char *text, size_t len, size_t max_bytes, unsigned max_depth,
+                            mend__node *root, mend_error *err);
+
+/* RFC 7396: the value that results from applying `patch` to `base` (MEND__NONE: nothing there yet), as new nodes.
+ * null deletes; objects merge; everything else replaces. Neither input is changed. */
+mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err);
+
+/* Looking. Every function accepts MEND__NONE and then gives the "nothing" answer. */
+mend__json_type mend__json_typeof(const mend__json *tree, mend__node n); /* MEND__JSON_NULL for MEND__NONE */
+mend__node mend__json_first(const mend__json *tree, mend__node n);       /* first member or element, in document order */
+mend__node mend__json_next(const mend__json *tree, mend__node n);
+size_t mend__json_count(const mend__json *tree, mend__node n);
+mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key);
+mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key);
+mend__str mend__json_key(const mend__json *tree, mend__node n);    /* of a member */
+mend__str mend__json_str(const mend__json *tree, mend__node n);    /* of a string: decoded; of a number: its token */
+bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out); /* an integer token that fits */
+mend__node mend__json_parent(const mend__json *tree, mend__node n);      /* within its own document or merge result */
+
+/* Fills err with the node's position and path ($.a.b[2]) and the text; more may be added with mend__error_add. */
+mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text, mend_error *err);
+/* "expected X, found <type of n>" at the node. */
+mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err);
+
+/* Canonical text of a node: members sorted bytewise, no blanks, shortest escapes, integers as their token. */
+void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out);
+
+/* The writer: the caller gives members in catalogue order; commas and escapes are its business. Errors stick in out. */
+typedef struct mend__jw {
+    mend_buf *out;
+    uint64_t more;  /* bit d: level d already has an element */
+    unsigned depth; /* at most 63 */
+    bool after_key;
+} mend__jw;
+
+void mend__jw_init(mend__jw *w, mend_buf *out);
+void mend__jw_object(mend__jw *w);
+void mend__jw_array(mend__jw *w);
+void mend__jw_end_object(mend__jw *w);
+void mend__jw_end_array(mend__jw *w);
+void mend__jw_key(mend__jw *w, const char *key);
+void mend__jw_key_str(mend__jw *w, mend__str key);
+void mend__jw_str(mend__jw *w, mend__str s);
+void mend__jw_text(mend__jw *w, const char *nul_terminated);
+void mend__jw_int(mend__jw *w, int64_t value);
+void mend__jw_bool(mend__jw *w, bool value);
+void mend__jw_null(mend__jw *w);
+void mend__jw_raw(mend__jw *w, mend__str json); /* a value that is canonical already */
+
+#endif
