@@ -1,0 +1,113 @@
+/*
+ * mend/policy.h - the policy: everything shops disagree on, as one JSON document compiled into an immutable object.
+ *
+ * A policy says which states, actions, roles, fields, number series and texts there are and what must hold before a
+ * step. docs/policy.md describes the document. A policy may extend a built-in preset ("extends": "standard@1"); further
+ * documents are laid over it in order by RFC 7396 (members merge, null deletes, lists are replaced whole).
+ *
+ * A loaded policy never changes; any number of threads may use it at once.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND_POLICY_H
+#define MEND_POLICY_H
+
+#include "mend/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @file
+ *  Loading policies and looking at what they say. */
+
+/** A compiled policy. Any thread may read it. */
+typedef struct mend_policy mend_policy;
+
+/** Compiles a policy from one or more documents.
+ *  @param allocator  NULL for the C library's
+ *  @param documents  JSON texts; the first may extend a preset, each further one is laid over what is there
+ *  @param lengths    their lengths; NULL: all NUL-terminated
+ *  @param count      how many, 1 to 16
+ *  @param out        receives the policy; free it with mend_policy_free() when nothing uses it any more
+ *  @param error      says document, line, column, path, what was found, what was expected, and a likely meaning
+ *  @return MEND_OK, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_SCHEMA, MEND_LIMIT, MEND_NOT_FOUND (the preset),
+ *  MEND_NOMEM. */
+MEND_API mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents,
+                                      const size_t *lengths, size_t count, mend_policy **out, mend_error *error);
+
+/** Frees the policy. NULL is accepted. No ticket holds on to it; a desk does. */
+MEND_API void mend_policy_free(mend_policy *policy);
+
+/** How many presets are built in. Any thread. */
+MEND_API int32_t mend_preset_count(void);
+/** The name of a preset, such as "standard@1"; NULL beyond the last. Static text. Any thread.
+ *  @param index  0 to mend_preset_count() - 1 */
+MEND_API const char *mend_preset_name(int32_t index);
+/** The JSON text of a preset; NULL if there is none of that name. Static text. Any thread.
+ *  @param name  NUL-terminated @param len receives the length; may be NULL */
+MEND_API const char *mend_preset_text(const char *name, size_t *len);
+
+/** The author's id of the policy; lives as long as the policy. @param policy a policy @param len receives the length; may be NULL */
+MEND_API const char *mend_policy_id(const mend_policy *policy, size_t *len);
+/** The author's revision, 1 or more. */
+MEND_API int64_t mend_policy_revision(const mend_policy *policy);
+/** SHA-256 of the merged canonical document, 64 hexadecimal digits, NUL-terminated; lives as long as the policy. */
+MEND_API const char *mend_policy_digest(const mend_policy *policy);
+/** Writes the merged canonical document. @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
+MEND_API mend_status mend_policy_write(const mend_policy *policy, mend_buf *out);
+
+/** A kind of named thing in a policy. */
+typedef int32_t mend_kind;
+
+enum {
+    MEND_KIND_STATE = 1,  /**< a state of the workflow */
+    MEND_KIND_ACTION = 2, /**< something somebody may do */
+    MEND_KIND_ROLE = 3,   /**< a role of an actor */
+    MEND_KIND_GRADE = 4,  /**< a grade of an engineer, lowest first */
+    MEND_KIND_FIELD = 5,  /**< a field the policy declares beside the catalogue; its name is "field" or "list/column" */
+    MEND_KIND_SERIES = 6, /**< a number series */
+    MEND_KIND_TEXT = 7,   /**< a text, such as the hotline's greeting */
+    MEND_KIND_CHOICE = 8  /**< a choice; its name is "set/choice" */
+};
+
+/** How many there are of a kind; 0 for an unknown kind. */
+MEND_API int32_t mend_policy_count(const mend_policy *policy, mend_kind kind);
+
+/** The name of one, in the policy's order; NULL beyond the last. Lives as long as the policy.
+ *  @param policy a policy @param kind what @param index 0 to count - 1 @param len receives the length; may be NULL */
+MEND_API const char *mend_policy_name(const mend_policy *policy, mend_kind kind, int32_t index, size_t *len);
+
+/** What people call it (for a text: the text), in the language asked for, else the policy's default, else English, else
+ *  its name.
+ *  @param policy    a policy
+ *  @param kind      what
+ *  @param name      its name @param name_len its length or MEND_NTS
+ *  @param lang      BCP 47 tag such as "zh-CN", NUL-terminated; NULL: the policy's default
+ *  @param len       receives the length; may be NULL
+ *  @return the label, living as long as the policy; NULL if there is no such thing. */
+MEND_API const char *mend_policy_label(const mend_policy *policy, mend_kind kind, const char *name, size_t name_len,
+                                       const char *lang, size_t *len);
+
+/** The stage of a state: "new", "active", "waiting", "done", "closed"; NULL if there is no such state. Static text.
+ *  @param policy a policy @param state its name @param len its length or MEND_NTS */
+MEND_API const char *mend_policy_stage(const mend_policy *policy, const char *state, size_t len);
+
+/** How many moves the workflow has: one for every action and state it may start from. */
+MEND_API int32_t mend_policy_move_count(const mend_policy *policy);
+
+/** One move of the workflow, by the actions' order. All texts are NUL-terminated and live as long as the policy.
+ *  @param policy a policy
+ *  @param index  0 to mend_policy_move_count() - 1
+ *  @param action receives the action's name
+ *  @param from   receives the state it starts from; "" where it opens a ticket
+ *  @param to     receives the state it leads to; equal to from where it does not move
+ *  @return MEND_OK, MEND_RANGE, MEND_INVALID. */
+MEND_API mend_status mend_policy_move(const mend_policy *policy, int32_t index, const char **action, const char **from,
+                                      const char **to);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

@@ -1,0 +1,164 @@
+/*
+ * mend/store.h - what a host's storage has to do: one table of callbacks.
+ *
+ * The library decides, the store makes it so in one step. The contract in seven sentences:
+ *  1. Either everything in a change is stored, or nothing.
+ *  2. Expected revision and unique values are checked inside the same transaction as the writing.
+ *  3. A change whose idempotency key is there already answers MEND_EXISTS and stores nothing.
+ *  4. A store that cannot know whether it committed answers MEND_UNKNOWN, never MEND_IO.
+ *  5. MEND_OK means it survives whatever the host promises its users; say what that is.
+ *  6. The library never calls two callbacks of one desk at once, and holds no lock while it calls one; a callback must
+ *     not call back into the same desk, must return, and must not longjmp or throw.
+ *  7. Everything is kept by tenant: a key, a number, an idempotency key is unique within its tenant.
+ *
+ * The answers of `commit` are of three kinds. It did nothing: MEND_CONFLICT (other revision), MEND_DUPLICATE (ticket key
+ * or number taken), MEND_EXISTS (idempotency key known), MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_NOMEM,
+ * MEND_LIMIT, MEND_CORRUPT. It did it: MEND_OK. Nobody knows: MEND_UNKNOWN. Any other number counts as MEND_IO.
+ *
+ * tests/store-kit checks any table against this contract; examples/store-memory is the smallest model to copy.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND_STORE_H
+#define MEND_STORE_H
+
+#include "mend/base.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** @file
+ *  The callback table of a store, and the change it is asked to commit. */
+
+/** A value by which tickets can be listed; a store keeps an index for each. */
+typedef int32_t mend_index;
+
+enum {
+    MEND_INDEX_ALL = 0,      /**< no value: every ticket of the tenant */
+    MEND_INDEX_NUMBER = 1,   /**< the ticket's number; unique where it is not empty */
+    MEND_INDEX_STATE = 2,    /**< the state's name */
+    MEND_INDEX_STAGE = 3,    /**< the state's stage */
+    MEND_INDEX_LEVEL = 4,    /**< the priority level */
+    MEND_INDEX_ASSIGNEE = 5, /**< who has it */
+    MEND_INDEX_CUSTOMER = 6, /**< the host's customer id */
+    MEND_INDEX_PRODUCT = 7,  /**< the product's model */
+    MEND_INDEX_SERIAL = 8,   /**< the unit's serial number */
+    MEND_INDEX_COUNT = 9     /**< how many there are now; a store refuses what it does not know with MEND_UNSUPPORTED */
+};
+
+/** The name of an index, such as "state"; NULL for an unknown one. Static text. Any thread. */
+MEND_API const char *mend_index_name(mend_index index);
+
+/** One atomic step: a ticket's new record with its events, index values, notices and idempotency entry. Lives during
+ *  the call of `commit`; everything read from it is borrowed for that time. */
+typedef struct mend_change mend_change;
+
+/** The tenant. @param change a change @param len receives the length; may be NULL */
+MEND_API const char *mend_change_tenant(const mend_change *change, size_t *len);
+/** The ticket's key. @param change a change @param len receives the length; may be NULL */
+MEND_API const char *mend_change_key(const mend_change *change, size_t *len);
+/** The revision the store must have now; 0: the ticket must not exist. */
+MEND_API int64_t mend_change_expected(const mend_change *change);
+/** The revision the ticket has afterwards. */
+MEND_API int64_t mend_change_revision(const mend_change *change);
+/** The ticket's record: bytes to be given back by `load` as they are. @param change a change @param len receives the length */
+MEND_API const char *mend_change_record(const mend_change *change, size_t *len);
+/** When the ticket was opened, ms: lists are ordered by it. */
+MEND_API int64_t mend_change_opened(const mend_change *change);
+/** When the ticket was closed, ms; INT64_MIN if it is not. */
+MEND_API int64_t mend_change_closed(const mend_change *change);
+/** The value of an index; empty text: none. @param change a change @param index MEND_INDEX_NUMBER to MEND_INDEX_COUNT - 1
+ *  @param len receives the length; may be NULL @return the text; NULL for an unknown index */
+MEND_API const char *mend_change_index(const mend_change *change, mend_index index, size_t *len);
+/** How many events the change adds. */
+MEND_API int32_t mend_change_event_count(const mend_change *change);
+/** One event. @param change a change @param i 0 to count - 1 @param seq receives its number within the ticket @param at receives its
+ *  instant, ms @param len receives the length @return the document; NULL beyond the last */
+MEND_API const char *mend_change_event(const mend_change *change, int32_t i, int64_t *seq, int64_t *at, size_t *len);
+/** How many notices the change puts into the outbox. */
+MEND_API int32_t mend_change_notice_count(const mend_change *change);
+/** One notice. @param change a change @param i 0 to count - 1 @param id receives its id, unique within the tenant
+ *  @param id_len receives the id's length @param len receives the document's length @return the document; NULL beyond the last */
+MEND_API const char *mend_change_notice(const mend_change *change, int32_t i, const char **id, size_t *id_len,
+                                        size_t *len);
+/** The idempotency key; length 0: none. @param change a change @param len receives the length; may be NULL */
+MEND_API const char *mend_change_idempotency(const mend_change *change, size_t *len);
+/** What `recall` must give back for that key. @param change a change @param len receives the length */
+MEND_API const char *mend_change_outcome(const mend_change *change, size_t *len);
+/** The instant of the change, ms by the host's clock: for the retention of idempotency entries. */
+MEND_API int64_t mend_change_now(const mend_change *change);
+
+/** Rows a callback gives back, or a desk's list. One thread at a time. */
+typedef struct mend_rows mend_rows;
+
+/** Makes an empty list. @param allocator NULL for the C library's @param out receives it; free with mend_rows_free()
+ *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
+MEND_API mend_status mend_rows_new(const mend_allocator *allocator, mend_rows **out);
+/** Frees the list. NULL is accepted. */
+MEND_API void mend_rows_free(mend_rows *rows);
+/** Adds a row; texts are copied. @param rows a list @param key its key @param key_len the length or MEND_NTS
+ *  @param number its number @param bytes its content @param len the length or MEND_NTS @return MEND_OK, MEND_NOMEM, MEND_LIMIT. */
+MEND_API mend_status mend_rows_add(mend_rows *rows, const char *key, size_t key_len, int64_t number, const void *bytes,
+                                   size_t len);
+/** How many rows there are. */
+MEND_API int32_t mend_rows_count(const mend_rows *rows);
+/** A row's key; NULL beyond the last. Borrowed until the list changes. @param rows a list @param i 0 to count - 1 @param len may be NULL */
+MEND_API const char *mend_rows_key(const mend_rows *rows, int32_t i, size_t *len);
+/** A row's number; 0 beyond the last. @param rows a list @param i 0 to count - 1 */
+MEND_API int64_t mend_rows_number(const mend_rows *rows, int32_t i);
+/** A row's content; NULL beyond the last. Borrowed likewise. @param rows a list @param i 0 to count - 1 @param len receives the length */
+MEND_API const char *mend_rows_bytes(const mend_rows *rows, int32_t i, size_t *len);
+
+/** The table. Members from `events` on may be NULL: the feature is then absent and calls that need it answer
+ *  MEND_UNSUPPORTED. Texts in are NUL-terminated and have their length beside them. The table is copied when a desk is
+ *  made. */
+typedef struct mend_store {
+    uint32_t struct_size; /**< sizeof(mend_store), set by the caller */
+    uint32_t reserved;    /**< 0 */
+    void *user;           /**< handed to every callback */
+
+    /** Reads a ticket. Appends its record to `record` and gives its revision. MEND_OK, MEND_NOT_FOUND, MEND_BUSY, MEND_IO,
+     *  MEND_DENIED, MEND_CORRUPT. */
+    mend_status (*load)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                        mend_buf *record, int64_t *revision);
+    /** Looks an idempotency key up. Appends the outcome stored with it. MEND_OK, MEND_NOT_FOUND, MEND_BUSY, MEND_IO, ... */
+    mend_status (*recall)(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
+                          mend_buf *outcome);
+    /** Stores a change, all or nothing. */
+    mend_status (*commit)(void *user, const mend_change *change);
+
+    /** Reads events of a ticket: those numbered above `after`, oldest first, at most `max`, as rows (key empty, number the
+     *  event's, bytes the event). No such ticket: no rows. */
+    mend_status (*events)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                          int64_t after, int32_t max, mend_rows *rows);
+    /** Lists tickets, at most `max`, as rows (key, revision, record), newest opened first, equal instants by key. `index`
+     *  and `value` choose them (MEND_INDEX_ALL: every one); `after` is the key of the last row of the page before, length
+     *  0 for the first page. A ticket that nobody touches between two pages appears exactly once. */
+    mend_status (*page)(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
+                        size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows);
+    /** Takes numbers out of a counter that nobody else will ever get: `last` receives the counter's value before, INT64_MIN
+     *  if it was never used, and the counter is advanced so that `count` numbers belong to the caller: from `start` if it
+     *  was never used, else from last + step, each `step` apart. Outside a batch it is durable on return; inside one it is
+     *  part of the batch. MEND_EXHAUSTED if the last number would pass `limit`; nothing is consumed then. */
+    mend_status (*draw)(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
+                        int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last);
+    /** Reads the outbox, at most `max` notices in the order they were committed, as rows (id, attempts so far, document);
+     *  `after` is the id of the last notice of the page before. */
+    mend_status (*pending)(void *user, const char *tenant, size_t tenant_len, const char *after, size_t after_len,
+                           int32_t max, mend_rows *rows);
+    /** A notice was handed over (`done` 1: take it out) or not (0: count the attempt). MEND_NOT_FOUND if it is not there. */
+    mend_status (*sent)(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len, int32_t done);
+    /** Begins a batch: commits and draws from now on become durable together. */
+    mend_status (*begin)(void *user);
+    /** Ends the batch. `keep` 1: MEND_OK, MEND_UNKNOWN or a fault as commit gives; `keep` 0 takes everything back. */
+    mend_status (*end)(void *user, int32_t keep);
+    /** The desk is being freed. May be NULL. */
+    void (*destroy)(void *user);
+} mend_store;
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
