@@ -48,7 +48,11 @@ MEND_API void mend_desk_free(mend_desk *desk);
  *  @return MEND_OK, MEND_DUPLICATE (same id and revision), MEND_LIMIT (64), MEND_NOMEM. */
 MEND_API mend_status mend_desk_policy(mend_desk *desk, const mend_policy *policy);
 
-/** Opens a ticket with an opening action. Its number is drawn from the series the action names, unless args give one.
+/** Which of several writers this desk is, for number series with `nodes`. @param desk a desk @param node 1 to 999999; 1 unless set
+ *  @return MEND_OK, MEND_RANGE. */
+MEND_API mend_status mend_desk_node(mend_desk *desk, int32_t node);
+
+/** Opens a ticket with an opening action. The desk judges first and draws the number then, so a refusal costs none. Its number is drawn from the series the action names, unless args give one.
  *  @param desk    a desk with a policy
  *  @param args    the opening action; key optional
  *  @param now     the host's clock, ms

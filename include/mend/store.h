@@ -153,7 +153,9 @@ typedef struct mend_store {
     mend_status (*begin)(void *user);
     /** Ends the batch. `keep` 1: MEND_OK, MEND_UNKNOWN or a fault as commit gives; `keep` 0 takes everything back. */
     mend_status (*end)(void *user, int32_t keep);
-    /** The desk is being freed. May be NULL. */
+    /** Fills `out` with random bytes, for {RAND:w} in a number pattern. */
+    mend_status (*random)(void *user, unsigned char *out, size_t len);
+    /** The desk is being freed. */
     void (*destroy)(void *user);
 } mend_store;
 

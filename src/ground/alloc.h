@@ -19,16 +19,17 @@ typedef struct mend__alloc {
 /* Copies the caller's allocator, or the C library's for NULL. False if the record is malformed. */
 bool mend__alloc_init(mend__alloc *out, const mend_allocator *given);
 
-/* NULL when the memory is not there. mend__new zeroes the block. mend__drop accepts NULL. */
+/* NULL when the memory is not there. mend__new zeroes the block; size > 0. mend__drop accepts NULL; size is exact. */
 void *mend__new(const mend__alloc *a, size_t size);
 void mend__drop(const mend__alloc *a, void *block, size_t size);
 
 /* Makes room for `need` elements of `size` bytes in *items, growing by half at least; *cap counts elements.
- * MEND_NOMEM or MEND_LIMIT (size overflow) leave *items and *cap as they were. */
+ * MEND_NOMEM or MEND_LIMIT (size overflow) leave *items and *cap as they were. Pass the address of a void pointer and
+ * copy it back: `(void **)&typed_pointer` would break the aliasing rules. */
 mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_t need, size_t size);
 
-/* An arena gives memory that is freed all at once. Reset keeps the first block, so that an object used again and
- * again stops allocating. Blocks are zeroed and aligned for any type. */
+/* An arena gives memory that is freed all at once. Reset keeps the largest block, so that an object used again and
+ * again stops allocating. Pieces are zeroed and aligned for any type. */
 typedef struct mend__arena {
     mend__alloc alloc;
     struct mend__block *blocks; /* newest first */

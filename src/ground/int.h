@@ -21,14 +21,14 @@ bool mend__mul_size(size_t a, size_t b, size_t *out);
 int64_t mend__floor_div(int64_t a, int64_t b);
 int64_t mend__floor_mod(int64_t a, int64_t b);
 
-/* Decimal digits with an optional '-': the whole text, no sign '+', no leading zeros, no blanks. */
+/* Decimal digits with an optional '-': the whole text, no sign '+', no leading zeros, no "-0", no blanks. */
 bool mend__int_parse(const char *text, size_t len, int64_t *out);
 
 /* Writes value in decimal, at most 20 characters and no NUL; returns how many. */
 size_t mend__int_write(int64_t value, char out[20]);
 
 /* Decimal text with at most 9 places ("12.5", "-0.001") <-> billionths. Parsing refuses more places, exponents,
- * blanks, '+', a bare point; writing leaves out trailing zeros. Written: at most 21 characters. */
+ * blanks, '+', a bare point, leading zeros, a negative zero; writing leaves out trailing zeros. Written: at most 21 characters. */
 bool mend__decimal_parse(const char *text, size_t len, int64_t *nano);
 size_t mend__decimal_write(int64_t nano, char out[24]);
 

@@ -71,11 +71,18 @@ bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out); /* an i
 mend__node mend__json_parent(const mend__json *tree, mend__node n);      /* within its own document or merge result */
 
 /* Fills err with the node's position and path ($.a.b[2]) and the text; more may be added with mend__error_add. */
-mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text, mend_error *err);
-/* "expected X, found <type of n>" at the node. */
+mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text,
+                            mend_error *err);
+/* The same, pointing at the member's name instead of its value: for names that are not expected. */
+mend_status mend__json_fail_key(const mend__json *tree, mend__node n, mend_status status, const char *text,
+                                mend_error *err);
+/* The same at any byte of a document; the path is the node's, "$" for MEND__NONE. */
+mend_status mend__json_fail_at(const mend__json *tree, mend__node n, uint32_t document, uint32_t offset,
+                               mend_status status, const char *text, mend_error *err);
+/* MEND_SCHEMA, "expected X, found <type of n>" at the node. */
 mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err);
 
-/* Canonical text of a node: members sorted bytewise, no blanks, shortest escapes, integers as their token. */
+/* Canonical text of a node: members sorted bytewise, no blanks, shortest escapes, numbers as their token. n is a node. */
 void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out);
 
 /* The writer: the caller gives members in catalogue order; commas and escapes are its business. Errors stick in out. */

@@ -30,7 +30,7 @@ bool mend__str_ends(mend__str a, mend__str tail);
 size_t mend__utf8_next(const char *text, size_t len, uint32_t *code);
 /* Encodes a valid code point; returns 1 to 4. */
 size_t mend__utf8_put(uint32_t code, char out[4]);
-/* True if all of it is valid; else *bad (may be NULL) is the offset of the first wrong byte. */
+/* True if all of it is valid; else *bad (may be NULL) is the offset where the first invalid sequence begins. */
 bool mend__utf8_valid(const char *text, size_t len, size_t *bad);
 /* Code points in valid text. */
 size_t mend__utf8_count(const char *text, size_t len);

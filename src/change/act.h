@@ -1,0 +1,28 @@
+/*
+ * act.h - the act inside the library: the same as mend_act(), with the identity of a new ticket given from outside.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__ACT_H
+#define MEND__ACT_H
+
+#include "args.h"
+#include "policy/policy.h"
+#include "result.h"
+
+typedef struct mend__identity { /* of a ticket to be opened */
+    mend__str tenant, key, number;
+} mend__identity;
+
+/* Judges and, if `ticket` is allowed to change (commit), changes it. id NULL: what args say. With commit false the ticket
+ * afterwards is in result->scratch. */
+mend_status mend__act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, const mend__identity *id,
+                      int64_t now, bool commit, mend_result *result, mend_error *err);
+
+/* The action args name; NULL with MEND_UNKNOWN_ACTION in err. */
+const mend__action *mend__act_find(const mend_policy *policy, const mend_args *args, mend_error *err);
+
+/* Plain values of the fields a reveal names, as {"path":"…"}. */
+mend_status mend__reveal_write(const mend_ticket *ticket, const mend_args *args, mend_buf *out);
+
+#endif

@@ -1,0 +1,56 @@
+/*
+ * result.h - what came of an act: events and notices, or reasons; and the scratch ticket the decision is made on.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__RESULT_H
+#define MEND__RESULT_H
+
+#include "ground/buf.h"
+#include "mend/flow.h"
+#include "ticket/ticket.h"
+
+typedef struct mend__result_event {
+    size_t off, len; /* in text */
+    int64_t seq, at;
+} mend__result_event;
+
+typedef struct mend__result_notice {
+    size_t id_off, id_len, off, len; /* in text */
+} mend__result_notice;
+
+typedef struct mend__param {
+    const char *name; /* static */
+    size_t off, len;  /* in text */
+} mend__param;
+
+typedef struct mend__reason_row {
+    mend_reason code;
+    size_t first, count; /* in params */
+} mend__reason_row;
+
+struct mend_result {
+    mend__alloc alloc;
+    mend_status status;
+    bool replayed;
+    mend_buf text;      /* events, notices, parameters */
+    mend__vec events;   /* mend__result_event */
+    mend__vec notices;  /* mend__result_notice */
+    mend__vec reasons;  /* mend__reason_row */
+    mend__vec params;   /* mend__param */
+    mend_ticket scratch; /* memory kept from act to act */
+};
+
+void mend__result_reset(mend_result *r);
+
+/* Adding a reason: open it, then its parameters. Failures stick in r->text.status and are looked at once, at the end. */
+void mend__result_reason(mend_result *r, mend_reason code);
+void mend__result_add(mend_result *r, const char *name, mend__str value);
+void mend__result_add_int(mend_result *r, const char *name, int64_t value);
+
+/* What a store keeps with an idempotency key: {"fingerprint":"…","revision":n,"events":[…]}. Reading it back fills the
+ * result, marks it as replayed, and gives the fingerprint; damaged bytes are MEND_CORRUPT. */
+void mend__result_outcome(const mend_result *r, mend__str fingerprint, int64_t revision, mend_buf *out);
+mend_status mend__result_recall(mend_result *r, mend__str outcome, char fingerprint[65], mend_error *err);
+
+#endif

@@ -1,0 +1,249 @@
+/*
+ * json.c - the JSON tree: making, looking, and pointing at a node in an error, see json.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "json.h"
+#include "int.h"
+#include "json_node.h"
+
+#include <string.h>
+
+#define STEP_MAX 128 /* bytes of one step of a path; a longer key is cut */
+
+void mend__json_init(mend__json *tree, const mend__alloc *a) {
+    memset(tree, 0, sizeof *tree);
+    tree->alloc = *a;
+    mend__buf_init(&tree->text, a);
+}
+
+void mend__json_free(mend__json *tree) {
+    mend__alloc alloc = tree->alloc;
+    mend__drop(&alloc, tree->nodes, tree->cap * sizeof *tree->nodes);
+    mend__drop(&alloc, tree->sources, tree->source_cap * sizeof *tree->sources);
+    mend__buf_done(&tree->text);
+    mend__json_init(tree, &alloc);
+}
+
+void mend__json_reset(mend__json *tree) {
+    tree->count = 0;
+    tree->source_count = 0;
+    mend__buf_rewind(&tree->text, 0);
+}
+
+static bool is_container(uint32_t type) {
+    return type == MEND__JSON_ARRAY || type == MEND__JSON_OBJECT;
+}
+
+mend__json_type mend__json_typeof(const mend__json *tree, mend__node n) {
+    return n == MEND__NONE ? MEND__JSON_NULL : (mend__json_type)tree->nodes[n].type;
+}
+
+mend__node mend__json_first(const mend__json *tree, mend__node n) {
+    return is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.first : MEND__NONE;
+}
+
+mend__node mend__json_next(const mend__json *tree, mend__node n) {
+    return n == MEND__NONE ? MEND__NONE : tree->nodes[n].next;
+}
+
+size_t mend__json_count(const mend__json *tree, mend__node n) {
+    return is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.count : 0;
+}
+
+mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key) {
+    return mend__json_find(tree, object, (mend__str){key, strlen(key)});
+}
+
+mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key) {
+    if (mend__json_typeof(tree, object) != MEND__JSON_OBJECT) {
+        return MEND__NONE;
+    }
+    mend__node n = tree->nodes[object].u.in.first;
+    while (n != MEND__NONE && !mend__str_eq(mend__json_key(tree, n), key)) {
+        n = tree->nodes[n].next;
+    }
+    return n;
+}
+
+/* A run of the tree's text; the buffer has no memory as long as all runs are empty. */
+static mend__str run(const mend__json *tree, uint32_t at, uint32_t len) {
+    return len == 0 ? MEND__STR("") : (mend__str){tree->text.data + at, len};
+}
+
+mend__str mend__json_key(const mend__json *tree, mend__node n) {
+    return n == MEND__NONE ? MEND__STR("") : run(tree, tree->nodes[n].key, tree->nodes[n].key_len);
+}
+
+mend__str mend__json_str(const mend__json *tree, mend__node n) {
+    mend__json_type type = mend__json_typeof(tree, n);
+    if (type != MEND__JSON_STRING && type != MEND__JSON_NUMBER) {
+        return MEND__STR("");
+    }
+    return run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len);
+}
+
+bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out) {
+    mend__str token = mend__json_str(tree, n);
+    return mend__json_typeof(tree, n) == MEND__JSON_NUMBER && mend__int_parse(token.p, token.n, out);
+}
+
+mend__node mend__json_parent(const mend__json *tree, mend__node n) {
+    return n == MEND__NONE ? MEND__NONE : tree->nodes[n].parent;
+}
+
+/* One step of a path, or the path itself, in a bounded run of bytes. */
+typedef struct step {
+    char text[STEP_MAX];
+    size_t len;
+} step;
+
+/* Adds n bytes if `keep` bytes stay free behind them. */
+static bool step_add(step *s, const char *text, size_t n, size_t keep) {
+    if (n > sizeof s->text - s->len - keep) {
+        return false;
+    }
+    memcpy(s->text + s->len, text, n);
+    s->len += n;
+    return true;
+}
+
+/* Letters, digits and '_', not beginning with a digit. */
+static bool is_plain(mend__str key) {
+    if (key.n == 0 || key.n > STEP_MAX / 2 || (key.p[0] >= '0' && key.p[0] <= '9')) {
+        return false;
+    }
+    for (size_t i = 0; i < key.n; i++) {
+        char c = key.p[i];
+        char low = (char)(c | 0x20);
+        if (!((low >= 'a' && low <= 'z') || (c >= '0' && c <= '9') || c == '_')) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* ['key'], with quote, backslash and control characters escaped; a key that is too long ends in "..." inside. */
+static void step_quoted(step *s, mend__str key) {
+    static const char hex[] = "0123456789abcdef";
+    const size_t tail = 5; /* ...'] */
+    step_add(s, "['", 2, 0);
+    for (size_t i = 0; i < key.n;) {
+        uint32_t code;
+        size_t n = mend__utf8_next(key.p + i, key.n - i, &code);
+        char unit[6] = {'\\', 'u', '0', '0', hex[code >> 4 & 15], hex[code & 15]};
+        bool fits;
+        if (code < 0x20) {
+            fits = step_add(s, unit, 6, tail);
+        } else {
+            unit[1] = key.p[i];
+            fits = code == '\'' || code == '\\' ? step_add(s, unit, 2, tail) : step_add(s, key.p + i, n, tail);
+        }
+        if (!fits) {
+            step_add(s, "...", 3, 2);
+            break;
+        }
+        i += n;
+    }
+    step_add(s, "']", 2, 0);
+}
+
+/* The step from the node's parent to the node. */
+static step step_to(const mend__json *tree, mend__node n) {
+    step s = {{0}, 0};
+    mend__str key = mend__json_key(tree, n);
+    if (mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_ARRAY) {
+        char digits[20];
+        size_t len = mend__int_write(tree->nodes[n].index, digits);
+        step_add(&s, "[", 1, 0);
+        step_add(&s, digits, len, 0);
+        step_add(&s, "]", 1, 0);
+    } else if (is_plain(key)) {
+        step_add(&s, ".", 1, 0);
+        step_add(&s, key.p, key.n, 0);
+    } else {
+        step_quoted(&s, key);
+    }
+    return s;
+}
+
+/* Sets the path of err, built from the node upwards. What is too long loses its beginning, because the innermost steps
+ * say most; "$.." is how a JSONPath says "somewhere below". */
+static void set_path(const mend__json *tree, mend__node n, mend_error *err) {
+    char path[sizeof err->path];
+    const size_t room = sizeof path - 1;
+    size_t at = room;
+    const char *head = "$";
+    for (; tree->nodes[n].parent != MEND__NONE; n = tree->nodes[n].parent) {
+        step s = step_to(tree, n);
+        if (s.len + 3 > at) {
+            head = path[at] == '.' ? "$." : "$..";
+            break;
+        }
+        at -= s.len;
+        memcpy(path + at, s.text, s.len);
+    }
+    size_t len = strlen(head);
+    at -= len;
+    memcpy(path + at, head, len);
+    mend__error_path(err, (mend__str){path + at, room - at});
+}
+
+/* Line and column of a byte offset. A line ends with LF, CR LF or CR; columns count code points. The text before the
+ * offset has been read, so it is valid UTF-8. */
+static void set_position(const mend__json *tree, uint32_t document, uint32_t offset, mend_error *err) {
+    const struct mend__json_source *source = &tree->sources[document];
+    size_t start = 0;
+    int32_t line = 1;
+    for (size_t i = 0; i < offset; i++) {
+        char c = source->text[i];
+        if (c == '\n' || (c == '\r' && (i + 1 == source->len || source->text[i + 1] != '\n'))) {
+            line++;
+            start = i + 1;
+        }
+    }
+    err->document = (int32_t)document;
+    err->offset = offset;
+    err->line = line;
+    err->column = (int32_t)mend__utf8_count(source->text + start, offset - start) + 1;
+}
+
+mend_status mend__json_fail_at(const mend__json *tree, mend__node n, uint32_t document, uint32_t offset,
+                               mend_status status, const char *text, mend_error *err) {
+    mend__fail(err, status, text);
+    if (err != NULL) {
+        set_position(tree, document, offset, err);
+        if (n != MEND__NONE) {
+            set_path(tree, n, err);
+        } else {
+            mend__error_path(err, MEND__STR("$"));
+        }
+    }
+    return status;
+}
+
+mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text,
+                            mend_error *err) {
+    if (n == MEND__NONE) {
+        return mend__fail(err, status, text);
+    }
+    return mend__json_fail_at(tree, n, tree->nodes[n].document, tree->nodes[n].offset, status, text, err);
+}
+
+mend_status mend__json_fail_key(const mend__json *tree, mend__node n, mend_status status, const char *text,
+                                mend_error *err) {
+    if (n == MEND__NONE) {
+        return mend__fail(err, status, text);
+    }
+    return mend__json_fail_at(tree, n, tree->nodes[n].document, tree->nodes[n].key_offset, status, text, err);
+}
+
+mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err) {
+    /* A value is never repeated in an error, therefore one name for both booleans. */
+    static const char *const names[] = {"null", "a boolean", "a boolean", "a number", "text", "an array", "an object"};
+    mend_status status = mend__json_fail(tree, n, MEND_SCHEMA, "expected ", err);
+    mend__error_add(err, what);
+    mend__error_add(err, ", found ");
+    mend__error_add(err, n == MEND__NONE ? "nothing" : names[mend__json_typeof(tree, n)]);
+    return status;
+}

@@ -1,0 +1,137 @@
+/*
+ * json_build.c - adding nodes and ordering members, see json_build.h.
+ *
+ * Chains are ordered by a bottom-up merge sort: stable, n log n whatever the keys are, without recursion or memory of
+ * its own. A hash would need both a seed and a bound.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "json_build.h"
+
+#include <string.h>
+
+typedef enum chain { BY_KEY, BY_INDEX } chain;
+
+mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out) {
+    if (tree->count >= MEND__NONE) {
+        return MEND_LIMIT;
+    }
+    void *nodes = tree->nodes;
+    mend_status status = mend__reserve(&tree->alloc, &nodes, &tree->cap, tree->count + 1, sizeof *tree->nodes);
+    if (status != MEND_OK) {
+        return status;
+    }
+    tree->nodes = nodes;
+    mend__node n = (mend__node)tree->count++;
+    struct mend__json_node *node = &tree->nodes[n];
+    memset(node, 0, sizeof *node);
+    node->parent = parent;
+    node->next = node->next_by_key = MEND__NONE;
+    if (parent != MEND__NONE) {
+        struct mend__json_node *into = &tree->nodes[parent];
+        if (into->u.in.first == MEND__NONE) {
+            into->u.in.first = n;
+        } else {
+            tree->nodes[into->u.in.first_by_key].next = n;
+        }
+        into->u.in.first_by_key = n;
+        node->index = into->u.in.count++;
+    }
+    *out = n;
+    return MEND_OK;
+}
+
+void mend__json_open(mend__json *tree, mend__node n, mend__json_type type) {
+    struct mend__json_node *node = &tree->nodes[n];
+    node->type = type;
+    node->u.in.first = node->u.in.first_by_key = MEND__NONE;
+    node->u.in.count = 0;
+}
+
+static uint32_t *link_of(mend__json *tree, mend__node n, chain by) {
+    return by == BY_KEY ? &tree->nodes[n].next_by_key : &tree->nodes[n].next;
+}
+
+/* May `a` stay before `b`? */
+static bool in_order(const mend__json *tree, mend__node a, mend__node b, chain by) {
+    if (by == BY_INDEX) {
+        return tree->nodes[a].index <= tree->nodes[b].index;
+    }
+    return mend__str_cmp(mend__json_key(tree, a), mend__json_key(tree, b)) <= 0;
+}
+
+/* Joins the run of at most `size` nodes at `left` with the run of at most `size` nodes that follows it, behind *tail
+ * (MEND__NONE: as the new beginning, put into *head). Returns the node after both runs. */
+static mend__node join_runs(mend__json *tree, mend__node left, size_t size, chain by, mend__node *head,
+                            mend__node *tail) {
+    mend__node right = left;
+    size_t lefts = 0, rights = size;
+    while (lefts < size && right != MEND__NONE) {
+        right = *link_of(tree, right, by);
+        lefts++;
+    }
+    while (lefts > 0 || (rights > 0 && right != MEND__NONE)) {
+        bool from_left = lefts > 0 && (rights == 0 || right == MEND__NONE || in_order(tree, left, right, by));
+        mend__node taken = from_left ? left : right;
+        if (from_left) {
+            left = *link_of(tree, left, by);
+            lefts--;
+        } else {
+            right = *link_of(tree, right, by);
+            rights--;
+        }
+        if (*tail == MEND__NONE) {
+            *head = taken;
+        } else {
+            *link_of(tree, *tail, by) = taken;
+        }
+        *tail = taken;
+    }
+    return right;
+}
+
+/* Orders a chain of `count` nodes; returns its new beginning. */
+static mend__node sort_chain(mend__json *tree, mend__node first, size_t count, chain by) {
+    for (size_t size = 1; size < count; size *= 2) { /* count < 2^32, and nodes are larger than bytes: no overflow */
+        mend__node left = first, tail = MEND__NONE;
+        while (left != MEND__NONE) {
+            left = join_runs(tree, left, size, by, &first, &tail);
+        }
+        *link_of(tree, tail, by) = MEND__NONE;
+    }
+    return first;
+}
+
+/* Lets the key chain follow the order in which the members were added. True if that is the order of the keys. */
+static bool copy_chain(mend__json *tree, mend__node object) {
+    struct mend__json_node *node = &tree->nodes[object];
+    bool sorted = true;
+    node->u.in.first_by_key = node->u.in.first;
+    for (mend__node n = node->u.in.first; n != MEND__NONE; n = tree->nodes[n].next) {
+        mend__node next = tree->nodes[n].next;
+        tree->nodes[n].next_by_key = next;
+        sorted = sorted && (next == MEND__NONE || in_order(tree, n, next, BY_KEY));
+    }
+    return sorted;
+}
+
+void mend__json_close_object(mend__json *tree, mend__node object) {
+    struct mend__json_node *node = &tree->nodes[object];
+    if (!copy_chain(tree, object)) {
+        node->u.in.first_by_key = sort_chain(tree, node->u.in.first_by_key, node->u.in.count, BY_KEY);
+    }
+}
+
+void mend__json_close_sorted(mend__json *tree, mend__node object) {
+    struct mend__json_node *node = &tree->nodes[object];
+    uint32_t index = 0;
+    copy_chain(tree, object);
+    node->u.in.first = sort_chain(tree, node->u.in.first, node->u.in.count, BY_INDEX);
+    for (mend__node n = node->u.in.first; n != MEND__NONE; n = tree->nodes[n].next) {
+        tree->nodes[n].index = index++;
+    }
+}
+
+void mend__json_close_array(mend__json *tree, mend__node array) {
+    tree->nodes[array].u.in.first_by_key = MEND__NONE;
+}

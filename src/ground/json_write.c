@@ -1,0 +1,216 @@
+/*
+ * json_write.c - canonical JSON text: of a node, and member by member, see json.h.
+ *
+ * Same value, same bytes: no blanks, the shortest escapes, everything else as it is.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "json.h"
+#include "json_node.h"
+
+#define DEPTH_MAX 63 /* a writer keeps one bit for each level */
+
+/* What stands for a byte that cannot stand in a string itself: the bytes of its escape in out, and how many; 0 for a
+ * byte that can. */
+static size_t escape(unsigned char c, char out[6]) {
+    static const char hex[] = "0123456789abcdef";
+    static const char letters[0x20] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
+    out[0] = '\\';
+    if (c == '"' || c == '\\') {
+        out[1] = (char)c;
+        return 2;
+    }
+    if (c >= 0x20) {
+        return 0;
+    }
+    if (letters[c] != 0) {
+        out[1] = letters[c];
+        return 2;
+    }
+    out[1] = 'u';
+    out[2] = out[3] = '0';
+    out[4] = hex[c >> 4];
+    out[5] = hex[c & 15];
+    return 6;
+}
+
+static void put_string(mend_buf *out, mend__str s) {
+    size_t start = 0;
+    mend__put_char(out, '"');
+    for (size_t i = 0; i < s.n; i++) {
+        char bytes[6];
+        size_t n = escape((unsigned char)s.p[i], bytes);
+        if (n > 0) {
+            mend__put(out, s.p + start, i - start);
+            mend__put(out, bytes, n);
+            start = i + 1;
+        }
+    }
+    mend__put(out, s.p + start, s.n - start);
+    mend__put_char(out, '"');
+}
+
+/* Key, and value or opening bracket. */
+static void put_head(const mend__json *tree, mend__node n, mend_buf *out) {
+    switch (mend__json_typeof(tree, n)) {
+    case MEND__JSON_NULL:
+        mend__put_text(out, "null");
+        break;
+    case MEND__JSON_FALSE:
+        mend__put_text(out, "false");
+        break;
+    case MEND__JSON_TRUE:
+        mend__put_text(out, "true");
+        break;
+    case MEND__JSON_NUMBER:
+        mend__put_str(out, mend__json_str(tree, n));
+        break;
+    case MEND__JSON_STRING:
+        put_string(out, mend__json_str(tree, n));
+        break;
+    case MEND__JSON_ARRAY:
+        mend__put_char(out, '[');
+        break;
+    case MEND__JSON_OBJECT:
+        mend__put_char(out, '{');
+        break;
+    }
+}
+
+/* In the order in which children are written. */
+static mend__node first_child(const mend__json *tree, mend__node n) {
+    if (mend__json_typeof(tree, n) == MEND__JSON_OBJECT) {
+        return tree->nodes[n].u.in.first_by_key;
+    }
+    return mend__json_first(tree, n);
+}
+
+static bool is_member(const mend__json *tree, mend__node n) {
+    return mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_OBJECT;
+}
+
+static mend__node next_child(const mend__json *tree, mend__node n) {
+    return is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
+}
+
+static void put_close(const mend__json *tree, mend__node n, mend_buf *out) {
+    mend__json_type type = mend__json_typeof(tree, n);
+    if (type == MEND__JSON_OBJECT || type == MEND__JSON_ARRAY) {
+        mend__put_char(out, type == MEND__JSON_OBJECT ? '}' : ']');
+    }
+}
+
+void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out) {
+    mend__node at = n;
+    for (;;) {
+        if (at != n && is_member(tree, at)) {
+            put_string(out, mend__json_key(tree, at));
+            mend__put_char(out, ':');
+        }
+        put_head(tree, at, out);
+        if (first_child(tree, at) != MEND__NONE) {
+            at = first_child(tree, at);
+            continue;
+        }
+        put_close(tree, at, out);
+        /* Upwards over everything that is complete, then on to the sibling. */
+        while (at != n && next_child(tree, at) == MEND__NONE) {
+            at = mend__json_parent(tree, at);
+            put_close(tree, at, out);
+        }
+        if (at == n) {
+            return;
+        }
+        mend__put_char(out, ',');
+        at = next_child(tree, at);
+    }
+}
+
+void mend__jw_init(mend__jw *w, mend_buf *out) {
+    *w = (mend__jw){out, 0, 0, false};
+}
+
+/* Before a key or an element: the comma, if something stands before it. A value after its key needs none. */
+static void separate(mend__jw *w) {
+    uint64_t bit = (uint64_t)1 << w->depth;
+    if (w->after_key) {
+        w->after_key = false;
+        return;
+    }
+    if ((w->more & bit) != 0) {
+        mend__put_char(w->out, ',');
+    }
+    w->more |= bit;
+}
+
+static void enter(mend__jw *w, char bracket) {
+    separate(w);
+    if (w->depth == DEPTH_MAX) {
+        w->out->status = w->out->status == MEND_OK ? MEND_LIMIT : w->out->status;
+        return;
+    }
+    w->depth++;
+    w->more &= ~((uint64_t)1 << w->depth);
+    mend__put_char(w->out, bracket);
+}
+
+static void leave(mend__jw *w, char bracket) {
+    w->depth -= w->depth > 0; /* levels that were refused are left as well; nothing is written any more then */
+    mend__put_char(w->out, bracket);
+}
+
+void mend__jw_object(mend__jw *w) {
+    enter(w, '{');
+}
+
+void mend__jw_array(mend__jw *w) {
+    enter(w, '[');
+}
+
+void mend__jw_end_object(mend__jw *w) {
+    leave(w, '}');
+}
+
+void mend__jw_end_array(mend__jw *w) {
+    leave(w, ']');
+}
+
+void mend__jw_key(mend__jw *w, const char *key) {
+    mend__jw_key_str(w, mend__str_of(key, MEND_NTS));
+}
+
+void mend__jw_key_str(mend__jw *w, mend__str key) {
+    separate(w);
+    put_string(w->out, key);
+    mend__put_char(w->out, ':');
+    w->after_key = true;
+}
+
+void mend__jw_str(mend__jw *w, mend__str s) {
+    separate(w);
+    put_string(w->out, s);
+}
+
+void mend__jw_text(mend__jw *w, const char *nul_terminated) {
+    mend__jw_str(w, mend__str_of(nul_terminated, MEND_NTS));
+}
+
+void mend__jw_int(mend__jw *w, int64_t value) {
+    separate(w);
+    mend__put_int(w->out, value);
+}
+
+void mend__jw_bool(mend__jw *w, bool value) {
+    separate(w);
+    mend__put_text(w->out, value ? "true" : "false");
+}
+
+void mend__jw_null(mend__jw *w) {
+    separate(w);
+    mend__put_text(w->out, "null");
+}
+
+void mend__jw_raw(mend__jw *w, mend__str json) {
+    separate(w);
+    mend__put_str(w->out, json);
+}

@@ -1,0 +1,31 @@
+/*
+ * policy.h - what a compiled policy holds. Immutable once loaded.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__POLICY_H
+#define MEND__POLICY_H
+
+#include "mend/policy.h"
+#include "notions/zone.h"
+#include "rules/flow.h"
+#include "rules/mask.h"
+#include "rules/number.h"
+
+struct mend_policy {
+    mend__alloc alloc;
+    mend__arena arena;      /* everything below lives here */
+    mend__str id;
+    int64_t revision;
+    char digest[65];
+    mend__str document;     /* merged, canonical */
+    mend__str currency;     /* empty: none */
+    mend_zone *zone;
+    mend__vocab vocab;
+    mend__flow flow;
+    mend__series **series;  /* by index in vocab.series */
+    int32_t max_text, max_rows, max_record; /* limits in force */
+    mend__mask_options masks;
+};
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * presets.h - the built-in policies: the files of src/policy/presets, embedded by the build in bytewise order of their
+ * names. src/policy/embed.cmake writes the table.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__PRESETS_H
+#define MEND__PRESETS_H
+
+#include <stddef.h>
+
+typedef struct mend__preset {
+    const char *id;            /* the file's name without .json, such as "standard@1" */
+    const unsigned char *text; /* the file's bytes and a NUL */
+    size_t len;                /* without the NUL */
+} mend__preset;
+
+/* mend__preset_count entries, ascending by id, and one of zeros at the end. */
+extern const mend__preset mend__presets[];
+extern const size_t mend__preset_count;
+
+#endif

@@ -1,0 +1,29 @@
+/*
+ * condition.h - the policy's conditions: compiled once, evaluated without recursion and without allocation.
+ *
+ * docs/policy.md, "Conditions", is the definition. A condition looks at the ticket as it would be after the action.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__CONDITION_H
+#define MEND__CONDITION_H
+
+#include "ticket.h"
+
+typedef struct mend__condition mend__condition;
+
+/* What a condition may look at. */
+typedef struct mend__scene {
+    const mend_ticket *after;  /* the ticket with the action's fields in place */
+    mend__str state;           /* the state before the action; empty for a blank ticket */
+    const mend__str *roles;    /* of the actor */
+    size_t role_count;
+} mend__scene;
+
+/* Compiles the node into the arena. Unknown names come back with a likely meaning; nesting beyond 32 is MEND_LIMIT. */
+mend_status mend__condition_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__node n,
+                                    const mend__condition **out, mend_error *err);
+/* NULL holds always. More than 10,000 steps: it does not hold. */
+bool mend__condition_holds(const mend__condition *c, const mend__scene *scene);
+
+#endif

@@ -1,0 +1,76 @@
+/*
+ * vocabulary.h - the names a policy uses, filled first and handed to every room that compiles a part of it.
+ *
+ * All memory belongs to the policy's arena; texts are NUL-terminated.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__VOCABULARY_H
+#define MEND__VOCABULARY_H
+
+#include "fields.h"
+#include "ground/json.h"
+
+typedef struct mend__label {
+    mend__str lang, text;
+} mend__label;
+
+typedef struct mend__name {
+    mend__str id;
+    int64_t order;
+    const mend__label *labels;
+    uint32_t label_count;
+    mend__node node; /* where the policy's document defines it */
+} mend__name;
+
+/* Names of one kind, in the policy's order (order, then name). */
+typedef struct mend__names {
+    mend__name *items;
+    uint32_t count;
+    uint32_t *sorted; /* indexes by name, bytewise */
+} mend__names;
+
+typedef enum mend__stage {
+    MEND__STAGE_NONE,
+    MEND__STAGE_NEW,
+    MEND__STAGE_ACTIVE,
+    MEND__STAGE_WAITING,
+    MEND__STAGE_DONE,
+    MEND__STAGE_CLOSED
+} mend__stage;
+
+typedef struct mend__choices {
+    mend__str set;
+    mend__names names;
+} mend__choices;
+
+typedef struct mend__vocab {
+    mend__str language; /* the policy's default */
+    mend__names roles, grades, counters, states, actions, series, texts, fields;
+    mend__stage *stages;         /* by state index */
+    mend__field *custom;         /* by index in `fields`; id = MEND__CUSTOM + index */
+    mend__choices *choices;
+    uint32_t choice_sets;
+} mend__vocab;
+
+/* Reads an object of named things. label: take members "label"; texts have their languages as members of their own.
+ * Errors carry position and path. */
+mend_status mend__names_read(mend__arena *arena, const mend__json *tree, mend__node object, bool texts, size_t max,
+                             mend__names *out, mend_error *err);
+int32_t mend__names_find(const mend__names *names, mend__str id); /* index or -1 */
+void mend__names_guess(const mend__names *names, mend__guess *g);
+/* The label in the language asked for (exact, then by primary subtag), else the default's, else English, else the id. */
+mend__str mend__name_label(const mend__vocab *v, const mend__name *name, mend__str lang);
+
+const char *mend__stage_name(mend__stage stage); /* "" for NONE */
+mend__stage mend__stage_of(mend__str name);      /* NONE: unknown */
+
+const mend__names *mend__vocab_choices(const mend__vocab *v, mend__str set); /* NULL: no such set */
+/* Field (list NULL), list, or column (list given) by name: the catalogue's, else the policy's; NULL: none. */
+const mend__field *mend__vocab_field(const mend__vocab *v, const mend__field *list, mend__str name);
+/* Feeds every field name at that place to a guess. */
+void mend__vocab_guess_field(const mend__vocab *v, const mend__field *list, mend__guess *g);
+/* The field's label, from catalogue or policy. */
+mend__str mend__vocab_field_label(const mend__vocab *v, const mend__field *field, mend__str lang);
+
+#endif
