@@ -52,14 +52,13 @@ files=$(awk '
   if [ -f "$stem.c" ]; then echo "$stem.c"; fi
 done)
 
+# The body goes to a file of its own; the standard headers met on the way come out first.
 # shellcheck disable=SC2086
-awk -v version="$version" -v lines="$lines" -v presets="$presets" '
+awk -v version="$version" -v lines="$lines" -v presets="$presets" -v body="$out/body.new" '
 # Whether a header guards itself against being taken twice.
 function guarded(path,    line, found) {
   found = 0
-  while ((getline line < path) > 0) {
-    if (line ~ /^#ifndef MEND__/) { found = 1; break }
-  }
+  while (!found && (getline line < path) > 0) found = line ~ /^#ifndef MEND__/
   close(path)
   return found
 }
@@ -69,8 +68,9 @@ function exists(path,    line, found) {
   return found
 }
 function at(number, path) {
-  if (lines) body = body "#line " number " \"" path "\"\n"
+  if (lines) print "#line " number " \"" path "\"" > body
 }
+# `whole` is set for a .c file, whose macros end with it.
 function paste(path, whole,    line, number, name, target, folder, macros, n, i) {
   number = 0
   n = 0
@@ -82,8 +82,9 @@ function paste(path, whole,    line, number, name, target, folder, macros, n, i)
     if (line ~ /^[ \t]*#[ \t]*include[ \t]*</) {
       name = line
       gsub(/^[^<]*<|>.*$/, "", name)
-      if (!(name in standard)) { standard[name] = 1; head = head "#include <" name ">\n" }
-      body = body "\n"
+      if (!(name in standard)) print "#include <" name ">"
+      standard[name] = 1
+      print "" > body
     } else if (line ~ /^[ \t]*#[ \t]*include[ \t]*"/) {
       name = line
       gsub(/^[^"]*"|".*$/, "", name)
@@ -92,7 +93,7 @@ function paste(path, whole,    line, number, name, target, folder, macros, n, i)
         paste(target, 0)
         at(number + 1, path)
       } else {
-        body = body "\n"
+        print "" > body
       }
     } else {
       if (whole && line ~ /^[ \t]*#[ \t]*define[ \t]/) {
@@ -101,31 +102,29 @@ function paste(path, whole,    line, number, name, target, folder, macros, n, i)
         sub(/[^A-Za-z0-9_].*$/, "", name)
         macros[++n] = name
       }
-      body = body line "\n"
+      print line > body
     }
   }
   close(path)
-  for (i = 1; i <= n; i++) body = body "#undef " macros[i] "\n"
+  for (i = 1; i <= n; i++) print "#undef " macros[i] > body
 }
 BEGIN {
-  for (f = 1; f < ARGC; f++) {
-    shown = ARGV[f] == presets ? "the built-in policies" : ARGV[f]
-    body = body "\n/* ==== " shown " ==== */\n"
-    paste(ARGV[f], ARGV[f] ~ /\.c$/)
-    # In pieces, as one string would be copied at every line.
-    piece[f] = body
-    body = ""
-  }
   print "/* libmend " version ", the whole library in one file. Generated; do not edit."
   print " * Compile it with: cc -c mend.c"
   print " * SPDX-License-Identifier: Apache-2.0 */"
   print "#include \"mend.h\"\n"
-  printf "%s", head
-  print "\n#if defined(__GNUC__) && !defined(_WIN32)\n#pragma GCC visibility push(hidden)\n#endif"
-  for (f = 1; f < ARGC; f++) printf "%s", piece[f]
-  if (lines) print "#line 1 \"end of mend.c\""
-  print "\n#if defined(__GNUC__) && !defined(_WIN32)\n#pragma GCC visibility pop\n#endif"
+  print "\n#if defined(__GNUC__) && !defined(_WIN32)\n#pragma GCC visibility push(hidden)\n#endif" > body
+  for (f = 1; f < ARGC; f++) {
+    # A list for several uses comes with its users.
+    if (ARGV[f] ~ /\.h$/ && !guarded(ARGV[f])) continue
+    print "\n/* ==== " (ARGV[f] == presets ? "the built-in policies" : ARGV[f]) " ==== */" > body
+    paste(ARGV[f], ARGV[f] ~ /\.c$/)
+  }
+  at(1, "end of mend.c")
+  print "\n#if defined(__GNUC__) && !defined(_WIN32)\n#pragma GCC visibility pop\n#endif" > body
 }' $files > "$out/mend.c.new"
 
+cat "$out/body.new" >> "$out/mend.c.new"
+rm "$out/body.new"
 mv "$out/mend.h.new" "$out/mend.h"
 mv "$out/mend.c.new" "$out/mend.c"

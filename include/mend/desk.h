@@ -2,13 +2,16 @@
  * mend/desk.h - the desk: policies and a store joined for one tenant. load -> decide -> commit, with everything that
  * can go wrong between.
  *
- *  - A conflict (somebody else was first) is met by loading again and deciding again on the new state, 3 times at most.
+ *  - A conflict (somebody else was first) is met by loading again and deciding again on the new state: 3 tries in all.
  *  - An idempotency key in the arguments makes a command safe to repeat: it has one effect, and the repetition gets the
  *    first result, marked as replayed. The same key with other arguments is MEND_KEY_REUSED.
- *  - After MEND_UNKNOWN with a key the desk asks the store what happened; without a key the caller is told.
+ *  - After MEND_UNKNOWN with a key the desk asks the store what happened, within the same tries; without a key, or if the
+ *    store cannot say, the caller gets MEND_UNKNOWN. Every other fault means that nothing was stored by this call.
  *  - Numbers: a leased series is drawn before the decision (gaps possible, never twice); a gapless one inside a batch of
  *    the store, so that a failure gives it back.
+ *  - A callback of the store that calls back into its desk gets MEND_MISUSE, and nothing is touched.
  *
+ * Tickets, buffers and lists of the caller are written on MEND_OK only; a result is written by every call that takes one.
  * The library never sleeps: on MEND_BUSY the host decides whether to wait.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -40,37 +43,44 @@ typedef struct mend_desk mend_desk;
  *  with members this one does not know), MEND_UTF8, MEND_LIMIT, MEND_NOMEM. */
 MEND_API mend_status mend_desk_new(const mend_allocator *allocator, const mend_store *store, const char *tenant,
                                    size_t tenant_len, mend_desk **out, mend_error *error);
-/** Frees the desk; a batch still open is taken back. NULL is accepted. */
+/** Frees the desk; a batch still open is taken back. NULL is accepted. Not from within a callback: nothing happens then. */
 MEND_API void mend_desk_free(mend_desk *desk);
 
 /** Adds a policy; tickets find theirs by id and revision, new ones are opened under the one added last. The policy is
  *  borrowed and must outlive the desk. @param desk a desk @param policy a policy
- *  @return MEND_OK, MEND_DUPLICATE (same id and revision), MEND_LIMIT (64), MEND_NOMEM. */
+ *  @return MEND_OK, MEND_DUPLICATE (same id and revision), MEND_LIMIT (64), MEND_INVALID, MEND_MISUSE, MEND_NOMEM. */
 MEND_API mend_status mend_desk_policy(mend_desk *desk, const mend_policy *policy);
 
 /** Which of several writers this desk is, for number series with `nodes`. @param desk a desk @param node 1 to 999999; 1 unless set
- *  @return MEND_OK, MEND_RANGE. */
+ *  @return MEND_OK, MEND_RANGE, MEND_INVALID, MEND_MISUSE. */
 MEND_API mend_status mend_desk_node(mend_desk *desk, int32_t node);
 
-/** Opens a ticket with an opening action. The desk judges first and draws the number then, so a refusal costs none. Its number is drawn from the series the action names, unless args give one.
+/** Opens a ticket with an opening action, under the policy added last. Its number is drawn from the series the action
+ *  names, unless args give one; the number is the key if args give none. The desk judges first and draws then, so a
+ *  refusal costs no number; day and month of the number are those of the ticket's opening in the policy's zone. Inside a
+ *  batch of the host's, an opening that fails after a gapless number was drawn makes the batch one that cannot be kept
+ *  (mend_desk_end()).
  *  @param desk    a desk with a policy
  *  @param args    the opening action; key optional
  *  @param now     the host's clock, ms
  *  @param ticket  receives the new ticket; may be NULL
  *  @param result  events or reasons
  *  @param error   details; may be NULL
- *  @return as mend_act(); MEND_DUPLICATE (key or number taken), MEND_EXHAUSTED, MEND_KEY_REUSED, MEND_UNSUPPORTED, the
- *  store's faults, MEND_UNKNOWN. */
+ *  @return as mend_act(); MEND_DUPLICATE (key or number taken), MEND_EXHAUSTED, MEND_KEY_REUSED, MEND_UNSUPPORTED (the
+ *  store lacks draw, random, or for a gapless series begin), MEND_DENIED (args name another tenant), MEND_MISUSE (no
+ *  policy), what mend_series_render() gives, the store's faults, MEND_UNKNOWN. */
 MEND_API mend_status mend_desk_open(mend_desk *desk, const mend_args *args, int64_t now, mend_ticket *ticket,
                                     mend_result *result, mend_error *error);
 /** Does something with a stored ticket. @param desk a desk @param key the ticket's @param key_len its length or MEND_NTS
  *  @param args what @param now ms @param ticket receives the ticket afterwards; may be NULL @param result events or reasons
  *  @param error details; may be NULL
- *  @return as mend_act(); MEND_NOT_FOUND, MEND_CORRUPT, MEND_CONFLICT (after 3 tries), MEND_KEY_REUSED, the store's
- *  faults, MEND_UNKNOWN. */
+ *  @return as mend_act(); MEND_NOT_FOUND, MEND_CORRUPT, MEND_POLICY_MISMATCH (the desk lacks the ticket's policy in its
+ *  revision and digest), MEND_CONFLICT (after 3 tries), MEND_KEY_REUSED, the store's faults, MEND_UNKNOWN. */
 MEND_API mend_status mend_desk_act(mend_desk *desk, const char *key, size_t key_len, const mend_args *args, int64_t now,
                                    mend_ticket *ticket, mend_result *result, mend_error *error);
-/** The same without doing it. @param desk a desk @param key the ticket's; length 0: a ticket still to be opened
+/** The same without doing it, and without drawing a number: for a ticket still to be opened the events show an empty
+ *  number, and "?" for a key that would come from it. @param desk a desk @param key the ticket's; length 0: a ticket
+ *  still to be opened
  *  @param key_len its length or MEND_NTS @param args what @param now ms @param result as for mend_try()
  *  @param error details; may be NULL @return as mend_try() and the store's faults. */
 MEND_API mend_status mend_desk_try(mend_desk *desk, const char *key, size_t key_len, const mend_args *args, int64_t now,
@@ -82,8 +92,9 @@ MEND_API mend_status mend_desk_tick(mend_desk *desk, const char *key, size_t key
                                     mend_error *error);
 /** Discloses plain values (mend_reveal()) of a stored ticket; nothing is written to `out` before the event is stored.
  *  @param desk a desk @param key the ticket's @param key_len its length or MEND_NTS @param args what @param now ms @param result events or
- *  reasons @param out receives the document @param error details; may be NULL @return as mend_desk_act(). A repetition by
- *  idempotency key is judged and recorded anew only if it was not stored. */
+ *  reasons @param out receives the document, appended @param error details; may be NULL @return as mend_desk_act();
+ *  MEND_INVALID if the action is of another kind. A repetition by idempotency key discloses the values again and leaves no
+ *  second event. */
 MEND_API mend_status mend_desk_reveal(mend_desk *desk, const char *key, size_t key_len, const mend_args *args,
                                       int64_t now, mend_result *result, mend_buf *out, mend_error *error);
 
@@ -102,7 +113,7 @@ MEND_API mend_status mend_desk_history(mend_desk *desk, const char *key, size_t 
 /** Lists tickets, newest opened first. @param desk a desk @param index by what @param value its value; ignored for MEND_INDEX_ALL
  *  @param value_len its length or MEND_NTS @param after key of the last row of the page before; length 0: from the start
  *  @param after_len its length or MEND_NTS @param max 1 to 1000 @param rows emptied, then filled (key, revision, record)
- *  @param error details; may be NULL @return MEND_OK, MEND_UNSUPPORTED, MEND_RANGE, the store's faults. */
+ *  @param error details; may be NULL @return MEND_OK, MEND_UNSUPPORTED, MEND_RANGE, MEND_NOT_FOUND (no ticket `after`), the store's faults. */
 MEND_API mend_status mend_desk_page(mend_desk *desk, mend_index index, const char *value, size_t value_len,
                                     const char *after, size_t after_len, int32_t max, mend_rows *rows,
                                     mend_error *error);
@@ -121,7 +132,8 @@ MEND_API mend_status mend_desk_sent(mend_desk *desk, const char *id, size_t id_l
 /** Stores a ticket brought from elsewhere, with its whole log: replays the events, compares with the record, commits it
  *  all in one change. @param desk a desk @param record the ticket's record @param len its length
  *  @param events its events from the first, as mend_desk_history() gives them @param now ms @param error may be NULL
- *  @return MEND_OK, MEND_CORRUPT (record and log do not agree), MEND_DENIED (another tenant's), MEND_DUPLICATE, MEND_UNKNOWN, the store's faults. */
+ *  @return MEND_OK, MEND_CORRUPT (record and log do not agree), MEND_DENIED (another tenant's), MEND_DUPLICATE (key or
+ *  number taken), MEND_UNKNOWN, MEND_UNSUPPORTED (made by a newer release), the store's faults. */
 MEND_API mend_status mend_desk_import(mend_desk *desk, const void *record, size_t len, const mend_rows *events,
                                       int64_t now, mend_error *error);
 
@@ -129,7 +141,8 @@ MEND_API mend_status mend_desk_import(mend_desk *desk, const void *record, size_
  *  @return MEND_OK, MEND_MISUSE (one is open), MEND_UNSUPPORTED, the store's faults. */
 MEND_API mend_status mend_desk_begin(mend_desk *desk, mend_error *error);
 /** Ends the batch. @param desk a desk @param keep 1: keep it, 0: take everything back @param error may be NULL
- *  @return MEND_OK, MEND_MISUSE (none is open), the store's faults, MEND_UNKNOWN; the batch is over in any case. */
+ *  @return MEND_OK, MEND_MISUSE (none is open; or it was to be kept and an opening in it failed after its gapless number
+ *  was drawn: everything is taken back then), the store's faults, MEND_UNKNOWN; the batch is over in any case. */
 MEND_API mend_status mend_desk_end(mend_desk *desk, int32_t keep, mend_error *error);
 
 #ifdef __cplusplus

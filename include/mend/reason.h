@@ -55,7 +55,28 @@ enum {
     MEND_REASON_BAD_WIDTH = 205,           /**< a width is missing or outside 1 to 18 */
     MEND_REASON_UNKNOWN_TOKEN = 206,       /**< no such token */
     MEND_REASON_NODE_NOT_IN_PATTERN = 207, /**< several nodes count apart, but the number would not show which */
-    MEND_REASON_NOT_RESERVED = 208         /**< nothing was reserved under that name */
+    MEND_REASON_NOT_RESERVED = 208,         /**< nothing was reserved under that name */
+    MEND_REASON_NO_COUNTER = 209,           /**< a pattern needs one {SEQ} */
+    MEND_REASON_UNCLOSED_BRACE = 210,       /**< a brace is opened and not closed; {{ is a brace as such */
+    MEND_REASON_STRAY_BRACE = 211,          /**< a brace closes what was not opened; }} is a brace as such */
+    MEND_REASON_NOT_ASCII = 212,            /**< numbers are made of visible ASCII characters and inner blanks */
+    MEND_REASON_UNKNOWN_ALGORITHM = 213,    /**< no such check digit algorithm */
+    MEND_REASON_TOKEN_TWICE = 214,          /**< a token that can stand in a pattern once stands there twice */
+    MEND_REASON_NO_MATCH = 215,             /**< the text is no number of this series */
+    MEND_REASON_AMBIGUOUS = 216,            /**< the text can be read as a number of this series in several ways */
+    MEND_REASON_BAD_CHECK_DIGIT = 217,      /**< the check digit does not fit the number */
+    MEND_REASON_BAD_DATE = 218,             /**< there is no such date, or its parts contradict each other */
+    MEND_REASON_BAD_FIELD = 219,            /**< a field of a number is one of 1 to 16 letters, digits, '_' and '-' */
+    MEND_REASON_NODE_MISSING = 220,         /**< the number shows a node, and none was given */
+    MEND_REASON_BAD_NODE = 221,             /**< the node does not fit its width */
+    MEND_REASON_RANDOM_MISSING = 222,       /**< the number shows random digits, and none were given */
+    MEND_REASON_BAD_RANDOM = 223,           /**< random digits must be as many digits as the pattern shows */
+    MEND_REASON_EMPTY = 224,                /**< there is nothing to compute a check digit of */
+    MEND_REASON_TOO_LONG = 225,             /**< a pattern, or a number made by it, would be too long */
+    MEND_REASON_UNKNOWN_SETTING = 226,      /**< a setting of a series has a value that is not known */
+    MEND_REASON_BAD_INSTANT = 227,          /**< not an instant such as 2024-03-15T08:00:00Z */
+    MEND_REASON_BAD_ZONE = 228,             /**< not a zone such as CST-8, +08:00 or UTC */
+    MEND_REASON_UNKNOWN_STYLE = 229         /**< the mask has no such style */
 };
 
 /** The code's name without its prefix, such as "FIELD_MISSING"; "?" for an unknown number. Static text. Any thread. */

@@ -51,7 +51,8 @@ enum {
 MEND_API const char *mend_index_name(mend_index index);
 
 /** One atomic step: a ticket's new record with its events, index values, notices and idempotency entry. Lives during
- *  the call of `commit`; everything read from it is borrowed for that time. */
+ *  the call of `commit`; everything read from it is borrowed for that time. Every text is followed by a NUL that is not
+ *  counted. */
 typedef struct mend_change mend_change;
 
 /** The tenant. @param change a change @param len receives the length; may be NULL */
@@ -118,44 +119,50 @@ typedef struct mend_store {
     uint32_t reserved;    /**< 0 */
     void *user;           /**< handed to every callback */
 
-    /** Reads a ticket. Appends its record to `record` and gives its revision. MEND_OK, MEND_NOT_FOUND, MEND_BUSY, MEND_IO,
-     *  MEND_DENIED, MEND_CORRUPT. */
+    /** Reads a ticket. Appends its record to `record`, which is empty, and gives its revision. MEND_OK, MEND_NOT_FOUND or
+     *  a fault. Faults of any callback are MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_CORRUPT, MEND_NOMEM and
+     *  MEND_LIMIT; from `events` on also MEND_UNSUPPORTED. */
     mend_status (*load)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                         mend_buf *record, int64_t *revision);
-    /** Looks an idempotency key up. Appends the outcome stored with it. MEND_OK, MEND_NOT_FOUND, MEND_BUSY, MEND_IO, ... */
+    /** Looks an idempotency key up. Appends the outcome stored with it to `outcome`, which is empty. MEND_OK,
+     *  MEND_NOT_FOUND or a fault. */
     mend_status (*recall)(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
                           mend_buf *outcome);
     /** Stores a change, all or nothing. */
     mend_status (*commit)(void *user, const mend_change *change);
 
     /** Reads events of a ticket: those numbered above `after`, oldest first, at most `max`, as rows (key empty, number the
-     *  event's, bytes the event). No such ticket: no rows. */
+     *  event's, bytes the event). `rows` is empty. No such ticket: no rows. */
     mend_status (*events)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                           int64_t after, int32_t max, mend_rows *rows);
     /** Lists tickets, at most `max`, as rows (key, revision, record), newest opened first, equal instants by key. `index`
      *  and `value` choose them (MEND_INDEX_ALL: every one); `after` is the key of the last row of the page before, length
-     *  0 for the first page. A ticket that nobody touches between two pages appears exactly once. */
+     *  0 for the first page; MEND_NOT_FOUND if there is no such ticket. A ticket that nobody touches between two pages
+     *  appears exactly once. */
     mend_status (*page)(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
                         size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows);
     /** Takes numbers out of a counter that nobody else will ever get: `last` receives the counter's value before, INT64_MIN
      *  if it was never used, and the counter is advanced so that `count` numbers belong to the caller: from `start` if it
      *  was never used, else from last + step, each `step` apart. Outside a batch it is durable on return; inside one it is
-     *  part of the batch. MEND_EXHAUSTED if the last number would pass `limit`; nothing is consumed then. */
+     *  part of the batch. MEND_EXHAUSTED if the last number would pass `limit`; nothing is consumed then. A counter is named
+     *  by a desk "series/period", "series/period/node" where several nodes count apart: "ticket/2024-05-01",
+     *  "invoice/FY2024/3", "order/" where it never starts again; at most 96 bytes. */
     mend_status (*draw)(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
                         int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last);
     /** Reads the outbox, at most `max` notices in the order they were committed, as rows (id, attempts so far, document);
-     *  `after` is the id of the last notice of the page before. */
+     *  `after` is the id of the last notice of the page before, which may have been taken out since. */
     mend_status (*pending)(void *user, const char *tenant, size_t tenant_len, const char *after, size_t after_len,
                            int32_t max, mend_rows *rows);
     /** A notice was handed over (`done` 1: take it out) or not (0: count the attempt). MEND_NOT_FOUND if it is not there. */
     mend_status (*sent)(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len, int32_t done);
-    /** Begins a batch: commits and draws from now on become durable together. */
+    /** Begins a batch: commits and draws from now on become durable together. A table has both of begin and end or none. */
     mend_status (*begin)(void *user);
-    /** Ends the batch. `keep` 1: MEND_OK, MEND_UNKNOWN or a fault as commit gives; `keep` 0 takes everything back. */
+    /** Ends the batch. `keep` 1: answers as commit does, and everything in it is stored or nothing; `keep` 0 takes
+     *  everything back. Whatever it answers, the batch is over. */
     mend_status (*end)(void *user, int32_t keep);
     /** Fills `out` with random bytes, for {RAND:w} in a number pattern. */
     mend_status (*random)(void *user, unsigned char *out, size_t len);
-    /** The desk is being freed. */
+    /** The desk is being freed; the last call. */
     void (*destroy)(void *user);
 } mend_store;
 

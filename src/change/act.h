@@ -22,6 +22,14 @@ mend_status mend__act(const mend_policy *policy, mend_ticket *ticket, const mend
 /* The action args name; NULL with MEND_UNKNOWN_ACTION in err. */
 const mend__action *mend__act_find(const mend_policy *policy, const mend_args *args, mend_error *err);
 
+/* Would the action be allowed with what the arguments hold so far? Their own action, and fields it does not take, are
+ * passed over. *status: MEND_OK or a refusal, with its reasons in result. Returns faults. */
+mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
+                      const mend__action *action, int64_t now, mend_result *result, mend_status *status, mend_error *err);
+
+/* MEND_OK if the ticket is blank or was judged by just this policy, else MEND_POLICY_MISMATCH. */
+mend_status mend__policy_fits(const mend_policy *policy, const mend_ticket *ticket, mend_error *err);
+
 /* Plain values of the fields a reveal names, as {"path":"…"}. */
 mend_status mend__reveal_write(const mend_ticket *ticket, const mend_args *args, mend_buf *out);
 

@@ -35,7 +35,7 @@ struct mend_args {
 
 /* SHA-256, in hexadecimal with a NUL, over everything in the arguments but the idempotency key, and over the key of the
  * ticket they are meant for (empty: one to be opened). */
-mend_status mend__args_fingerprint(const mend_args *args, mend__str ticket, char out[65]);
+void mend__args_fingerprint(const mend_args *args, mend__str ticket, char out[65]);
 
 /* Fills args from the JSON node (object) as mend_args_json() does. */
 mend_status mend__args_read(mend_args *args, const mend__json *tree, mend__node n, mend_error *err);

@@ -38,7 +38,8 @@ struct mend_result {
     mend__vec notices;  /* mend__result_notice */
     mend__vec reasons;  /* mend__reason_row */
     mend__vec params;   /* mend__param */
-    mend_ticket scratch; /* memory kept from act to act */
+    mend__arena work;    /* memory of one decision */
+    mend_ticket scratch; /* the ticket as it would be; memory kept from act to act */
 };
 
 void mend__result_reset(mend_result *r);
@@ -48,9 +49,15 @@ void mend__result_reason(mend_result *r, mend_reason code);
 void mend__result_add(mend_result *r, const char *name, mend__str value);
 void mend__result_add_int(mend_result *r, const char *name, int64_t value);
 
-/* What a store keeps with an idempotency key: {"fingerprint":"…","revision":n,"events":[…]}. Reading it back fills the
- * result, marks it as replayed, and gives the fingerprint; damaged bytes are MEND_CORRUPT. */
+/* Adding an event: begin, write its text to r->text, end. Adding a notice. Failures stick likewise. */
+void mend__result_event_begin(mend_result *r, int64_t seq, int64_t at);
+void mend__result_event_end(mend_result *r);
+void mend__result_notice_add(mend_result *r, mend__str id, mend__str document);
+
+/* What a store keeps with an idempotency key: {"v":1,"fingerprint":"…","revision":n,"events":[[seq,at,"…"]]}. Reading it back fills
+ * the result, marks it as replayed, and gives fingerprint and revision; damaged bytes are MEND_CORRUPT. */
 void mend__result_outcome(const mend_result *r, mend__str fingerprint, int64_t revision, mend_buf *out);
-mend_status mend__result_recall(mend_result *r, mend__str outcome, char fingerprint[65], mend_error *err);
+mend_status mend__result_recall(mend_result *r, mend__str outcome, char fingerprint[65], int64_t *revision,
+                                mend_error *err);
 
 #endif

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALIGN 16        /* no type of C11 needs more on any target; malloc's own promise bounds it from above */
+#define ALIGN      16   /* no type of C11 needs more on any target; malloc's own promise bounds it from above */
 #define FIRST_STEP 1024 /* bytes of an arena's first block, header included */
 
 /* Header of a block of an arena; the memory follows it at the next multiple of ALIGN. */
@@ -22,7 +22,7 @@ struct mend__block {
 
 #define HEADER ((sizeof(struct mend__block) + ALIGN - 1) / ALIGN * ALIGN)
 
-static void *libc_resize(void *user, void *block, size_t old_size, size_t new_size) {
+static void *alloc_libc(void *user, void *block, size_t old_size, size_t new_size) {
     (void)user;
     (void)old_size;
     if (new_size == 0) {
@@ -34,7 +34,7 @@ static void *libc_resize(void *user, void *block, size_t old_size, size_t new_si
 
 bool mend__alloc_init(mend__alloc *out, const mend_allocator *given) {
     if (given == NULL) {
-        *out = (mend__alloc){libc_resize, NULL};
+        *out = (mend__alloc){alloc_libc, NULL};
         return true;
     }
     if (given->struct_size != sizeof *given || given->reserved != 0 || given->resize == NULL) {
@@ -87,7 +87,7 @@ void mend__arena_init(mend__arena *arena, const mend__alloc *a) {
 }
 
 /* Puts a new block in front that has room for `size` bytes. */
-static bool add_block(mend__arena *arena, size_t size) {
+static bool arena_add_block(mend__arena *arena, size_t size) {
     size_t bytes;
     if (!mend__add_size(size, HEADER, &bytes)) {
         return false;
@@ -112,7 +112,7 @@ void *mend__arena_get(mend__arena *arena, size_t size) {
         return NULL;
     }
     size_t taken = size == 0 ? ALIGN : (size + ALIGN - 1) / ALIGN * ALIGN;
-    if (taken > arena->left && !add_block(arena, taken)) {
+    if (taken > arena->left && !arena_add_block(arena, taken)) {
         return NULL;
     }
     /* Sizes of blocks and pieces are multiples of ALIGN, so every piece is aligned like the block itself. */
@@ -134,7 +134,7 @@ char *mend__arena_text(mend__arena *arena, const char *text, size_t len) {
 }
 
 /* Frees every block but `kept`. */
-static void free_blocks(mend__arena *arena, struct mend__block *kept) {
+static void arena_free_blocks(mend__arena *arena, struct mend__block *kept) {
     for (struct mend__block *block = arena->blocks; block != NULL;) {
         struct mend__block *older = block->older;
         if (block != kept) {
@@ -155,12 +155,12 @@ void mend__arena_reset(mend__arena *arena) {
             largest = block;
         }
     }
-    free_blocks(arena, largest);
+    arena_free_blocks(arena, largest);
     largest->older = NULL;
     arena->left = largest->size - HEADER;
 }
 
 void mend__arena_free(mend__arena *arena) {
-    free_blocks(arena, NULL);
+    arena_free_blocks(arena, NULL);
     mend__arena_init(arena, &(mend__alloc){arena->alloc.resize, arena->alloc.user});
 }

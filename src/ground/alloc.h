@@ -38,8 +38,8 @@ typedef struct mend__arena {
 } mend__arena;
 
 void mend__arena_init(mend__arena *arena, const mend__alloc *a);
-void *mend__arena_get(mend__arena *arena, size_t size);                       /* NULL: no memory */
-char *mend__arena_text(mend__arena *arena, const char *text, size_t len);     /* NUL-terminated copy */
+void *mend__arena_get(mend__arena *arena, size_t size);                   /* NULL: no memory */
+char *mend__arena_text(mend__arena *arena, const char *text, size_t len); /* NUL-terminated copy */
 void mend__arena_reset(mend__arena *arena);
 void mend__arena_free(mend__arena *arena);
 

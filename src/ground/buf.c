@@ -21,7 +21,7 @@ void mend__buf_done(mend_buf *buf) {
 }
 
 /* Room for `more` bytes and the NUL. */
-static mend_status make_room(mend_buf *buf, size_t more) {
+static mend_status buf_make_room(mend_buf *buf, size_t more) {
     size_t need;
     if (!mend__add_size(buf->len, more, &need) || !mend__add_size(need, 1, &need)) {
         return MEND_LIMIT;
@@ -39,7 +39,7 @@ void mend__put(mend_buf *buf, const char *data, size_t len) {
     if (buf->status != MEND_OK || len == 0) {
         return;
     }
-    buf->status = make_room(buf, len);
+    buf->status = buf_make_room(buf, len);
     if (buf->status == MEND_OK) {
         memcpy(buf->data + buf->len, data, len);
         buf->len += len;

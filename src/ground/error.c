@@ -12,7 +12,7 @@
 
 /* Appends to a NUL-terminated field of `room` bytes. Control characters become '?', so that a record stays one line in
  * a log; text that is too long is cut before a code point. */
-static void append(char *field, size_t room, mend__str s) {
+static void error_append(char *field, size_t room, mend__str s) {
     size_t len = strlen(field), left = room - 1 - len, take = s.n;
     if (take > left) {
         take = left;
@@ -44,13 +44,29 @@ mend_status mend__fail(mend_error *err, mend_status status, const char *text) {
     return status;
 }
 
+mend_status mend__fail_reason(mend_error *err, mend_status status, int32_t reason, const char *text) {
+    mend__fail(err, status, text);
+    if (err != NULL) {
+        err->reason = reason;
+    }
+    return status;
+}
+
+mend_status mend__fail_at(mend_error *err, mend_status status, int32_t reason, size_t at, const char *text) {
+    mend__fail_reason(err, status, reason, text);
+    if (err != NULL) {
+        err->offset = (int64_t)at;
+    }
+    return status;
+}
+
 void mend__error_add(mend_error *err, const char *text) {
     mend__error_add_str(err, (mend__str){text, strlen(text)});
 }
 
 void mend__error_add_str(mend_error *err, mend__str s) {
     if (err != NULL) {
-        append(err->text, sizeof err->text, s);
+        error_append(err->text, sizeof err->text, s);
     }
 }
 
@@ -62,6 +78,6 @@ void mend__error_add_int(mend_error *err, int64_t value) {
 void mend__error_path(mend_error *err, mend__str path) {
     if (err != NULL) {
         err->path[0] = '\0';
-        append(err->path, sizeof err->path, path);
+        error_append(err->path, sizeof err->path, path);
     }
 }

@@ -10,7 +10,7 @@
 #define PLACES 9 /* decimal places of a billionth */
 
 /* |value|, also for INT64_MIN: unsigned negation is exact modulo 2^64. */
-static uint64_t magnitude(int64_t value) {
+static uint64_t int_magnitude(int64_t value) {
     return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
@@ -32,7 +32,7 @@ bool mend__sub64(int64_t a, int64_t b, int64_t *out) {
 }
 
 bool mend__mul64(int64_t a, int64_t b, int64_t *out) {
-    uint64_t x = magnitude(a), y = magnitude(b);
+    uint64_t x = int_magnitude(a), y = int_magnitude(b);
     /* Two factors below 2^31 stay below 2^62, so the usual case needs no division. */
     if ((x | y) >> 31 != 0) {
         bool negative = (a < 0) != (b < 0);
@@ -73,7 +73,7 @@ int64_t mend__floor_mod(int64_t a, int64_t b) {
 }
 
 /* value * 10 - digit. Numbers are gathered below zero because INT64_MIN has no positive twin. */
-static bool take_digit(int64_t *value, int digit) {
+static bool int_take_digit(int64_t *value, int digit) {
     int64_t next;
     if (!mend__mul64(*value, 10, &next) || !mend__sub64(next, digit, &next)) {
         return false;
@@ -82,14 +82,14 @@ static bool take_digit(int64_t *value, int digit) {
     return true;
 }
 
-static bool is_digit(char c) {
+static bool int_is_digit(char c) {
     return c >= '0' && c <= '9';
 }
 
 /* Reads the digits from text[*at]; leaves *at behind the last one. False for overflow. */
-static bool take_digits(const char *text, size_t len, size_t *at, int64_t *value) {
-    for (; *at < len && is_digit(text[*at]); ++*at) {
-        if (!take_digit(value, text[*at] - '0')) {
+static bool int_take_digits(const char *text, size_t len, size_t *at, int64_t *value) {
+    for (; *at < len && int_is_digit(text[*at]); ++*at) {
+        if (!int_take_digit(value, text[*at] - '0')) {
             return false;
         }
     }
@@ -97,18 +97,18 @@ static bool take_digits(const char *text, size_t len, size_t *at, int64_t *value
 }
 
 /* An optional '-' and a whole number without leading zeros, gathered in *value below zero. */
-static bool take_whole(const char *text, size_t len, size_t *at, bool *negative, int64_t *value) {
+static bool int_take_whole(const char *text, size_t len, size_t *at, bool *negative, int64_t *value) {
     *negative = len > 0 && text[0] == '-';
     *at = *negative ? 1 : 0;
     size_t start = *at;
-    if (!take_digits(text, len, at, value) || *at == start) {
+    if (!int_take_digits(text, len, at, value) || *at == start) {
         return false;
     }
     return text[start] != '0' || *at == start + 1;
 }
 
 /* Gives the gathered value its sign. "-0" is refused: every number has one way to be written. */
-static bool give_sign(int64_t value, bool negative, int64_t *out) {
+static bool int_give_sign(int64_t value, bool negative, int64_t *out) {
     if (negative) {
         if (value == 0) {
             return false;
@@ -123,16 +123,16 @@ bool mend__int_parse(const char *text, size_t len, int64_t *out) {
     size_t at;
     bool negative;
     int64_t value = 0;
-    if (!take_whole(text, len, &at, &negative, &value) || at != len) {
+    if (!int_take_whole(text, len, &at, &negative, &value) || at != len) {
         return false;
     }
-    return give_sign(value, negative, out);
+    return int_give_sign(value, negative, out);
 }
 
 size_t mend__int_write(int64_t value, char out[20]) {
     char digits[20];
     size_t count = 0, at = 0;
-    uint64_t rest = magnitude(value);
+    uint64_t rest = int_magnitude(value);
     do {
         digits[count++] = (char)('0' + (int)(rest % 10));
         rest /= 10;
@@ -150,7 +150,7 @@ bool mend__decimal_parse(const char *text, size_t len, int64_t *nano) {
     size_t at, places = 0;
     bool negative;
     int64_t value = 0;
-    if (!take_whole(text, len, &at, &negative, &value)) {
+    if (!int_take_whole(text, len, &at, &negative, &value)) {
         return false;
     }
     if (at < len) {
@@ -158,7 +158,7 @@ bool mend__decimal_parse(const char *text, size_t len, int64_t *nano) {
             return false;
         }
         size_t start = at;
-        if (!take_digits(text, len, &at, &value) || at != len) {
+        if (!int_take_digits(text, len, &at, &value) || at != len) {
             return false;
         }
         places = at - start;
@@ -167,16 +167,16 @@ bool mend__decimal_parse(const char *text, size_t len, int64_t *nano) {
         }
     }
     for (; places < PLACES; places++) {
-        if (!take_digit(&value, 0)) {
+        if (!int_take_digit(&value, 0)) {
             return false;
         }
     }
-    return give_sign(value, negative, nano);
+    return int_give_sign(value, negative, nano);
 }
 
 size_t mend__decimal_write(int64_t nano, char out[24]) {
     const uint64_t one = 1000000000;
-    uint64_t rest = magnitude(nano);
+    uint64_t rest = int_magnitude(nano);
     size_t at = 0;
     if (nano < 0) {
         out[at++] = '-';

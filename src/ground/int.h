@@ -28,7 +28,8 @@ bool mend__int_parse(const char *text, size_t len, int64_t *out);
 size_t mend__int_write(int64_t value, char out[20]);
 
 /* Decimal text with at most 9 places ("12.5", "-0.001") <-> billionths. Parsing refuses more places, exponents,
- * blanks, '+', a bare point, leading zeros, a negative zero; writing leaves out trailing zeros. Written: at most 21 characters. */
+ * blanks, '+', a bare point, leading zeros and a negative zero; writing leaves out trailing zeros. Written: at most 21
+ * characters. */
 bool mend__decimal_parse(const char *text, size_t len, int64_t *nano);
 size_t mend__decimal_write(int64_t nano, char out[24]);
 

@@ -31,7 +31,7 @@ void mend__json_reset(mend__json *tree) {
     mend__buf_rewind(&tree->text, 0);
 }
 
-static bool is_container(uint32_t type) {
+static bool json_is_container(uint32_t type) {
     return type == MEND__JSON_ARRAY || type == MEND__JSON_OBJECT;
 }
 
@@ -40,7 +40,7 @@ mend__json_type mend__json_typeof(const mend__json *tree, mend__node n) {
 }
 
 mend__node mend__json_first(const mend__json *tree, mend__node n) {
-    return is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.first : MEND__NONE;
+    return json_is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.first : MEND__NONE;
 }
 
 mend__node mend__json_next(const mend__json *tree, mend__node n) {
@@ -48,7 +48,7 @@ mend__node mend__json_next(const mend__json *tree, mend__node n) {
 }
 
 size_t mend__json_count(const mend__json *tree, mend__node n) {
-    return is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.count : 0;
+    return json_is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.count : 0;
 }
 
 mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key) {
@@ -67,12 +67,12 @@ mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str 
 }
 
 /* A run of the tree's text; the buffer has no memory as long as all runs are empty. */
-static mend__str run(const mend__json *tree, uint32_t at, uint32_t len) {
+static mend__str json_run(const mend__json *tree, uint32_t at, uint32_t len) {
     return len == 0 ? MEND__STR("") : (mend__str){tree->text.data + at, len};
 }
 
 mend__str mend__json_key(const mend__json *tree, mend__node n) {
-    return n == MEND__NONE ? MEND__STR("") : run(tree, tree->nodes[n].key, tree->nodes[n].key_len);
+    return n == MEND__NONE ? MEND__STR("") : json_run(tree, tree->nodes[n].key, tree->nodes[n].key_len);
 }
 
 mend__str mend__json_str(const mend__json *tree, mend__node n) {
@@ -80,7 +80,7 @@ mend__str mend__json_str(const mend__json *tree, mend__node n) {
     if (type != MEND__JSON_STRING && type != MEND__JSON_NUMBER) {
         return MEND__STR("");
     }
-    return run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len);
+    return json_run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len);
 }
 
 bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out) {
@@ -93,13 +93,13 @@ mend__node mend__json_parent(const mend__json *tree, mend__node n) {
 }
 
 /* One step of a path, or the path itself, in a bounded run of bytes. */
-typedef struct step {
+typedef struct path_step {
     char text[STEP_MAX];
     size_t len;
-} step;
+} path_step;
 
 /* Adds n bytes if `keep` bytes stay free behind them. */
-static bool step_add(step *s, const char *text, size_t n, size_t keep) {
+static bool path_add(path_step *s, const char *text, size_t n, size_t keep) {
     if (n > sizeof s->text - s->len - keep) {
         return false;
     }
@@ -109,7 +109,7 @@ static bool step_add(step *s, const char *text, size_t n, size_t keep) {
 }
 
 /* Letters, digits and '_', not beginning with a digit. */
-static bool is_plain(mend__str key) {
+static bool path_is_plain(mend__str key) {
     if (key.n == 0 || key.n > STEP_MAX / 2 || (key.p[0] >= '0' && key.p[0] <= '9')) {
         return false;
     }
@@ -124,58 +124,58 @@ static bool is_plain(mend__str key) {
 }
 
 /* ['key'], with quote, backslash and control characters escaped; a key that is too long ends in "..." inside. */
-static void step_quoted(step *s, mend__str key) {
+static void path_quoted(path_step *s, mend__str key) {
     static const char hex[] = "0123456789abcdef";
     const size_t tail = 5; /* ...'] */
-    step_add(s, "['", 2, 0);
+    path_add(s, "['", 2, 0);
     for (size_t i = 0; i < key.n;) {
         uint32_t code;
         size_t n = mend__utf8_next(key.p + i, key.n - i, &code);
         char unit[6] = {'\\', 'u', '0', '0', hex[code >> 4 & 15], hex[code & 15]};
         bool fits;
         if (code < 0x20) {
-            fits = step_add(s, unit, 6, tail);
+            fits = path_add(s, unit, 6, tail);
         } else {
             unit[1] = key.p[i];
-            fits = code == '\'' || code == '\\' ? step_add(s, unit, 2, tail) : step_add(s, key.p + i, n, tail);
+            fits = code == '\'' || code == '\\' ? path_add(s, unit, 2, tail) : path_add(s, key.p + i, n, tail);
         }
         if (!fits) {
-            step_add(s, "...", 3, 2);
+            path_add(s, "...", 3, 2);
             break;
         }
         i += n;
     }
-    step_add(s, "']", 2, 0);
+    path_add(s, "']", 2, 0);
 }
 
 /* The step from the node's parent to the node. */
-static step step_to(const mend__json *tree, mend__node n) {
-    step s = {{0}, 0};
+static path_step path_step_to(const mend__json *tree, mend__node n) {
+    path_step s = {{0}, 0};
     mend__str key = mend__json_key(tree, n);
     if (mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_ARRAY) {
         char digits[20];
         size_t len = mend__int_write(tree->nodes[n].index, digits);
-        step_add(&s, "[", 1, 0);
-        step_add(&s, digits, len, 0);
-        step_add(&s, "]", 1, 0);
-    } else if (is_plain(key)) {
-        step_add(&s, ".", 1, 0);
-        step_add(&s, key.p, key.n, 0);
+        path_add(&s, "[", 1, 0);
+        path_add(&s, digits, len, 0);
+        path_add(&s, "]", 1, 0);
+    } else if (path_is_plain(key)) {
+        path_add(&s, ".", 1, 0);
+        path_add(&s, key.p, key.n, 0);
     } else {
-        step_quoted(&s, key);
+        path_quoted(&s, key);
     }
     return s;
 }
 
 /* Sets the path of err, built from the node upwards. What is too long loses its beginning, because the innermost steps
  * say most; "$.." is how a JSONPath says "somewhere below". */
-static void set_path(const mend__json *tree, mend__node n, mend_error *err) {
+static void json_set_path(const mend__json *tree, mend__node n, mend_error *err) {
     char path[sizeof err->path];
     const size_t room = sizeof path - 1;
     size_t at = room;
     const char *head = "$";
     for (; tree->nodes[n].parent != MEND__NONE; n = tree->nodes[n].parent) {
-        step s = step_to(tree, n);
+        path_step s = path_step_to(tree, n);
         if (s.len + 3 > at) {
             head = path[at] == '.' ? "$." : "$..";
             break;
@@ -191,8 +191,8 @@ static void set_path(const mend__json *tree, mend__node n, mend_error *err) {
 
 /* Line and column of a byte offset. A line ends with LF, CR LF or CR; columns count code points. The text before the
  * offset has been read, so it is valid UTF-8. */
-static void set_position(const mend__json *tree, uint32_t document, uint32_t offset, mend_error *err) {
-    const struct mend__json_source *source = &tree->sources[document];
+static void json_set_position(const mend__json *tree, uint32_t document, uint32_t offset, mend_error *err) {
+    const mend__json_source *source = &tree->sources[document];
     size_t start = 0;
     int32_t line = 1;
     for (size_t i = 0; i < offset; i++) {
@@ -212,9 +212,9 @@ mend_status mend__json_fail_at(const mend__json *tree, mend__node n, uint32_t do
                                mend_status status, const char *text, mend_error *err) {
     mend__fail(err, status, text);
     if (err != NULL) {
-        set_position(tree, document, offset, err);
+        json_set_position(tree, document, offset, err);
         if (n != MEND__NONE) {
-            set_path(tree, n, err);
+            json_set_path(tree, n, err);
         } else {
             mend__error_path(err, MEND__STR("$"));
         }
@@ -246,4 +246,34 @@ mend_status mend__json_expected(const mend__json *tree, mend__node n, const char
     mend__error_add(err, ", found ");
     mend__error_add(err, n == MEND__NONE ? "nothing" : names[mend__json_typeof(tree, n)]);
     return status;
+}
+
+mend_status mend__json_members(const mend__json *tree, mend__node object, const char *const *names, mend_error *err) {
+    if (mend__json_typeof(tree, object) != MEND__JSON_OBJECT) {
+        return mend__json_expected(tree, object, "an object", err);
+    }
+    for (mend__node n = mend__json_first(tree, object); n != MEND__NONE; n = mend__json_next(tree, n)) {
+        mend__str key = mend__json_key(tree, n);
+        if (key.n >= 2 && key.p[0] == 'x' && key.p[1] == '-') {
+            continue;
+        }
+        mend__guess guess;
+        bool known = false;
+        mend__guess_start(&guess, key);
+        for (size_t i = 0; names[i] != NULL && !known; i++) {
+            known = mend__str_is(key, names[i]);
+            mend__guess_feed(&guess, (mend__str){names[i], strlen(names[i])});
+        }
+        if (known) {
+            continue;
+        }
+        mend_status status = mend__json_fail_key(tree, n, MEND_SCHEMA, "there is no such member", err);
+        if (guess.best.p != NULL) {
+            mend__error_add(err, "; did you mean \"");
+            mend__error_add_str(err, guess.best);
+            mend__error_add(err, "\"?");
+        }
+        return status;
+    }
+    return MEND_OK;
 }

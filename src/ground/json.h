@@ -32,15 +32,18 @@ typedef enum mend__json_type {
     MEND__JSON_OBJECT
 } mend__json_type;
 
+/* A document, borrowed: it must live as long as positions are wanted. */
+typedef struct mend__json_source {
+    const char *text;
+    size_t len;
+} mend__json_source;
+
 typedef struct mend__json {
     mend__alloc alloc;
     struct mend__json_node *nodes;
     size_t count, cap;
-    mend_buf text;               /* decoded keys, strings and number tokens */
-    struct mend__json_source {   /* the documents, borrowed: they must live as long as positions are wanted */
-        const char *text;
-        size_t len;
-    } *sources;
+    mend_buf text; /* decoded keys, strings and number tokens */
+    mend__json_source *sources;
     size_t source_count, source_cap;
 } mend__json;
 
@@ -60,13 +63,13 @@ mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch
 
 /* Looking. Every function accepts MEND__NONE and then gives the "nothing" answer. */
 mend__json_type mend__json_typeof(const mend__json *tree, mend__node n); /* MEND__JSON_NULL for MEND__NONE */
-mend__node mend__json_first(const mend__json *tree, mend__node n);       /* first member or element, in document order */
+mend__node mend__json_first(const mend__json *tree, mend__node n); /* first member or element, in document order */
 mend__node mend__json_next(const mend__json *tree, mend__node n);
 size_t mend__json_count(const mend__json *tree, mend__node n);
 mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key);
 mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key);
-mend__str mend__json_key(const mend__json *tree, mend__node n);    /* of a member */
-mend__str mend__json_str(const mend__json *tree, mend__node n);    /* of a string: decoded; of a number: its token */
+mend__str mend__json_key(const mend__json *tree, mend__node n); /* of a member */
+mend__str mend__json_str(const mend__json *tree, mend__node n); /* of a string: decoded; of a number: its token */
 bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out); /* an integer token that fits */
 mend__node mend__json_parent(const mend__json *tree, mend__node n);      /* within its own document or merge result */
 
@@ -82,7 +85,12 @@ mend_status mend__json_fail_at(const mend__json *tree, mend__node n, uint32_t do
 /* MEND_SCHEMA, "expected X, found <type of n>" at the node. */
 mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err);
 
-/* Canonical text of a node: members sorted bytewise, no blanks, shortest escapes, numbers as their token. n is a node. */
+/* Refuses, with a likely meaning, the first member of an object whose name is neither in the list (which NULL ends) nor
+ * begins with "x-". MEND_SCHEMA; also if the node is no object. */
+mend_status mend__json_members(const mend__json *tree, mend__node object, const char *const *names, mend_error *err);
+
+/* Canonical text of a node (MEND__NONE: null): members sorted bytewise, no blanks, shortest escapes, numbers as their
+ * token. */
 void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out);
 
 /* The writer: the caller gives members in catalogue order; commas and escapes are its business. Errors stick in out. */

@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-typedef enum chain { BY_KEY, BY_INDEX } chain;
+typedef enum json_chain { JSON_BY_KEY, JSON_BY_INDEX } json_chain;
 
 mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out) {
     if (tree->count >= MEND__NONE) {
@@ -48,13 +48,13 @@ void mend__json_open(mend__json *tree, mend__node n, mend__json_type type) {
     node->u.in.count = 0;
 }
 
-static uint32_t *link_of(mend__json *tree, mend__node n, chain by) {
-    return by == BY_KEY ? &tree->nodes[n].next_by_key : &tree->nodes[n].next;
+static uint32_t *chain_link(mend__json *tree, mend__node n, json_chain by) {
+    return by == JSON_BY_KEY ? &tree->nodes[n].next_by_key : &tree->nodes[n].next;
 }
 
 /* May `a` stay before `b`? */
-static bool in_order(const mend__json *tree, mend__node a, mend__node b, chain by) {
-    if (by == BY_INDEX) {
+static bool chain_in_order(const mend__json *tree, mend__node a, mend__node b, json_chain by) {
+    if (by == JSON_BY_INDEX) {
         return tree->nodes[a].index <= tree->nodes[b].index;
     }
     return mend__str_cmp(mend__json_key(tree, a), mend__json_key(tree, b)) <= 0;
@@ -62,28 +62,28 @@ static bool in_order(const mend__json *tree, mend__node a, mend__node b, chain b
 
 /* Joins the run of at most `size` nodes at `left` with the run of at most `size` nodes that follows it, behind *tail
  * (MEND__NONE: as the new beginning, put into *head). Returns the node after both runs. */
-static mend__node join_runs(mend__json *tree, mend__node left, size_t size, chain by, mend__node *head,
-                            mend__node *tail) {
+static mend__node chain_join(mend__json *tree, mend__node left, size_t size, json_chain by, mend__node *head,
+                             mend__node *tail) {
     mend__node right = left;
     size_t lefts = 0, rights = size;
     while (lefts < size && right != MEND__NONE) {
-        right = *link_of(tree, right, by);
+        right = *chain_link(tree, right, by);
         lefts++;
     }
     while (lefts > 0 || (rights > 0 && right != MEND__NONE)) {
-        bool from_left = lefts > 0 && (rights == 0 || right == MEND__NONE || in_order(tree, left, right, by));
+        bool from_left = lefts > 0 && (rights == 0 || right == MEND__NONE || chain_in_order(tree, left, right, by));
         mend__node taken = from_left ? left : right;
         if (from_left) {
-            left = *link_of(tree, left, by);
+            left = *chain_link(tree, left, by);
             lefts--;
         } else {
-            right = *link_of(tree, right, by);
+            right = *chain_link(tree, right, by);
             rights--;
         }
         if (*tail == MEND__NONE) {
             *head = taken;
         } else {
-            *link_of(tree, *tail, by) = taken;
+            *chain_link(tree, *tail, by) = taken;
         }
         *tail = taken;
     }
@@ -91,42 +91,42 @@ static mend__node join_runs(mend__json *tree, mend__node left, size_t size, chai
 }
 
 /* Orders a chain of `count` nodes; returns its new beginning. */
-static mend__node sort_chain(mend__json *tree, mend__node first, size_t count, chain by) {
+static mend__node chain_sort(mend__json *tree, mend__node first, size_t count, json_chain by) {
     for (size_t size = 1; size < count; size *= 2) { /* count < 2^32, and nodes are larger than bytes: no overflow */
         mend__node left = first, tail = MEND__NONE;
         while (left != MEND__NONE) {
-            left = join_runs(tree, left, size, by, &first, &tail);
+            left = chain_join(tree, left, size, by, &first, &tail);
         }
-        *link_of(tree, tail, by) = MEND__NONE;
+        *chain_link(tree, tail, by) = MEND__NONE;
     }
     return first;
 }
 
 /* Lets the key chain follow the order in which the members were added. True if that is the order of the keys. */
-static bool copy_chain(mend__json *tree, mend__node object) {
+static bool chain_copy(mend__json *tree, mend__node object) {
     struct mend__json_node *node = &tree->nodes[object];
     bool sorted = true;
     node->u.in.first_by_key = node->u.in.first;
     for (mend__node n = node->u.in.first; n != MEND__NONE; n = tree->nodes[n].next) {
         mend__node next = tree->nodes[n].next;
         tree->nodes[n].next_by_key = next;
-        sorted = sorted && (next == MEND__NONE || in_order(tree, n, next, BY_KEY));
+        sorted = sorted && (next == MEND__NONE || chain_in_order(tree, n, next, JSON_BY_KEY));
     }
     return sorted;
 }
 
 void mend__json_close_object(mend__json *tree, mend__node object) {
     struct mend__json_node *node = &tree->nodes[object];
-    if (!copy_chain(tree, object)) {
-        node->u.in.first_by_key = sort_chain(tree, node->u.in.first_by_key, node->u.in.count, BY_KEY);
+    if (!chain_copy(tree, object)) {
+        node->u.in.first_by_key = chain_sort(tree, node->u.in.first_by_key, node->u.in.count, JSON_BY_KEY);
     }
 }
 
 void mend__json_close_sorted(mend__json *tree, mend__node object) {
     struct mend__json_node *node = &tree->nodes[object];
     uint32_t index = 0;
-    copy_chain(tree, object);
-    node->u.in.first = sort_chain(tree, node->u.in.first, node->u.in.count, BY_INDEX);
+    chain_copy(tree, object);
+    node->u.in.first = chain_sort(tree, node->u.in.first, node->u.in.count, JSON_BY_INDEX);
     for (mend__node n = node->u.in.first; n != MEND__NONE; n = tree->nodes[n].next) {
         tree->nodes[n].index = index++;
     }

@@ -10,7 +10,7 @@
 #include "json_build.h"
 
 /* What a container that is still a promise is made from: kept where its chains will be. */
-static void promise(struct mend__json_node *node, mend__node base, mend__node patch) {
+static void merge_promise(struct mend__json_node *node, mend__node base, mend__node patch) {
     node->u.in.first = base;
     node->u.in.first_by_key = patch;
     node->u.in.count = 0;
@@ -18,7 +18,8 @@ static void promise(struct mend__json_node *node, mend__node base, mend__node pa
 
 /* Adds the node that results from base and patch; at least one is there. Where the patch speaks, the node has its
  * position. Elements of arrays come as a base without a patch, because an array is taken as it is, nulls and all. */
-static mend_status add_result(mend__json *tree, mend__node parent, mend__node base, mend__node patch, mend__node *out) {
+static mend_status merge_add_result(mend__json *tree, mend__node parent, mend__node base, mend__node patch,
+                                    mend__node *out) {
     mend_status status = mend__json_add(tree, parent, out);
     if (status != MEND_OK) {
         return status;
@@ -34,30 +35,30 @@ static mend_status add_result(mend__json *tree, mend__node parent, mend__node ba
     node->u = from->u;
     if (from->type == MEND__JSON_OBJECT) {
         bool onto = patch != MEND__NONE && mend__json_typeof(tree, base) == MEND__JSON_OBJECT;
-        promise(node, patch == MEND__NONE || onto ? base : MEND__NONE, patch);
+        merge_promise(node, patch == MEND__NONE || onto ? base : MEND__NONE, patch);
     } else if (from->type == MEND__JSON_ARRAY) {
-        promise(node, patch == MEND__NONE ? base : patch, MEND__NONE);
+        merge_promise(node, patch == MEND__NONE ? base : patch, MEND__NONE);
     }
     return MEND_OK;
 }
 
-static mend_status fill_array(mend__json *tree, mend__node array, mend__node from) {
+static mend_status merge_fill_array(mend__json *tree, mend__node array, mend__node from) {
     mend_status status = MEND_OK;
     mend__json_open(tree, array, MEND__JSON_ARRAY);
     for (mend__node n = mend__json_first(tree, from); n != MEND__NONE && status == MEND_OK; n = tree->nodes[n].next) {
         mend__node out;
-        status = add_result(tree, array, n, MEND__NONE, &out);
+        status = merge_add_result(tree, array, n, MEND__NONE, &out);
     }
     mend__json_close_array(tree, array);
     return status;
 }
 
-static mend__node first_by_key(const mend__json *tree, mend__node n) {
+static mend__node merge_first_by_key(const mend__json *tree, mend__node n) {
     return n == MEND__NONE ? MEND__NONE : tree->nodes[n].u.in.first_by_key;
 }
 
 /* Below zero: b's key comes first or p is at its end; above: the other way round; 0: both have the key. */
-static int compare_heads(const mend__json *tree, mend__node b, mend__node p) {
+static int merge_compare_heads(const mend__json *tree, mend__node b, mend__node p) {
     if (b == MEND__NONE || p == MEND__NONE) {
         return b == MEND__NONE ? 1 : -1;
     }
@@ -65,26 +66,27 @@ static int compare_heads(const mend__json *tree, mend__node b, mend__node p) {
 }
 
 /* One member of the result. Its order in the document: the base's members stay, the patch's follow. */
-static mend_status add_member(mend__json *tree, mend__node object, mend__node base, mend__node patch, uint32_t offset) {
+static mend_status merge_add_member(mend__json *tree, mend__node object, mend__node base, mend__node patch,
+                                    uint32_t offset) {
     mend__node out;
     if (patch != MEND__NONE && tree->nodes[patch].type == MEND__JSON_NULL) {
         return MEND_OK;
     }
-    mend_status status = add_result(tree, object, base, patch, &out);
+    mend_status status = merge_add_result(tree, object, base, patch, &out);
     if (status == MEND_OK) {
         tree->nodes[out].index = base != MEND__NONE ? tree->nodes[base].index : offset + tree->nodes[patch].index;
     }
     return status;
 }
 
-static mend_status fill_object(mend__json *tree, mend__node object, mend__node base, mend__node patch) {
-    mend__node b = first_by_key(tree, base), p = first_by_key(tree, patch);
+static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__node base, mend__node patch) {
+    mend__node b = merge_first_by_key(tree, base), p = merge_first_by_key(tree, patch);
     uint32_t offset = (uint32_t)mend__json_count(tree, base);
     mend_status status = MEND_OK;
     mend__json_open(tree, object, MEND__JSON_OBJECT);
     while (status == MEND_OK && (b != MEND__NONE || p != MEND__NONE)) {
-        int order = compare_heads(tree, b, p);
-        status = add_member(tree, object, order <= 0 ? b : MEND__NONE, order >= 0 ? p : MEND__NONE, offset);
+        int order = merge_compare_heads(tree, b, p);
+        status = merge_add_member(tree, object, order <= 0 ? b : MEND__NONE, order >= 0 ? p : MEND__NONE, offset);
         b = order <= 0 ? tree->nodes[b].next_by_key : b;
         p = order >= 0 ? tree->nodes[p].next_by_key : p;
     }
@@ -93,13 +95,13 @@ static mend_status fill_object(mend__json *tree, mend__node object, mend__node b
 }
 
 /* Keeps the promise of a node, if it is one. */
-static mend_status fill(mend__json *tree, mend__node n) {
+static mend_status merge_fill(mend__json *tree, mend__node n) {
     mend__json_type type = mend__json_typeof(tree, n);
     mend__node base = tree->nodes[n].u.in.first, patch = tree->nodes[n].u.in.first_by_key;
     if (type == MEND__JSON_OBJECT) {
-        return fill_object(tree, n, base, patch);
+        return merge_fill_object(tree, n, base, patch);
     }
-    return type == MEND__JSON_ARRAY ? fill_array(tree, n, base) : MEND_OK;
+    return type == MEND__JSON_ARRAY ? merge_fill_array(tree, n, base) : MEND_OK;
 }
 
 mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err) {
@@ -107,15 +109,16 @@ mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch
     mend__node root = MEND__NONE;
     mend_status status = MEND_OK;
     if (base != MEND__NONE || patch != MEND__NONE) {
-        status = add_result(tree, MEND__NONE, base, patch, &root);
+        status = merge_add_result(tree, MEND__NONE, base, patch, &root);
     }
     for (size_t i = before; i < tree->count && status == MEND_OK; i++) {
-        status = fill(tree, (mend__node)i);
+        status = merge_fill(tree, (mend__node)i);
     }
     if (status != MEND_OK) {
         tree->count = before;
-        return mend__fail(err, status, status == MEND_NOMEM ? "there is no memory for the merged document"
-                                                            : "the merged document is too large");
+        return mend__fail(err, status,
+                          status == MEND_NOMEM ? "there is no memory for the merged document"
+                                               : "the merged document is too large");
     }
     *out = root;
     return MEND_OK;

@@ -19,7 +19,7 @@ struct mend__json_node {
     uint32_t index;       /* 0-based position among the siblings */
     uint32_t key;         /* where the key starts in the tree's text */
     uint32_t key_len;     /* 0 where there is no key */
-    uint32_t key_offset;  /* byte offset of the key's quote in the document; the node's own offset where there is no key */
+    uint32_t key_offset;  /* byte offset of the key's quote in the document; `offset` where there is no key */
     uint32_t offset;      /* byte offset of the value in the document */
     uint32_t document;    /* index into the tree's sources */
     uint32_t type;        /* mend__json_type */

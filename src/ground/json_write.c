@@ -12,7 +12,7 @@
 
 /* What stands for a byte that cannot stand in a string itself: the bytes of its escape in out, and how many; 0 for a
  * byte that can. */
-static size_t escape(unsigned char c, char out[6]) {
+static size_t jw_escape(unsigned char c, char out[6]) {
     static const char hex[] = "0123456789abcdef";
     static const char letters[0x20] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
     out[0] = '\\';
@@ -34,12 +34,16 @@ static size_t escape(unsigned char c, char out[6]) {
     return 6;
 }
 
-static void put_string(mend_buf *out, mend__str s) {
+static void jw_put_string(mend_buf *out, mend__str s) {
     size_t start = 0;
+    if (s.n == 0) { /* maybe without an address to count from */
+        mend__put_text(out, "\"\"");
+        return;
+    }
     mend__put_char(out, '"');
     for (size_t i = 0; i < s.n; i++) {
         char bytes[6];
-        size_t n = escape((unsigned char)s.p[i], bytes);
+        size_t n = jw_escape((unsigned char)s.p[i], bytes);
         if (n > 0) {
             mend__put(out, s.p + start, i - start);
             mend__put(out, bytes, n);
@@ -51,7 +55,7 @@ static void put_string(mend_buf *out, mend__str s) {
 }
 
 /* Key, and value or opening bracket. */
-static void put_head(const mend__json *tree, mend__node n, mend_buf *out) {
+static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out) {
     switch (mend__json_typeof(tree, n)) {
     case MEND__JSON_NULL:
         mend__put_text(out, "null");
@@ -66,7 +70,7 @@ static void put_head(const mend__json *tree, mend__node n, mend_buf *out) {
         mend__put_str(out, mend__json_str(tree, n));
         break;
     case MEND__JSON_STRING:
-        put_string(out, mend__json_str(tree, n));
+        jw_put_string(out, mend__json_str(tree, n));
         break;
     case MEND__JSON_ARRAY:
         mend__put_char(out, '[');
@@ -78,22 +82,22 @@ static void put_head(const mend__json *tree, mend__node n, mend_buf *out) {
 }
 
 /* In the order in which children are written. */
-static mend__node first_child(const mend__json *tree, mend__node n) {
+static mend__node jw_first_child(const mend__json *tree, mend__node n) {
     if (mend__json_typeof(tree, n) == MEND__JSON_OBJECT) {
         return tree->nodes[n].u.in.first_by_key;
     }
     return mend__json_first(tree, n);
 }
 
-static bool is_member(const mend__json *tree, mend__node n) {
+static bool jw_is_member(const mend__json *tree, mend__node n) {
     return mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_OBJECT;
 }
 
-static mend__node next_child(const mend__json *tree, mend__node n) {
-    return is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
+static mend__node jw_next_child(const mend__json *tree, mend__node n) {
+    return jw_is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
 }
 
-static void put_close(const mend__json *tree, mend__node n, mend_buf *out) {
+static void jw_put_close(const mend__json *tree, mend__node n, mend_buf *out) {
     mend__json_type type = mend__json_typeof(tree, n);
     if (type == MEND__JSON_OBJECT || type == MEND__JSON_ARRAY) {
         mend__put_char(out, type == MEND__JSON_OBJECT ? '}' : ']');
@@ -103,26 +107,26 @@ static void put_close(const mend__json *tree, mend__node n, mend_buf *out) {
 void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out) {
     mend__node at = n;
     for (;;) {
-        if (at != n && is_member(tree, at)) {
-            put_string(out, mend__json_key(tree, at));
+        if (at != n && jw_is_member(tree, at)) {
+            jw_put_string(out, mend__json_key(tree, at));
             mend__put_char(out, ':');
         }
-        put_head(tree, at, out);
-        if (first_child(tree, at) != MEND__NONE) {
-            at = first_child(tree, at);
+        jw_put_head(tree, at, out);
+        if (jw_first_child(tree, at) != MEND__NONE) {
+            at = jw_first_child(tree, at);
             continue;
         }
-        put_close(tree, at, out);
+        jw_put_close(tree, at, out);
         /* Upwards over everything that is complete, then on to the sibling. */
-        while (at != n && next_child(tree, at) == MEND__NONE) {
+        while (at != n && jw_next_child(tree, at) == MEND__NONE) {
             at = mend__json_parent(tree, at);
-            put_close(tree, at, out);
+            jw_put_close(tree, at, out);
         }
         if (at == n) {
             return;
         }
         mend__put_char(out, ',');
-        at = next_child(tree, at);
+        at = jw_next_child(tree, at);
     }
 }
 
@@ -131,7 +135,7 @@ void mend__jw_init(mend__jw *w, mend_buf *out) {
 }
 
 /* Before a key or an element: the comma, if something stands before it. A value after its key needs none. */
-static void separate(mend__jw *w) {
+static void jw_separate(mend__jw *w) {
     uint64_t bit = (uint64_t)1 << w->depth;
     if (w->after_key) {
         w->after_key = false;
@@ -143,8 +147,8 @@ static void separate(mend__jw *w) {
     w->more |= bit;
 }
 
-static void enter(mend__jw *w, char bracket) {
-    separate(w);
+static void jw_enter(mend__jw *w, char bracket) {
+    jw_separate(w);
     if (w->depth == DEPTH_MAX) {
         w->out->status = w->out->status == MEND_OK ? MEND_LIMIT : w->out->status;
         return;
@@ -154,25 +158,25 @@ static void enter(mend__jw *w, char bracket) {
     mend__put_char(w->out, bracket);
 }
 
-static void leave(mend__jw *w, char bracket) {
+static void jw_leave(mend__jw *w, char bracket) {
     w->depth -= w->depth > 0; /* levels that were refused are left as well; nothing is written any more then */
     mend__put_char(w->out, bracket);
 }
 
 void mend__jw_object(mend__jw *w) {
-    enter(w, '{');
+    jw_enter(w, '{');
 }
 
 void mend__jw_array(mend__jw *w) {
-    enter(w, '[');
+    jw_enter(w, '[');
 }
 
 void mend__jw_end_object(mend__jw *w) {
-    leave(w, '}');
+    jw_leave(w, '}');
 }
 
 void mend__jw_end_array(mend__jw *w) {
-    leave(w, ']');
+    jw_leave(w, ']');
 }
 
 void mend__jw_key(mend__jw *w, const char *key) {
@@ -180,15 +184,15 @@ void mend__jw_key(mend__jw *w, const char *key) {
 }
 
 void mend__jw_key_str(mend__jw *w, mend__str key) {
-    separate(w);
-    put_string(w->out, key);
+    jw_separate(w);
+    jw_put_string(w->out, key);
     mend__put_char(w->out, ':');
     w->after_key = true;
 }
 
 void mend__jw_str(mend__jw *w, mend__str s) {
-    separate(w);
-    put_string(w->out, s);
+    jw_separate(w);
+    jw_put_string(w->out, s);
 }
 
 void mend__jw_text(mend__jw *w, const char *nul_terminated) {
@@ -196,21 +200,21 @@ void mend__jw_text(mend__jw *w, const char *nul_terminated) {
 }
 
 void mend__jw_int(mend__jw *w, int64_t value) {
-    separate(w);
+    jw_separate(w);
     mend__put_int(w->out, value);
 }
 
 void mend__jw_bool(mend__jw *w, bool value) {
-    separate(w);
+    jw_separate(w);
     mend__put_text(w->out, value ? "true" : "false");
 }
 
 void mend__jw_null(mend__jw *w) {
-    separate(w);
+    jw_separate(w);
     mend__put_text(w->out, "null");
 }
 
 void mend__jw_raw(mend__jw *w, mend__str json) {
-    separate(w);
+    jw_separate(w);
     mend__put_str(w->out, json);
 }

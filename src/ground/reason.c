@@ -13,18 +13,18 @@
 static const struct {
     mend_reason reason;
     const char *name;
-} list[] = {
+} reason_list[] = {
 #define X(name, number) {MEND_REASON_##name, #name},
 #include "reason_list.h"
 #undef X
 };
 
-#define LIST_COUNT (sizeof list / sizeof list[0])
+#define LIST_COUNT (sizeof reason_list / sizeof reason_list[0])
 
 const char *mend_reason_name(mend_reason reason) {
     for (size_t i = 0; i < LIST_COUNT; i++) {
-        if (list[i].reason == reason) {
-            return list[i].name;
+        if (reason_list[i].reason == reason) {
+            return reason_list[i].name;
         }
     }
     return "?";
@@ -36,8 +36,8 @@ mend_status mend_reason_of(const char *name, size_t len, mend_reason *out) {
         return MEND_INVALID;
     }
     for (size_t i = 0; i < LIST_COUNT; i++) {
-        if (mend__str_is(wanted, list[i].name)) {
-            *out = list[i].reason;
+        if (mend__str_is(wanted, reason_list[i].name)) {
+            *out = reason_list[i].reason;
             return MEND_OK;
         }
     }

@@ -13,18 +13,18 @@ static const struct {
     mend_status status;
     const char *name;
     const char *text;
-} list[] = {
+} status_list[] = {
 #define X(name, number, text) {MEND_##name, "MEND_" #name, text},
 #include "status_list.h"
 #undef X
 };
 
-#define LIST_COUNT (sizeof list / sizeof list[0])
+#define LIST_COUNT (sizeof status_list / sizeof status_list[0])
 
 const char *mend_status_name(mend_status status) {
     for (size_t i = 0; i < LIST_COUNT; i++) {
-        if (list[i].status == status) {
-            return list[i].name;
+        if (status_list[i].status == status) {
+            return status_list[i].name;
         }
     }
     return "MEND_?";
@@ -32,8 +32,8 @@ const char *mend_status_name(mend_status status) {
 
 const char *mend_status_text(mend_status status) {
     for (size_t i = 0; i < LIST_COUNT; i++) {
-        if (list[i].status == status) {
-            return list[i].text;
+        if (status_list[i].status == status) {
+            return status_list[i].text;
         }
     }
     return "the library knows no such status";
@@ -45,8 +45,8 @@ mend_status mend_status_of(const char *name, size_t len, mend_status *out) {
         return MEND_INVALID;
     }
     for (size_t i = 0; i < LIST_COUNT; i++) {
-        if (mend__str_is(wanted, list[i].name)) {
-            *out = list[i].status;
+        if (mend__str_is(wanted, status_list[i].name)) {
+            *out = status_list[i].status;
             return MEND_OK;
         }
     }

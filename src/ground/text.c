@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-#define GUESS_MAX 64   /* bytes of the longest word that is compared */
-#define GUESS_PREFIX 3 /* bytes a word needs before it may stand for all that begin like it */
+#define GUESS_MAX    64 /* bytes of the longest word that is compared */
+#define GUESS_PREFIX 3  /* bytes a word needs before it may stand for all that begin like it */
 
 mend__str mend__str_of(const char *text, size_t len) {
     if (text == NULL) {
@@ -32,7 +32,7 @@ int mend__str_cmp(mend__str a, mend__str b) {
 }
 
 bool mend__str_ends(mend__str a, mend__str tail) {
-    return a.n >= tail.n && mend__str_eq((mend__str){a.p + (a.n - tail.n), tail.n}, tail);
+    return a.n >= tail.n && (tail.n == 0 || memcmp(a.p + (a.n - tail.n), tail.p, tail.n) == 0);
 }
 
 /* The first byte says how long the sequence is and what its least code point is; 0 bytes: it cannot be a first byte. */
@@ -139,13 +139,13 @@ bool mend__is_name(mend__str name) {
     return true;
 }
 
-static unsigned char least_of(unsigned a, unsigned b) {
+static unsigned char guess_least(unsigned a, unsigned b) {
     return (unsigned char)(a < b ? a : b);
 }
 
 /* Edit distance where a swap of two neighbours counts once and no piece is edited twice. Both at most GUESS_MAX
  * bytes, so that every number fits into a byte. Three rows of the table are alive at a time. */
-static size_t edit_distance(mend__str a, mend__str b) {
+static size_t guess_distance(mend__str a, mend__str b) {
     unsigned char rows[3][GUESS_MAX + 1];
     for (size_t j = 0; j <= b.n; j++) {
         rows[0][j] = (unsigned char)j;
@@ -155,10 +155,10 @@ static size_t edit_distance(mend__str a, mend__str b) {
         const unsigned char *above = rows[(i + 2) % 3], *two_above = rows[(i + 1) % 3];
         row[0] = (unsigned char)i;
         for (size_t j = 1; j <= b.n; j++) {
-            unsigned char best = least_of(above[j] + 1U, row[j - 1] + 1U);
-            best = least_of(best, above[j - 1] + (a.p[i - 1] != b.p[j - 1] ? 1U : 0U));
+            unsigned char best = guess_least(above[j] + 1U, row[j - 1] + 1U);
+            best = guess_least(best, above[j - 1] + (a.p[i - 1] != b.p[j - 1] ? 1U : 0U));
             if (i > 1 && j > 1 && a.p[i - 1] == b.p[j - 2] && a.p[i - 2] == b.p[j - 1]) {
-                best = least_of(best, two_above[j - 2] + 1U);
+                best = guess_least(best, two_above[j - 2] + 1U);
             }
             row[j] = best;
         }
@@ -167,21 +167,21 @@ static size_t edit_distance(mend__str a, mend__str b) {
 }
 
 /* The largest distance at which a word of that length is still a likely slip. */
-static size_t slip_limit(size_t len) {
+static size_t guess_limit(size_t len) {
     return len < 6 ? 1 : len / 3;
 }
 
 void mend__guess_start(mend__guess *g, mend__str word) {
-    *g = (mend__guess){word, {NULL, 0}, slip_limit(word.n) + 1};
+    *g = (mend__guess){word, {NULL, 0}, guess_limit(word.n) + 1};
 }
 
 void mend__guess_feed(mend__guess *g, mend__str candidate) {
     mend__str word = g->word;
-    size_t limit = slip_limit(word.n), distance;
+    size_t limit = guess_limit(word.n), distance;
     if (word.n == 0 || word.n > GUESS_MAX || candidate.n == 0 || candidate.n > GUESS_MAX) {
         return;
     }
-    distance = edit_distance(word, candidate);
+    distance = guess_distance(word, candidate);
     if (distance > limit && word.n >= GUESS_PREFIX && word.n < candidate.n &&
         memcmp(word.p, candidate.p, word.n) == 0) {
         distance = limit; /* a word broken off: likely, but after every real near miss */

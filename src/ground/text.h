@@ -18,7 +18,8 @@ typedef struct mend__str {
 
 #define MEND__STR(literal) ((mend__str){(literal), sizeof(literal) - 1})
 
-/* Text of a caller with its length or MEND_NTS. NULL with length 0 is the empty text; NULL otherwise gives p == NULL. */
+/* Text of a caller with its length or MEND_NTS. NULL with length 0 is the empty text; NULL otherwise gives a p that is
+ * NULL. */
 mend__str mend__str_of(const char *text, size_t len);
 bool mend__str_eq(mend__str a, mend__str b);
 bool mend__str_is(mend__str a, const char *nul_terminated);

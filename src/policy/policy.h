@@ -22,10 +22,15 @@ struct mend_policy {
     mend__str currency;     /* empty: none */
     mend_zone *zone;
     mend__vocab vocab;
+    mend__names choices;    /* "set/choice" of all sets */
     mend__flow flow;
+    uint32_t *moves;        /* by action: how many moves the actions before it have; one more for the sum */
     mend__series **series;  /* by index in vocab.series */
     int32_t max_text, max_rows, max_record; /* limits in force */
     mend__mask_options masks;
 };
+
+/* The names of a kind that hosts may ask for; NULL: no such kind. */
+const mend__names *mend__policy_names(const mend_policy *policy, mend_kind kind);
 
 #endif

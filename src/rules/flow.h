@@ -114,9 +114,9 @@ typedef struct mend__flow {
     mend__action *actions; /* by action index */
 } mend__flow;
 
-/* Compiles "actions" of the merged document. The vocabulary is complete by then. */
-mend_status mend__flow_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__node actions,
-                               mend__flow *out, mend_error *err);
+/* Compiles "actions" of the merged document. The vocabulary is complete by then and knows where each one stands. */
+mend_status mend__flow_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__flow *out,
+                               mend_error *err);
 
 /* The form's entry for a field (a list for its rows), or for a column of a list's entry; NULL: not taken. */
 const mend__form_field *mend__form_find(const mend__form_field *form, uint32_t count, const mend__field *field);

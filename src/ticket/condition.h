@@ -14,9 +14,9 @@ typedef struct mend__condition mend__condition;
 
 /* What a condition may look at. */
 typedef struct mend__scene {
-    const mend_ticket *after;  /* the ticket with the action's fields in place */
-    mend__str state;           /* the state before the action; empty for a blank ticket */
-    const mend__str *roles;    /* of the actor */
+    const mend_ticket *after; /* the ticket with the action's fields in place */
+    mend__str state;          /* the state before the action; empty for a blank ticket */
+    const mend__str *roles;   /* of the actor */
     size_t role_count;
 } mend__scene;
 

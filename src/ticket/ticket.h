@@ -80,7 +80,9 @@ mend__str mend__ticket_str(const mend_ticket *t, mend__ref ref);
 
 /* Looking. Fields that a policy declares are matched by name. */
 const mend__cell *mend__ticket_cell(const mend_ticket *t, int32_t list, int32_t row, int32_t field);
-int32_t mend__ticket_field_id(const mend_ticket *t, const mend__field *field); /* number within the ticket; 0: not there */
+int32_t mend__ticket_custom(const mend_ticket *t, int32_t list, mend__str name); /* its last declaration; 0: none */
+int32_t mend__ticket_field_id(const mend_ticket *t, const mend__field *field); /* number within the ticket; 0: not declared
+                                                                                   in it, or otherwise */
 bool mend__ticket_value(const mend_ticket *t, const mend__field *field, int32_t row, mend__value *out); /* plain */
 void mend__cell_value(const mend_ticket *t, const mend__cell *cell, mend__value *out);                 /* plain */
 /* The id of the next row of a list after `row` (0: the first); 0: no more. */
@@ -102,6 +104,8 @@ mend_status mend__ticket_add_slot(mend_ticket *t, mend__str text, bool gone); /*
 mend_status mend__ticket_declare(mend_ticket *t, mend__str name, int32_t list, mend_field_type type, mend_mask mask,
                                  int32_t *id);
 mend_status mend__ticket_mark_done(mend_ticket *t, mend__str action, mend__str actor, int64_t seq);
+mend_status mend__ticket_put_done(mend_ticket *t, mend__str action, mend__str actor, int64_t times, int64_t last_seq);
+mend_status mend__ticket_mark_row(mend_ticket *t, int32_t list, int32_t row); /* raises the list's highest row id */
 mend_status mend__ticket_set_counter(mend_ticket *t, mend__str name, int64_t value);
 mend_status mend__ticket_put(mend_ticket *t, mend__ref *ref, mend__str text); /* replaces a text member */
 void mend__ticket_empty_slots(mend_ticket *t);

@@ -1,0 +1,35 @@
+/*
+ * clock.h - instants as people write and read them.
+ *
+ * Instants are ms since 1970-01-01T00:00:00Z. They are read with any offset and shown in the company's zone.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef DESK_CLOCK_H
+#define DESK_CLOCK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CLOCK_TEXT 80 /* bytes for any text made here, with its NUL */
+
+/* The computer's clock. */
+int64_t clock_now(void);
+
+/* Reads "2024-03-15T09:30:00+08:00": seconds and a fraction may be left out, the offset may not. */
+bool clock_read(const char *s, int64_t *out);
+
+/* Writes "2024-03-15T01:30:00.000Z" with a NUL; out holds CLOCK_TEXT bytes. */
+void clock_write(int64_t at, char *out);
+
+/* Makes clock_show() speak in this zone: a policy's POSIX rule or fixed offset ("CST-8", "+08:00"). Call it once. */
+void clock_zone(const char *zone);
+
+/* Writes "2024-03-15 09:30" in the zone; out holds CLOCK_TEXT bytes. */
+void clock_show(int64_t at, char *out);
+
+/* Writes a span in its largest unit: "45 min", "3 h", "12 d"; out holds CLOCK_TEXT bytes. */
+void clock_span(int64_t ms, bool chinese, char *out);
+
+#endif

@@ -1,0 +1,324 @@
+/*
+ * main.c - mend-desk: a repair desk for the command line, on libmend and one SQLite file.
+ *
+ * Here: the table of commands, help, and the way from the command line to a command.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#define _POSIX_C_SOURCE 200809L
+#include "app.h"
+#include "clock.h"
+#include "screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+typedef ending (*runner)(app *a);
+
+typedef struct command {
+    const char *name;
+    runner run;
+    bool needs_shop;      /* a database that is there */
+    size_t least, most;   /* words behind the name */
+    uint32_t takes;       /* options beside the general ones */
+    const char *operands; /* as shown in the usage */
+    const char *en, *zh;
+} command;
+
+#define ANY ((size_t)-1)
+#define ACT (TAKES(OPT_AT) | TAKES(OPT_KEY) | TAKES(OPT_EXPECT) | TAKES(OPT_REASON) | TAKES(OPT_DRY_RUN))
+
+static const command commands[] = {
+    {"init", run_init, false, 0, 0, TAKES(OPT_POLICY), "",
+     "Makes the database and puts the policy into it, so that the file is all there is.\n"
+     "Without --policy the built-in standard@1 is taken.",
+     "新建数据库并存入策略，此后仅需这一个文件。未给 --policy 时使用内置的 standard@1。"},
+    {"open", run_open, true, 0, ANY, ACT, "[ACTION] [FIELD=VALUE]...",
+     "Opens a ticket. ACTION is an opening action of the policy; its first one if left out.\n"
+     "FIELD=@FILE takes the text from a file, FIELD=@@TEXT begins with an @.",
+     "新建工单。ACTION 为策略中的登记动作，省略时取第一个。\n字段=@文件 取自文件内容，字段=@@文本 表示以 @ 开头的文本。"},
+    {"list", run_list, true, 0, 0,
+     TAKES(OPT_STATE) | TAKES(OPT_STAGE) | TAKES(OPT_ASSIGNEE) | TAKES(OPT_CUSTOMER) | TAKES(OPT_ALL) |
+         TAKES(OPT_AFTER) | TAKES(OPT_LIMIT),
+     "",
+     "Shows the board: every stage but closed, newest tickets first. With one of --state, --stage,\n"
+     "--assignee, --customer or --all one list, page by page (--after).",
+     "显示看板：除已关闭外的各阶段，新工单在前。给出 --state、--stage、--assignee、--customer 或 --all\n"
+     "之一则列出一个清单，可用 --after 翻页。"},
+    {"show", run_show, true, 1, 1, 0, "TICKET", "Shows a ticket; personal values are masked.",
+     "显示工单；个人信息已脱敏。"},
+    {"actions", run_actions, true, 1, 2, 0, "TICKET [ACTION]",
+     "Says what the actor may do now, what each step still lacks and what its form asks for.\n"
+     "With ACTION the whole form of that one.",
+     "说明操作人现在可做什么、每一步还缺什么、表单要填什么。给出 ACTION 则显示该步完整表单。"},
+    {"do", run_do, true, 2, ANY, ACT, "TICKET ACTION [FIELD=VALUE]...",
+     "Does something with a ticket. parts/+1/name=FAN adds a row to a list, parts/3/name=FAN changes row 3,\n"
+     "parts/3= takes the row away, FIELD= a value. FIELD=@FILE takes the text from a file.",
+     "对工单执行动作。parts/+1/name=风扇 新增一行，parts/3/name=风扇 修改第 3 行，parts/3= 删除该行，\n"
+     "字段= 清除其值。字段=@文件 取自文件内容。"},
+    {"note", run_note, true, 2, 2, ACT, "TICKET TEXT", "Adds a note.", "添加备注。"},
+    {"link", run_link, true, 3, 3, ACT, "TICKET KIND OTHER",
+     "Links a ticket to another one; KIND is one of the policy's kinds of links.",
+     "关联另一工单；KIND 为策略中的关联类别。"},
+    {"reveal", run_reveal, true, 2, ANY, TAKES(OPT_KEY) | TAKES(OPT_EXPECT) | TAKES(OPT_REASON), "TICKET FIELD...",
+     "Prints plain personal values. Who looked at what stays in the ticket's history.",
+     "显示个人信息明文；何人查看了何项会留在历史中。"},
+    {"anonymise", run_anonymise, true, 1, 1, ACT, "TICKET", "Empties every personal value of a ticket, for good.",
+     "永久清除工单中的全部个人信息。"},
+    {"history", run_history, true, 1, 1, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT), "TICKET",
+     "Shows the events of a ticket: when, who, what. --after takes the number of the last event seen.",
+     "显示工单历史：时间、人员、内容。--after 为已看到的最后一个事件号。"},
+    {"outbox", run_outbox, true, 0, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_FAILED), "[list | sent ID]",
+     "Shows the notices owed to customers and colleagues, or takes one out that was handed over.",
+     "列出应发通知；sent 表示该通知已送达并移出（--failed 则记一次失败）。"},
+    {"export", run_export, true, 0, 0, TAKES(OPT_PLAIN), "",
+     "Writes all tickets as JSON lines, masked. --plain writes policies, records and events whole: a copy that\n"
+     "`import` reads, with a disclosure in the history of every ticket. Personal data: keep it safe.",
+     "以 JSON 行输出全部工单（已脱敏）。--plain 输出策略、记录与事件全文，可供 import 读取；\n"
+     "每张工单的历史中会留下披露记录。内含个人信息，请妥善保管。"},
+    {"import", run_import, true, 1, 1, 0, "FILE",
+     "Reads what `export --plain` wrote: all of it or nothing. Faults are told by line.",
+     "读入 export --plain 的输出：全部成功或全部不入。错误按行报告。"},
+    {"policy", run_policy, false, 1, ANY, TAKES(OPT_POLICY) | TAKES(OPT_MERMAID),
+     "check FILE... | show | list | diagram | text NAME | add FILE...",
+     "check compiles documents and says what is wrong with them. show tells what the policy in force holds, list\n"
+     "which ones the database has, diagram draws the workflow (DOT, or --mermaid), text prints one of its texts.\n"
+     "add puts a new revision into the database for new tickets; old ones keep theirs. With --policy, show,\n"
+     "diagram and text look at that instead of the database.",
+     "check 检查策略文件；show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 --mermaid）；\n"
+     "text 输出一段文本；add 为新工单加入新版本，旧工单沿用原版本。给出 --policy 则查看该策略而非数据库中的。"},
+};
+
+#define COMMANDS (sizeof commands / sizeof commands[0])
+#define GENERAL                                                                                                        \
+    (TAKES(OPT_DB) | TAKES(OPT_AS) | TAKES(OPT_GRADE) | TAKES(OPT_LANG) | TAKES(OPT_JSON) | TAKES(OPT_NOW) |           \
+     TAKES(OPT_HELP) | TAKES(OPT_VERSION))
+
+/* ---- help ---- */
+
+static void help_options(const app *a, uint32_t which) {
+    for (int i = 0; i < OPT_COUNT; i++) {
+        if ((which & TAKES(i)) != 0) {
+            char head[64];
+            const option_row *row = &option_rows[i];
+            snprintf(head, sizeof head, "%s%s%s", row->name, row->operand == NULL ? "" : " ",
+                     row->operand == NULL ? "" : row->operand);
+            printf("  %-24s  %s\n", head, a->zh ? row->zh : row->en);
+        }
+    }
+}
+
+static void help_general(const app *a) {
+    say(a, stdout, "mend-desk %s: a repair desk on one SQLite file\n\nUsage: mend-desk [OPTION]... COMMAND ...\n\n",
+        "mend-desk %s：用一个 SQLite 文件运行的维修服务台\n\n用法：mend-desk [选项]... 命令 ...\n\n", mend_version_text());
+    say(a, stdout, "Commands (mend-desk COMMAND --help tells more):\n", "命令（mend-desk 命令 --help 查看详情）：\n");
+    for (size_t i = 0; i < COMMANDS; i++) {
+        const char *words = a->zh ? commands[i].zh : commands[i].en;
+        printf("  %-10s  %.*s\n", commands[i].name, (int)strcspn(words, "\n"), words);
+    }
+    say(a, stdout, "\nOptions for every command:\n", "\n通用选项：\n");
+    help_options(a, GENERAL);
+    say(a, stdout,
+        "\nTICKET is a ticket's number or key. Messages go to standard error, everything else to standard output.\n"
+        "\nHow it ends: 0 done; 1 refused by the policy; 2 the command line is wrong; 3 not found; 4 trouble with the\n"
+        "database (in use, read-only, damaged, disk); 5 the input is wrong; 6 changed by somebody else, or used before;\n"
+        "7 anything else.\n",
+        "\nTICKET 为工单编号或键。提示输出到标准错误，其余输出到标准输出。\n"
+        "\n退出码：0 完成；1 策略拒绝；2 命令行有误；3 不存在；4 数据库问题（占用、只读、损坏、磁盘）；5 输入有误；\n"
+        "6 已被他人改动或重复使用；7 其他。\n");
+}
+
+static void help_command(const app *a, const command *c) {
+    say(a, stdout, "Usage: mend-desk [OPTION]... %s %s\n\n", "用法：mend-desk [选项]... %s %s\n\n", c->name, c->operands);
+    printf("%s\n", a->zh ? c->zh : c->en);
+    if (c->takes != 0) {
+        say(a, stdout, "\nOptions:\n", "\n选项：\n");
+        help_options(a, c->takes);
+    }
+    say(a, stdout, "\nOptions for every command: mend-desk --help\n", "\n通用选项见：mend-desk --help\n");
+}
+
+/* ---- the command line ---- */
+
+static const command *find_command(const app *a, const char *name) {
+    const char *names[COMMANDS + 1] = {NULL};
+    for (size_t i = 0; i < COMMANDS; i++) {
+        if (strcmp(commands[i].name, name) == 0) {
+            return &commands[i];
+        }
+        names[i] = commands[i].name;
+    }
+    const char *guess = options_guess(name, names);
+    if (guess != NULL) {
+        complain(a, "there is no command %s; did you mean %s?", "没有命令 %s；是否指 %s？", name, guess);
+    } else {
+        complain(a, "there is no command %s; see mend-desk --help", "没有命令 %s；请看 mend-desk --help", name);
+    }
+    return NULL;
+}
+
+static ending bad_option(const app *a, fault f, const char *culprit) {
+    const char *names[OPT_COUNT + 1] = {NULL};
+    for (int i = 0; i < OPT_COUNT; i++) {
+        names[i] = option_rows[i].name;
+    }
+    const char *guess = f == FAULT_UNKNOWN ? options_guess(culprit, names) : NULL;
+    if (guess != NULL) {
+        complain(a, "%s is no option here; did you mean %s?", "没有选项 %s；是否指 %s？", culprit, guess);
+    } else if (f == FAULT_NO_VALUE) {
+        complain(a, "%s needs a value", "%s 需要一个值", culprit);
+    } else if (f == FAULT_TWICE) {
+        complain(a, "%s is given twice", "%s 给出了两次", culprit);
+    } else if (f == FAULT_MANY) {
+        complain(a, "--policy is given more than %d times", "--policy 给出超过 %d 次", MAX_POLICIES);
+    } else if (f == FAULT_MEMORY) {
+        return fault_of(a, MEND_NOMEM, NULL);
+    } else {
+        complain(a, "%s is no option here; see mend-desk --help", "没有选项 %s；请看 mend-desk --help", culprit);
+    }
+    return END_USAGE;
+}
+
+static bool starts(const char *s, const char *with) {
+    return s != NULL && strncmp(s, with, strlen(with)) == 0;
+}
+
+/* The language: --lang, else what the locale's variables say. */
+static bool settle_language(app *a) {
+    const char *asked = a->opt.value[OPT_LANG], *from[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
+    for (size_t i = 0; asked == NULL && i < sizeof from / sizeof from[0]; i++) {
+        const char *value = getenv(from[i]);
+        if (value != NULL && value[0] != '\0') {
+            a->zh = starts(value, "zh");
+            break;
+        }
+    }
+    if (asked != NULL) {
+        a->zh = starts(asked, "zh");
+    }
+    a->lang = a->zh ? "zh-CN" : "en";
+    return asked == NULL || a->zh || starts(asked, "en");
+}
+
+static const char *given(const app *a, option o, const char *variable, const char *otherwise) {
+    const char *value = a->opt.value[o];
+    if (value == NULL) {
+        value = getenv(variable);
+    }
+    return value == NULL || value[0] == '\0' ? otherwise : value;
+}
+
+/* Everything the options say about the run, once they are read. */
+static ending settle(app *a) {
+    const char *now = a->opt.value[OPT_NOW], *limit = a->opt.value[OPT_LIMIT];
+    if (!settle_language(a)) {
+        complain(a, "--lang: expected en or zh, found %s", "--lang：应为 en 或 zh，实为 %s", a->opt.value[OPT_LANG]);
+        return END_USAGE;
+    }
+    a->as_json = a->opt.value[OPT_JSON] != NULL;
+    a->colours = screen_colours(stdout);
+    a->path = given(a, OPT_DB, "MEND_DESK_DB", "desk.db");
+    a->opt.value[OPT_AS] = given(a, OPT_AS, "MEND_DESK_AS", NULL);
+    a->now = clock_now();
+    if (now != NULL && !clock_read(now, &a->now)) {
+        complain(a, "--now: expected an instant such as 2024-03-15T09:30:00+08:00, found %s",
+                 "--now：应为如 2024-03-15T09:30:00+08:00 的时刻，实为 %s", now);
+        return END_INPUT;
+    }
+    a->limit = 50;
+    if (limit != NULL) {
+        char *end = NULL;
+        a->limit = strtol(limit, &end, 10);
+        if (*end != '\0' || a->limit < 1 || a->limit > 1000) {
+            complain(a, "--limit: expected a number from 1 to 1000, found %s", "--limit：应为 1 至 1000 的数，实为 %s", limit);
+            return END_INPUT;
+        }
+    }
+    return END_DONE;
+}
+
+static ending check_usage(const app *a, const command *c) {
+    size_t words = a->opt.word_count - 1;
+    for (int i = 0; i < OPT_COUNT; i++) {
+        if (a->opt.value[i] != NULL && ((GENERAL | c->takes) & TAKES(i)) == 0) {
+            complain(a, "%s takes no %s; see mend-desk %s --help", "%s 没有选项 %s；请看 mend-desk %s --help", c->name,
+                     option_rows[i].name, c->name);
+            return END_USAGE;
+        }
+    }
+    if (words < c->least || words > c->most) {
+        complain(a, "usage: mend-desk [OPTION]... %s %s", "用法：mend-desk [选项]... %s %s", c->name, c->operands);
+        return END_USAGE;
+    }
+    return END_DONE;
+}
+
+/* The command itself, with what it needs around it. */
+static ending run(app *a, const command *c) {
+    mend_status s = text_new(&a->request);
+    if (s == MEND_OK) {
+        s = mend_buf_new(NULL, &a->reply);
+    }
+    if (s != MEND_OK) {
+        return fault_of(a, s, NULL);
+    }
+    ending e = c->needs_shop ? shop_open(a) : END_DONE;
+    if (e == END_DONE) {
+        e = c->run(a);
+    }
+    shop_close(a);
+    return e;
+}
+
+static ending dispatch(app *a) {
+    const char *name = a->opt.word_count == 0 ? NULL : a->opt.words[0];
+    bool help = a->opt.value[OPT_HELP] != NULL;
+    if (a->opt.value[OPT_VERSION] != NULL) {
+        printf("mend-desk %s\n", mend_version_text());
+        return END_DONE;
+    }
+    if (name != NULL && strcmp(name, "help") == 0) {
+        help = true;
+        name = a->opt.word_count > 1 ? a->opt.words[1] : NULL;
+    }
+    if (name == NULL) {
+        if (help) {
+            help_general(a);
+            return END_DONE;
+        }
+        complain(a, "which command? See mend-desk --help", "请给出命令；请看 mend-desk --help");
+        return END_USAGE;
+    }
+    const command *c = find_command(a, name);
+    if (c == NULL) {
+        return END_USAGE;
+    }
+    if (help) {
+        help_command(a, c);
+        return END_DONE;
+    }
+    ending e = check_usage(a, c);
+    return e == END_DONE ? run(a, c) : e;
+}
+
+int main(int argc, char **argv) {
+    app a;
+    const char *culprit = "";
+    memset(&a, 0, sizeof a);
+    fault f = options_read(&a.opt, argc, argv, &culprit);
+    ending e = settle(&a);
+    if (f != FAULT_NONE) {
+        e = bad_option(&a, f, culprit);
+    } else if (e == END_DONE) {
+        e = dispatch(&a);
+    }
+    text_free(&a.request);
+    mend_buf_free(a.reply);
+    json_free(&a.answer);
+    options_free(&a.opt);
+    if (fflush(stdout) != 0 || ferror(stdout) != 0) {
+        perror("mend-desk");
+        return e == END_DONE ? END_INTERNAL : (int)e;
+    }
+    return (int)e;
+}

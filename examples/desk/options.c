@@ -1,0 +1,154 @@
+/*
+ * options.c - reading the command line.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "options.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const option_row option_rows[OPT_COUNT] = {
+    [OPT_DB] = {"--db", "FILE", "the database (default: $MEND_DESK_DB, else desk.db)",
+                "数据库文件（默认 $MEND_DESK_DB，否则 desk.db）"},
+    [OPT_AS] = {"--as", "ROLE[+ROLE]:NAME", "who acts, and in which roles (default: $MEND_DESK_AS)",
+                "操作人及其角色（默认 $MEND_DESK_AS）"},
+    [OPT_GRADE] = {"--grade", "GRADE", "the actor's grade, such as senior", "操作人等级，如 senior"},
+    [OPT_LANG] = {"--lang", "en|zh", "language of labels and messages (default: from the locale)",
+                  "标签与提示的语言（默认取自系统语言）"},
+    [OPT_JSON] = {"--json", NULL, "print the library's JSON reply as it is", "原样输出库返回的 JSON"},
+    [OPT_NOW] = {"--now", "INSTANT", "use this instant for the clock: 2024-03-15T09:30:00+08:00",
+                 "以此时刻代替系统时钟：2024-03-15T09:30:00+08:00"},
+    [OPT_HELP] = {"--help", NULL, "say how it is used, and stop", "显示用法后结束"},
+    [OPT_VERSION] = {"--version", NULL, "print the version, and stop", "显示版本后结束"},
+    [OPT_POLICY] = {"--policy", "FILE", "a policy document or the name of a preset (standard@1); repeat it to lay "
+                                        "documents over each other",
+                    "策略文件或内置策略名（standard@1）；重复给出则逐层叠加"},
+    [OPT_STATE] = {"--state", "STATE", "only tickets in this state", "只列该状态的工单"},
+    [OPT_STAGE] = {"--stage", "STAGE", "only this stage: new, active, waiting, done, closed",
+                   "只列该阶段：new、active、waiting、done、closed"},
+    [OPT_ASSIGNEE] = {"--assignee", "NAME", "only tickets of this assignee", "只列指派给此人的工单"},
+    [OPT_CUSTOMER] = {"--customer", "ID", "only tickets of this customer id", "只列该客户编号的工单"},
+    [OPT_ALL] = {"--all", NULL, "all tickets, closed ones too, newest first", "所有工单（含已关闭），新的在前"},
+    [OPT_AFTER] = {"--after", "KEY", "go on behind this one: the last line of the page before",
+                   "从此项之后继续：上一页的最后一项"},
+    [OPT_LIMIT] = {"--limit", "N", "at most so many lines, 1 to 1000 (default 50)", "最多显示行数，1 至 1000（默认 50）"},
+    [OPT_REASON] = {"--reason", "TEXT", "why, in words", "原因说明"},
+    [OPT_AT] = {"--at", "INSTANT", "when it happened, if not now", "实际发生时刻（若非此刻）"},
+    [OPT_KEY] = {"--key", "KEY", "makes the command safe to repeat: the same key has one effect",
+                 "幂等键：同一键重复执行只生效一次"},
+    [OPT_EXPECT] = {"--expect", "REVISION", "refuse if the ticket has changed since this revision",
+                    "若工单已不是此版本则拒绝"},
+    [OPT_DRY_RUN] = {"--dry-run", NULL, "say what would happen and change nothing", "只说明会怎样，不做任何改动"},
+    [OPT_PLAIN] = {"--plain", NULL, "whole records with personal values, for a backup or a move; leaves an event",
+                   "含个人信息的完整记录（备份或迁移用）；会留下事件"},
+    [OPT_MERMAID] = {"--mermaid", NULL, "Mermaid instead of Graphviz DOT", "输出 Mermaid 而不是 Graphviz DOT"},
+    [OPT_FAILED] = {"--failed", NULL, "it could not be handed over: count the attempt and keep it",
+                    "发送失败：记一次尝试并保留"},
+};
+
+/* The option `arg` names, before '='; OPT_COUNT if none. */
+static option find(const char *arg, const char **value)
+{
+    size_t len = strcspn(arg, "=");
+    *value = arg[len] == '=' ? arg + len + 1 : NULL;
+    for (int i = 0; i < OPT_COUNT; i++)
+        if (strlen(option_rows[i].name) == len && strncmp(option_rows[i].name, arg, len) == 0)
+            return (option)i;
+    return OPT_COUNT;
+}
+
+static fault take(options *o, option which, const char *value)
+{
+    if (which == OPT_POLICY) {
+        if (o->policy_count == MAX_POLICIES)
+            return FAULT_MANY;
+        o->policies[o->policy_count++] = value;
+    } else if (o->value[which] != NULL && option_rows[which].operand != NULL) {
+        return FAULT_TWICE;
+    }
+    o->value[which] = value;
+    return FAULT_NONE;
+}
+
+fault options_read(options *o, int argc, char **argv, const char **culprit)
+{
+    memset(o, 0, sizeof *o);
+    o->words = calloc((size_t)argc + 1, sizeof *o->words);
+    if (o->words == NULL)
+        return FAULT_MEMORY;
+    bool options_end = false;
+    for (int i = 1; i < argc; i++) {
+        const char *arg = argv[i], *value = NULL;
+        *culprit = arg;
+        if (!options_end && strcmp(arg, "--") == 0) {
+            options_end = true;
+            continue;
+        }
+        if (!options_end && strcmp(arg, "-h") == 0)
+            arg = "--help";
+        if (options_end || arg[0] != '-' || arg[1] == '\0') {
+            o->words[o->word_count++] = arg;
+            continue;
+        }
+        option which = find(arg, &value);
+        if (which == OPT_COUNT || (value != NULL && option_rows[which].operand == NULL))
+            return FAULT_UNKNOWN;
+        if (option_rows[which].operand == NULL) {
+            value = "";
+        } else if (value == NULL) {
+            if (i + 1 == argc)
+                return FAULT_NO_VALUE;
+            value = argv[++i];
+        }
+        fault f = take(o, which, value);
+        if (f != FAULT_NONE)
+            return f;
+    }
+    return FAULT_NONE;
+}
+
+void options_free(options *o)
+{
+    free(o->words);
+    o->words = NULL;
+}
+
+/* Edits (insert, delete, replace) from a to b; words here are short. */
+static size_t distance(const char *a, const char *b)
+{
+    enum { MOST = 32 };
+    size_t row[MOST + 1], n = strlen(b);
+    if (n > MOST || strlen(a) > MOST)
+        return MOST;
+    for (size_t i = 0; i <= n; i++)
+        row[i] = i;
+    for (size_t k = 0; a[k] != '\0'; k++) {
+        size_t corner = row[0];
+        row[0] = k + 1;
+        for (size_t i = 1; i <= n; i++) {
+            size_t best = corner + (a[k] != b[i - 1]);
+            corner = row[i];
+            if (row[i] + 1 < best)
+                best = row[i] + 1;
+            if (row[i - 1] + 1 < best)
+                best = row[i - 1] + 1;
+            row[i] = best;
+        }
+    }
+    return row[n];
+}
+
+const char *options_guess(const char *word, const char *const *candidates)
+{
+    const char *best = NULL;
+    size_t least = strlen(word) / 3 + 2; /* a third of the letters may be wrong, and one more */
+    for (; *candidates != NULL; candidates++) {
+        size_t d = distance(word, *candidates);
+        if (d < least) {
+            least = d;
+            best = *candidates;
+        }
+    }
+    return best;
+}

@@ -1,0 +1,70 @@
+/*
+ * options.h - the command line: options, words, and which command takes which.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef DESK_OPTIONS_H
+#define DESK_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum option {
+    OPT_DB,
+    OPT_AS,
+    OPT_GRADE,
+    OPT_LANG,
+    OPT_JSON,
+    OPT_NOW,
+    OPT_HELP,
+    OPT_VERSION,
+    OPT_POLICY, /* from here on: only where a command takes it */
+    OPT_STATE,
+    OPT_STAGE,
+    OPT_ASSIGNEE,
+    OPT_CUSTOMER,
+    OPT_ALL,
+    OPT_AFTER,
+    OPT_LIMIT,
+    OPT_REASON,
+    OPT_AT,
+    OPT_KEY,
+    OPT_EXPECT,
+    OPT_DRY_RUN,
+    OPT_PLAIN,
+    OPT_MERMAID,
+    OPT_FAILED,
+    OPT_COUNT
+} option;
+
+#define TAKES(o) (UINT32_C(1) << (o))
+#define MAX_POLICIES 16
+
+typedef struct options {
+    const char *value[OPT_COUNT]; /* NULL: not given; "" for a switch */
+    const char *policies[MAX_POLICIES];
+    size_t policy_count;
+    const char **words; /* what is no option: command, operands */
+    size_t word_count;
+} options;
+
+typedef struct option_row {
+    const char *name;    /* "--db" */
+    const char *operand; /* "FILE"; NULL: a switch */
+    const char *en, *zh;
+} option_row;
+
+extern const option_row option_rows[OPT_COUNT];
+
+/* What is wrong with a command line. */
+typedef enum fault { FAULT_NONE, FAULT_UNKNOWN, FAULT_NO_VALUE, FAULT_TWICE, FAULT_MANY, FAULT_MEMORY } fault;
+
+/* Reads argv; `culprit` receives the argument at fault. Options may stand anywhere; "--" ends them. */
+fault options_read(options *o, int argc, char **argv, const char **culprit);
+void options_free(options *o);
+
+/* The candidate most like `word`, NULL if none is near. Candidates end with NULL. */
+const char *options_guess(const char *word, const char *const *candidates);
+
+#endif

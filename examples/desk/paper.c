@@ -1,0 +1,302 @@
+/*
+ * paper.c - one ticket on the screen: show, actions, history.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app.h"
+#include "clock.h"
+#include "screen.h"
+
+#include <string.h>
+
+/* ---- values ---- */
+
+/* A value for people: instants in the company's zone, booleans in words, lines indented. */
+static void print_value(const app *a, const json *j, json_node value, size_t indent) {
+    int64_t at;
+    char shown[CLOCK_TEXT];
+    const char *s = json_text(j, value);
+    size_t len = strlen(s);
+    if (json_type(j, value) == 't' || json_type(j, value) == 'f') {
+        bool yes = json_true(j, value);
+        fputs(a->zh ? (yes ? "是" : "否") : (yes ? "yes" : "no"), stdout);
+    } else if (len > 19 && s[len - 1] == 'Z' && clock_read(s, &at)) {
+        clock_show(at, shown);
+        fputs(shown, stdout);
+    } else if (json_type(j, value) == '{') {
+        fputs(a->zh ? "（个人信息）" : "(personal)", stdout);
+    } else if (json_type(j, value) == 'n') {
+        fputs(a->zh ? "（清除）" : "(taken away)", stdout);
+    } else {
+        screen_lines(stdout, s, indent);
+    }
+}
+
+static void print_instant(const json *j, json_node object, const char *key) {
+    int64_t at;
+    char shown[CLOCK_TEXT] = "-";
+    if (clock_read(json_member(j, object, key), &at)) {
+        clock_show(at, shown);
+    }
+    fputs(shown, stdout);
+}
+
+/* ---- show ---- */
+
+/* {"label","value","text"} as "label: value". */
+static void print_field(const app *a, json_node n, size_t indent) {
+    const json *j = &a->answer;
+    json_node words = json_get(j, n, "text");
+    printf("%s: ", json_member(j, n, "label"));
+    print_value(a, j, words != 0 ? words : json_get(j, n, "value"), indent);
+}
+
+static void print_rows(const app *a, json_node list) {
+    const json *j = &a->answer;
+    printf("%s\n", json_member(j, list, "label"));
+    for (json_node row = json_first(j, json_get(j, list, "rows")); row != 0; row = json_next(j, row)) {
+        bool more = false;
+        printf("  %lld  ", (long long)json_int(j, json_get(j, row, "id"), 0));
+        for (json_node n = json_first(j, row); n != 0; n = json_next(j, n)) {
+            if (json_type(j, n) == '{') {
+                fputs(more ? "; " : "", stdout);
+                print_field(a, n, 7);
+                more = true;
+            }
+        }
+        fputc('\n', stdout);
+    }
+}
+
+static void print_ticket(const app *a, json_node t) {
+    const json *j = &a->answer;
+    json_node policy = json_get(j, t, "policy"), fields = json_get(j, t, "fields");
+    const char *number = json_member(j, t, "number");
+    screen_cell(stdout, number[0] == '\0' ? json_member(j, t, "key") : number, 64, false, BOLD, a->colours);
+    say(a, stdout, "  %s  (revision %lld, policy %s@%lld)\n", "  %s  （版本 %lld，策略 %s@%lld）\n",
+        json_member(j, t, "state_label"), (long long)json_int(j, json_get(j, t, "revision"), 0),
+        json_member(j, policy, "id"), (long long)json_int(j, json_get(j, policy, "revision"), 0));
+    say(a, stdout, "opened ", "登记 ");
+    print_instant(j, t, "opened");
+    say(a, stdout, ", in this state since ", "，进入当前状态 ");
+    print_instant(j, t, "since");
+    if (json_get(j, t, "closed") != 0) {
+        say(a, stdout, ", closed ", "，关闭 ");
+        print_instant(j, t, "closed");
+    }
+    if (json_get(j, t, "anonymised") != 0) {
+        say(a, stdout, ", anonymised ", "，匿名化 ");
+        print_instant(j, t, "anonymised");
+    }
+    fputs("\n\n", stdout);
+    for (json_node n = json_first(j, fields); n != 0; n = json_next(j, n)) {
+        if (json_get(j, n, "rows") == 0) {
+            print_field(a, n, 2);
+            fputc('\n', stdout);
+        }
+    }
+    for (json_node n = json_first(j, fields); n != 0; n = json_next(j, n)) {
+        if (json_get(j, n, "rows") != 0) {
+            print_rows(a, n);
+        }
+    }
+}
+
+ending run_show(app *a) {
+    text key;
+    ending e = ticket_key(a, a->opt.words[1], &key);
+    if (e == END_DONE) {
+        request_begin(a, "show");
+        text_member(&a->request, "key", text_data(&key, NULL));
+        e = request_send(a, false);
+    }
+    if (e == END_DONE && !a->as_json) {
+        print_ticket(a, json_get(&a->answer, a->root, "ticket"));
+    }
+    text_free(&key);
+    return e;
+}
+
+/* ---- actions ---- */
+
+static void print_choices(const json *j, json_node choices) {
+    fputs(" [", stdout);
+    for (json_node n = json_first(j, choices); n != 0; n = json_next(j, n)) {
+        const char *name = json_type(j, n) == 's' ? json_text(j, n) : json_member(j, n, "choice");
+        printf("%s%s", n == json_first(j, choices) ? "" : "|", name);
+    }
+    fputc(']', stdout);
+}
+
+/* One line of a form: path, label, type, what is asked of it; columns of a list below it. */
+static void print_entry(const app *a, json_node entry, const char *list) {
+    const json *j = &a->answer;
+    const char *need = json_member(j, entry, "need"), *name = json_member(j, entry, "field");
+    bool must = strcmp(need, "required") == 0 || strcmp(need, "given") == 0;
+    char path[200];
+    snprintf(path, sizeof path, "%s%s%s", list == NULL ? "" : list, list == NULL ? "" : "/+1/", name);
+    if (json_get(j, entry, "columns") == 0) {
+        fputs(must ? "      * " : "        ", stdout);
+        screen_cell(stdout, path, 30, screen_width(path) < 30, PLAIN, false);
+        printf("  %s", json_member(j, entry, "label"));
+        if (json_get(j, entry, "choices") != 0) {
+            print_choices(j, json_get(j, entry, "choices"));
+        }
+        fputc('\n', stdout);
+    }
+    (void)a;
+}
+
+static void print_form(const app *a, json_node form) {
+    const json *j = &a->answer;
+    for (json_node n = json_first(j, form); n != 0; n = json_next(j, n)) {
+        print_entry(a, n, NULL);
+        for (json_node c = json_first(j, json_get(j, n, "columns")); c != 0; c = json_next(j, c)) {
+            print_entry(a, c, json_member(j, n, "field"));
+        }
+    }
+}
+
+static void print_action(const app *a, json_node n, bool whole) {
+    const json *j = &a->answer;
+    bool open = json_true(j, json_get(j, n, "open"));
+    const char *to = json_member(j, n, "to");
+    fputs(open ? "  + " : "  - ", stdout);
+    screen_cell(stdout, json_member(j, n, "action"), 24, true, open ? GREEN : PLAIN, a->colours);
+    printf("  %s%s%s\n", json_member(j, n, "label"), to[0] == '\0' ? "" : " -> ", to);
+    for (json_node r = json_first(j, json_get(j, n, "lacks")); r != 0; r = json_next(j, r)) {
+        printf("      %s\n", json_member(j, r, "text"));
+    }
+    if (whole) {
+        say(a, stdout, "      form (* must be given):\n", "      表单（* 为必填）：\n");
+        print_form(a, json_get(j, n, "form"));
+    }
+}
+
+ending run_actions(app *a) {
+    const char *one = a->opt.word_count > 2 ? a->opt.words[2] : NULL;
+    bool found = false;
+    text key;
+    ending e = ticket_key(a, a->opt.words[1], &key);
+    if (e == END_DONE) {
+        request_begin(a, "actions");
+        text_member(&a->request, "key", text_data(&key, NULL));
+        e = request_args_fields(a, NULL, "");
+    }
+    e = e == END_DONE ? request_send(a, false) : e;
+    text_free(&key);
+    if (e != END_DONE || a->as_json) {
+        return e;
+    }
+    const json *j = &a->answer;
+    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
+        if (one == NULL || strcmp(one, json_member(j, n, "action")) == 0) {
+            print_action(a, n, one != NULL);
+            found = true;
+        }
+    }
+    if (one != NULL && !found) {
+        complain(a, "%s cannot start from the ticket's state", "工单当前状态下不能执行 %s", one);
+        return END_REFUSED;
+    }
+    say(a, stdout, "\n+ can be done now, - lacks what stands below it\n", "\n+ 现在可执行，- 尚缺其下所列\n");
+    return END_DONE;
+}
+
+/* ---- history ---- */
+
+/* "parts/3/model" for people: labels of list and column with the row between. */
+static void print_path(const app *a, const mend_policy *policy, const char *path) {
+    char plain[160];
+    int32_t id = 0;
+    size_t used = 0;
+    for (const char *p = path; *p != '\0' && used + 1 < sizeof plain; p++) { /* without the row's number */
+        if (p[0] == '/' && p[1] >= '0' && p[1] <= '9') {
+            p += strspn(p + 1, "0123456789");
+            continue;
+        }
+        plain[used++] = *p;
+    }
+    plain[used] = '\0';
+    const char *label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_FIELD, plain, MEND_NTS, a->lang, NULL);
+    if (label == NULL && mend_field_of(plain, MEND_NTS, &id) == MEND_OK) {
+        label = mend_field_label(id, a->lang);
+    }
+    const char *row = strpbrk(path, "0123456789"), *slash = strchr(path, '/');
+    if (label != NULL && slash != NULL && row == slash + 1) {
+        printf("%.*s/%.*s %s", (int)(slash - path), path, (int)strspn(row, "0123456789"), row, label);
+    } else {
+        fputs(label == NULL ? path : label, stdout);
+    }
+}
+
+static const char *or_name(const char *label, const char *name) {
+    return label == NULL ? name : label;
+}
+
+static void print_event(const app *a, const mend_policy *policy, json_node e) {
+    const json *j = &a->answer;
+    json_node data = json_get(j, e, "data"), set = json_get(j, data, "set");
+    const char *action = json_member(j, data, "action"), *to = json_member(j, data, "to");
+    printf("%3lld  ", (long long)json_int(j, json_get(j, e, "seq"), 0));
+    print_instant(j, e, "at");
+    printf("  %s  ", json_member(j, json_get(j, e, "actor"), "id"));
+    const char *label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_ACTION, action, MEND_NTS, a->lang, NULL);
+    screen_cell(stdout, or_name(label, action), 80, false, BOLD, a->colours);
+    if (to[0] != '\0') {
+        label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_STATE, to, MEND_NTS, a->lang, NULL);
+        printf(" -> %s", or_name(label, to));
+    }
+    fputc('\n', stdout);
+    for (json_node n = json_first(j, set); n != 0; n = json_next(j, n)) {
+        fputs("       ", stdout);
+        print_path(a, policy, json_key(j, n));
+        fputs(": ", stdout);
+        print_value(a, j, n, 9);
+        fputc('\n', stdout);
+    }
+    for (json_node n = json_first(j, json_get(j, data, "revealed")); n != 0; n = json_next(j, n)) {
+        say(a, stdout, "       plain value given out: ", "       明文披露：");
+        print_path(a, policy, json_text(j, n));
+        fputc('\n', stdout);
+    }
+}
+
+/* The ticket's policy, for labels; NULL if it is not there. */
+static const mend_policy *policy_of(const app *a, const char *key) {
+    mend_ticket *ticket = NULL;
+    const mend_policy *policy = NULL;
+    if (mend_ticket_new(NULL, &ticket) == MEND_OK && mend_desk_read(a->desk, key, MEND_NTS, ticket, NULL) == MEND_OK) {
+        policy = mend_desk_policy_of(a->desk, ticket);
+    }
+    mend_ticket_free(ticket);
+    return policy;
+}
+
+ending run_history(app *a) {
+    const char *after = a->opt.value[OPT_AFTER];
+    text key;
+    if (after != NULL && (after[0] == '\0' || strspn(after, "0123456789") != strlen(after) || strlen(after) > 18)) {
+        complain(a, "--after: expected the number of an event, found %s", "--after：应为事件号，实为 %s", after);
+        return END_INPUT;
+    }
+    ending e = ticket_key(a, a->opt.words[1], &key);
+    if (e == END_DONE) {
+        request_begin(a, "history");
+        text_member(&a->request, "key", text_data(&key, NULL));
+        text_add(&a->request, ",\"after\":", MEND_NTS);
+        text_add(&a->request, after == NULL ? "0" : after, MEND_NTS);
+        text_add(&a->request, ",\"max\":", MEND_NTS);
+        text_int(&a->request, a->opt.value[OPT_LIMIT] == NULL ? 1000 : a->limit);
+        e = request_send(a, false);
+    }
+    if (e == END_DONE && !a->as_json) {
+        const mend_policy *policy = policy_of(a, text_data(&key, NULL));
+        for (json_node n = json_first(&a->answer, json_get(&a->answer, a->root, "events")); n != 0;
+             n = json_next(&a->answer, n)) {
+            print_event(a, policy, n);
+        }
+    }
+    text_free(&key);
+    return e;
+}

@@ -1,0 +1,24 @@
+/*
+ * mend/mend.h - all of libmend: takes in every public header.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND_MEND_H
+#define MEND_MEND_H
+
+/** @file
+ *  Every public header at once. */
+
+#include "mend/base.h"
+#include "mend/desk.h"
+#include "mend/doc.h"
+#include "mend/flow.h"
+#include "mend/mask.h"
+#include "mend/number.h"
+#include "mend/policy.h"
+#include "mend/reason.h"
+#include "mend/store.h"
+#include "mend/ticket.h"
+#include "mend/time.h"
+
+#endif

@@ -1,0 +1,308 @@
+/*
+ * act.c - mend_act and its kin: the checks before a decision, and what becomes of it.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "act.h"
+
+#include "decide.h"
+#include "ground/error.h"
+#include "notions/instant.h"
+
+#include <string.h>
+
+static mend_status fail(mend_result *r, mend_error *err, mend_status s, const char *text)
+{
+    if (r)
+        r->status = s;
+    return mend__fail(err, s, text);
+}
+
+const mend__action *mend__act_find(const mend_policy *policy, const mend_args *args, mend_error *err)
+{
+    const mend__names *names = &policy->vocab.actions;
+    int32_t i = mend__names_find(names, args->action);
+    if (i >= 0)
+        return &policy->flow.actions[i];
+    mend__fail(err, MEND_UNKNOWN_ACTION, "the policy has no such action");
+    mend__guess g;
+    mend__guess_start(&g, args->action);
+    mend__names_guess(names, &g);
+    if (g.best.p) {
+        mend__error_add(err, "; did you mean ");
+        mend__error_add_str(err, g.best);
+        mend__error_add(err, "?");
+    }
+    return NULL;
+}
+
+mend_status mend__policy_fits(const mend_policy *policy, const mend_ticket *ticket, mend_error *err)
+{
+    if (ticket->seq == 0 || (mend__str_eq(mend__ticket_str(ticket, ticket->policy), policy->id) &&
+                             ticket->policy_revision == policy->revision &&
+                             memcmp(ticket->digest, policy->digest, 64) == 0))
+        return MEND_OK;
+    return mend__fail(err, MEND_POLICY_MISMATCH, "the ticket was judged by another policy, revision or digest");
+}
+
+/* What must be right before anything is decided; no refusal, but a fault of the caller's. */
+static mend_status check(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
+                         const mend__identity *id, int64_t now, mend_result *r, mend_error *err)
+{
+    if (!args->actor.n)
+        return fail(r, err, MEND_INVALID, "the arguments name no actor");
+    if (!mend__instant_valid(now))
+        return fail(r, err, MEND_RANGE, "now lies outside years 1 to 9999");
+    mend_status s = mend__policy_fits(policy, ticket, err);
+    if (s != MEND_OK) {
+        r->status = s;
+        return s;
+    }
+    if (args->has_expect && args->expect != ticket->seq)
+        return fail(r, err, MEND_STALE, "the ticket has another revision than expected");
+    const mend__action *action = mend__act_find(policy, args, err);
+    if (!action) {
+        r->status = MEND_UNKNOWN_ACTION;
+        return MEND_UNKNOWN_ACTION;
+    }
+    mend__str key = id ? id->key : args->ticket, tenant = id ? id->tenant : args->tenant;
+    if (action->opens && ticket->seq == 0 && (!key.n || !tenant.n))
+        return fail(r, err, MEND_INVALID, "a new ticket needs a tenant and a key");
+    return MEND_OK;
+}
+
+/* The status of the first reason, in the order in which reasons come. */
+static mend_status refusal(const mend_result *r)
+{
+    switch (((const mend__reason_row *)r->reasons.items)[0].code) {
+    case MEND_REASON_ROLE_MISSING:
+    case MEND_REASON_GRADE_TOO_LOW:
+        return MEND_WRONG_ROLE;
+    case MEND_REASON_STATE_NOT_OPEN:
+        return MEND_WRONG_STATE;
+    case MEND_REASON_FIELD_MISSING:
+    case MEND_REASON_FIELD_MALFORMED:
+    case MEND_REASON_CHOICE_UNKNOWN:
+    case MEND_REASON_TEXT_TOO_LONG:
+    case MEND_REASON_VALUE_OUT_OF_RANGE:
+    case MEND_REASON_ROW_UNKNOWN:
+    case MEND_REASON_EVIDENCE_MISSING:
+    case MEND_REASON_CHECKLIST_OPEN:
+        return MEND_INCOMPLETE;
+    case MEND_REASON_CONDITION_NOT_MET:
+        return MEND_CONDITION;
+    case MEND_REASON_SAME_PERSON:
+        return MEND_SEPARATION;
+    case MEND_REASON_LOOP_EXHAUSTED:
+        return MEND_LOOP_LIMIT;
+    default:
+        return MEND_REFUSED;
+    }
+}
+
+/* {"id":"key#seq#name","ticket":…,"number":…,"seq":…,"at":…,"notice":…,"to":…,"channel":…,"text":…} */
+static void write_notice(mend__decision *d, const mend__notice *n, mend_buf *id, mend_buf *doc)
+{
+    const mend_ticket *t = d->after;
+    mend__jw w;
+    mend__value at = {MEND_FIELD_INSTANT, d->event.at, {"", 0}}, channel;
+    const mend__field *preferred = mend__field_find(0, MEND__STR("preferred_channel"));
+    mend__put_str(id, mend__ticket_str(t, t->key));
+    mend__put_char(id, '#');
+    mend__put_int(id, d->event.seq);
+    mend__put_char(id, '#');
+    mend__put_str(id, n->name->id);
+    mend__jw_init(&w, doc);
+    mend__jw_object(&w);
+    mend__jw_key(&w, "id");
+    mend__jw_str(&w, (mend__str){id->data ? id->data : "", id->len});
+    mend__jw_key(&w, "ticket");
+    mend__jw_str(&w, mend__ticket_str(t, t->key));
+    mend__jw_key(&w, "number");
+    mend__jw_str(&w, mend__ticket_str(t, t->number));
+    mend__jw_key(&w, "seq");
+    mend__jw_int(&w, d->event.seq);
+    mend__jw_key(&w, "at");
+    mend__value_write(&w, &at);
+    mend__jw_key(&w, "notice");
+    mend__jw_str(&w, n->name->id);
+    mend__jw_key(&w, "to");
+    mend__jw_str(&w, n->to);
+    if (preferred && mend__ticket_value(t, preferred, 0, &channel)) {
+        mend__jw_key(&w, "channel");
+        mend__jw_str(&w, channel.text);
+    }
+    mend__jw_key(&w, "text");
+    mend__jw_str(&w, d->policy->vocab.texts.items[n->text].id);
+    mend__jw_end_object(&w);
+}
+
+static void add_notices(mend__decision *d)
+{
+    mend_result *r = d->result;
+    for (uint32_t i = 0; i < d->action->notice_count; i++) {
+        mend_buf id, doc;
+        mend__buf_init(&id, &r->alloc);
+        mend__buf_init(&doc, &r->alloc);
+        write_notice(d, &d->action->notices[i], &id, &doc);
+        if (id.status == MEND_OK && doc.status == MEND_OK)
+            mend__result_notice_add(r, (mend__str){id.data, id.len}, (mend__str){doc.data, doc.len});
+        else if (r->text.status == MEND_OK)
+            r->text.status = MEND_NOMEM;
+        mend__buf_done(&id);
+        mend__buf_done(&doc);
+    }
+}
+
+static mend_status carry_out(mend__decision *d, mend_ticket *ticket, mend_error *err)
+{
+    mend_result *r = d->result;
+    mend__result_event_begin(r, d->event.seq, d->event.at);
+    mend__event_write(d->after, &d->event, &r->text);
+    mend__result_event_end(r);
+    add_notices(d);
+    mend_status s = r->text.status;
+    if (s == MEND_OK && ticket)
+        s = mend__ticket_assign(ticket, d->after);
+    if (s == MEND_OK)
+        return MEND_OK;
+    mend__result_reset(r);
+    return fail(r, err, s, mend_status_text(s));
+}
+
+mend_status mend__act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, const mend__identity *id,
+                      int64_t now, bool commit, mend_result *result, mend_error *err)
+{
+    mend__result_reset(result);
+    mend_status s = check(policy, ticket, args, id, now, result, err);
+    if (s != MEND_OK)
+        return s;
+    mend__decision d;
+    memset(&d, 0, sizeof d);
+    d.policy = policy;
+    d.before = ticket;
+    d.args = args;
+    d.action = mend__act_find(policy, args, err);
+    d.result = result;
+    s = mend__decide(&d, id, now, err);
+    if (s != MEND_OK) {
+        mend__result_reset(result);
+        result->status = s;
+        return s;
+    }
+    if (result->reasons.count == 0)
+        return carry_out(&d, commit ? ticket : NULL, err);
+    s = d.unknown_field ? MEND_UNKNOWN_FIELD : refusal(result);
+    return fail(result, err, s, mend_status_text(s));
+}
+
+mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
+                      const mend__action *action, int64_t now, mend_result *result, mend_status *status, mend_error *err)
+{
+    mend__decision d;
+    mend__identity id = {MEND__STR("?"), MEND__STR("?"), MEND__STR("")}; /* a ticket still to be opened has none yet */
+    memset(&d, 0, sizeof d);
+    mend__result_reset(result);
+    d.policy = policy;
+    d.before = ticket;
+    d.args = args;
+    d.action = action;
+    d.asking = true;
+    d.result = result;
+    mend_status s = mend__decide(&d, &id, now, err);
+    if (s == MEND_OK)
+        *status = result->reasons.count ? refusal(result) : MEND_OK;
+    return s;
+}
+
+/* --- public --- */
+
+static mend_status entry(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
+                         const mend_result *result, const mend_error *err)
+{
+    return policy && ticket && args && result && mend__error_ok(err) ? MEND_OK : MEND_INVALID;
+}
+
+mend_status mend_act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, int64_t now,
+                     mend_result *result, mend_error *error)
+{
+    if (entry(policy, ticket, args, result, error) != MEND_OK)
+        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket, arguments, result are needed");
+    return mend__act(policy, ticket, args, NULL, now, true, result, error);
+}
+
+mend_status mend_try(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args, int64_t now,
+                     mend_result *result, mend_error *error)
+{
+    if (entry(policy, ticket, args, result, error) != MEND_OK)
+        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket, arguments, result are needed");
+    return mend__act(policy, (mend_ticket *)(uintptr_t)ticket, args, NULL, now, false, result, error);
+}
+
+mend_status mend_reveal(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, int64_t now,
+                        mend_result *result, mend_buf *out, mend_error *error)
+{
+    if (entry(policy, ticket, args, result, error) != MEND_OK || !out)
+        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID,
+                    "policy, ticket, arguments, result and a buffer are needed");
+    const mend__action *a = mend__act_find(policy, args, error);
+    if (a && a->kind != MEND__ACT_REVEAL)
+        return fail(result, error, MEND_INVALID, "the action is not of kind reveal");
+    size_t before = out->len;
+    mend_status s = mend__act(policy, ticket, args, NULL, now, false, result, error);
+    if (s == MEND_OK)
+        s = mend__reveal_write(ticket, args, out);
+    if (s == MEND_OK)
+        s = mend__ticket_assign(ticket, &result->scratch);
+    if (s == MEND_OK || result->status != MEND_OK)
+        return s;
+    mend__buf_rewind(out, before);
+    mend__result_reset(result);
+    return fail(result, error, s, mend_status_text(s));
+}
+
+mend_status mend__reveal_write(const mend_ticket *ticket, const mend_args *args, mend_buf *out)
+{
+    mend__jw w;
+    size_t before = out->len;
+    mend__jw_init(&w, out);
+    mend__jw_object(&w);
+    for (size_t i = 0; i < args->count; i++) {
+        mend__path path;
+        mend__str text = args->items[i].path;
+        const mend__cell *cell = NULL;
+        mend__value v = {0, 0, {"", 0}};
+        if (mend__path_parse(text, &path) && !path.added) {
+            const mend__field *list = path.row ? mend__field_find(0, path.head) : NULL;
+            int32_t list_id = list ? list->id : 0;
+            mend__str name = path.row ? path.column : path.head;
+            const mend__field *f = mend__field_find(list_id, name);
+            int32_t id = f ? f->id : mend__ticket_custom(ticket, list_id, name);
+            cell = id ? mend__ticket_cell(ticket, list_id, path.row, id) : NULL;
+        }
+        if (cell)
+            mend__cell_value(ticket, cell, &v);
+        mend__jw_key_str(&w, text);
+        mend__value_write(&w, &v);
+    }
+    mend__jw_end_object(&w);
+    mend_status s = out->status;
+    if (s != MEND_OK)
+        mend__buf_rewind(out, before);
+    return s;
+}
+
+mend_status mend_tick(const mend_policy *policy, mend_ticket *ticket, int64_t now, mend_result *result,
+                      mend_error *error)
+{
+    if (!policy || !ticket || !result || !mend__error_ok(error))
+        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket and result are needed");
+    mend__result_reset(result);
+    if (ticket->seq == 0)
+        return fail(result, error, MEND_INVALID, "the ticket has not been opened");
+    if (!mend__instant_valid(now))
+        return fail(result, error, MEND_RANGE, "now lies outside years 1 to 9999");
+    mend_status s = mend__policy_fits(policy, ticket, error);
+    result->status = s;
+    return s;
+}

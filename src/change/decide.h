@@ -1,0 +1,53 @@
+/*
+ * decide.h - one decision: may this action run on this ticket, and what does it change?
+ *
+ * The decision is made on a copy (result->scratch). Its parts come in the order of the reasons: role, state, fields,
+ * evidence, conditions, persons, loops.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__DECIDE_H
+#define MEND__DECIDE_H
+
+#include "act.h"
+#include "event.h"
+
+typedef struct mend__given { /* one argument, looked up */
+    const mend__arg *arg;
+    const mend__form_field *entry;  /* of the form, or of a list's columns; NULL: a checklist's tick */
+    const mend__form_field *parent; /* the list's entry, for a column or a row */
+    const mend__field *field;       /* NULL: a whole row */
+    int32_t list, row;
+    bool ok; /* the value could be read */
+    mend__value value;
+} mend__given;
+
+typedef struct mend__decision {
+    const mend_policy *policy;
+    const mend_ticket *before;
+    const mend_args *args;
+    const mend__action *action;
+    bool asking; /* a question: what the action does not take is passed over */
+    int64_t now; /* effective: never before the ticket's last event */
+    mend_result *result;
+    mend_ticket *after; /* result->scratch */
+    mend__given *given;
+    size_t given_count;
+    mend__event event;
+    size_t fact_cap;
+    bool unknown_field;
+    bool no_memory;
+} mend__decision;
+
+/* decide_fields.c: looks the arguments up, names what is wrong with them, and puts the changes into the event. */
+mend_status mend__decide_fields(mend__decision *d);
+/* decide_needs.c: what is missing once the fields are in place: needs, checklist, evidence. */
+void mend__decide_needs(mend__decision *d);
+
+/* The whole decision; the event is in d->event and folded into d->after if there is no reason against it. */
+mend_status mend__decide(mend__decision *d, const mend__identity *id, int64_t now, mend_error *err);
+
+mend__scene mend__decision_scene(const mend__decision *d);
+mend__str mend__action_id(const mend__decision *d);
+
+#endif

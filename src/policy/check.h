@@ -1,0 +1,14 @@
+/*
+ * check.h - whether a compiled policy can work: what no single member shows.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__CHECK_H
+#define MEND__CHECK_H
+
+#include "policy.h"
+
+/* Everything is MEND_SCHEMA with the path of what cannot work. `root` is the merged document. */
+mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err);
+
+#endif

@@ -1,0 +1,417 @@
+/*
+ * flow.c - compiling the workflow: who may do what from where, and what an action causes, see flow.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "flow.h"
+#include "flow_form.h"
+#include "ticket/member.h"
+
+#include <string.h>
+
+#define BACKDATE_MAX (INT64_C(3660) * 86400000) /* ms; ten years */
+#define NOTICES_MAX  64                         /* of one action */
+
+static const char *const flow_kinds[] = {"step", "note", "correct", "link", "reveal", "anonymise", NULL};
+
+/* ---- where it starts and where it leads ---- */
+
+/* "*", "*open" or the name of a state. */
+static mend_status flow_from_item(const mend__flow_reader *r, mend__node n, bool *from) {
+    mend__str text = mend__json_str(r->tree, n);
+    bool every = mend__str_is(text, "*"), open = mend__str_is(text, "*open");
+    int32_t state;
+    if (!every && !open) {
+        mend_status status = mend__names_ref(&r->v->states, r->tree, n, "state", &state, r->err);
+        if (status == MEND_OK) {
+            from[state] = true;
+        }
+        return status;
+    }
+    for (uint32_t i = 0; i < r->v->states.count; i++) {
+        from[i] = from[i] || every || r->v->stages[i] != MEND__STAGE_CLOSED;
+    }
+    return MEND_OK;
+}
+
+static mend_status flow_from(const mend__flow_reader *r, mend__node action, bool *from) {
+    mend__node n = MEND__NONE;
+    mend_status status = mend__member_need(r->tree, action, "from", &n, r->err);
+    if (status == MEND_OK) {
+        status = mend__must_be(r->tree, n, MEND__JSON_ARRAY, "an array of states, \"*\" or \"*open\"", r->err);
+    }
+    if (status == MEND_OK && mend__json_count(r->tree, n) == 0) {
+        status = mend__json_fail(r->tree, n, MEND_SCHEMA, "expected at least one state", r->err);
+    }
+    mend__node item = status == MEND_OK ? mend__json_first(r->tree, n) : MEND__NONE;
+    for (; item != MEND__NONE && status == MEND_OK; item = mend__json_next(r->tree, item)) {
+        status = flow_from_item(r, item, from);
+    }
+    return status;
+}
+
+/* Refuses a member that goes with steps, or with opening steps, alone. */
+static mend_status flow_absent(const mend__flow_reader *r, mend__node action, const char *key, const char *why) {
+    mend__node n = mend__json_get(r->tree, action, key);
+    return n == MEND__NONE ? MEND_OK : mend__json_fail_key(r->tree, n, MEND_SCHEMA, why, r->err);
+}
+
+static mend_status flow_to(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend__node n = mend__json_get(r->tree, action, "to");
+    if (n == MEND__NONE) {
+        return out->opens ? mend__member_need(r->tree, action, "to", &n, r->err) : MEND_OK;
+    }
+    if (out->kind != MEND__ACT_STEP) {
+        return flow_absent(r, action, "to", "only a step leads to another state");
+    }
+    return mend__names_ref(&r->v->states, r->tree, n, "state", &out->to, r->err);
+}
+
+static mend_status flow_move(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    int32_t kind = 0;
+    bool *from = mend__flow_array(r, r->v->states.count, sizeof *from);
+    if (from == NULL) {
+        return MEND_NOMEM;
+    }
+    mend_status status = mend__member_word(r->tree, action, "kind", flow_kinds, &kind, r->err);
+    status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "opens", &out->opens, r->err);
+    out->kind = (mend__action_kind)kind;
+    out->from = from;
+    out->to = -1;
+    if (status == MEND_OK && out->opens && out->kind != MEND__ACT_STEP) {
+        status = flow_absent(r, action, "kind", "an action that opens a ticket is a step");
+    }
+    if (status == MEND_OK && out->opens) {
+        status = flow_absent(r, action, "from", "an action that opens a ticket starts from no state");
+    } else if (status == MEND_OK) {
+        status = flow_from(r, action, from);
+    }
+    status = status != MEND_OK ? status : flow_to(r, action, out);
+    return status != MEND_OK ? status : mend__flow_condition(r, action, "when", &out->when);
+}
+
+/* ---- who may do it ---- */
+
+/* A name that may be left out, -1 then. */
+static mend_status flow_name(const mend__flow_reader *r, mend__node object, const char *key, const mend__names *names,
+                             const char *kind, int32_t *out) {
+    mend__node n = mend__json_get(r->tree, object, key);
+    *out = -1;
+    return n == MEND__NONE ? MEND_OK : mend__names_ref(names, r->tree, n, kind, out, r->err);
+}
+
+static mend_status flow_names(const mend__flow_reader *r, mend__node object, const char *key, const mend__names *names,
+                              const char *kind, const uint32_t **out, uint32_t *count) {
+    return mend__names_refs(r->arena, names, r->tree, mend__json_get(r->tree, object, key), kind, out, count, r->err);
+}
+
+/* "assignee" or "labour/engineer": a field or column of one line of text. */
+static mend_status flow_person(const mend__flow_reader *r, mend__node n, const mend__field **out) {
+    mend__str path = mend__json_str(r->tree, n), name = path;
+    const mend__field *list = NULL;
+    const char *slash = path.n == 0 ? NULL : memchr(path.p, '/', path.n);
+    if (slash != NULL) {
+        list = mend__vocab_field(r->v, NULL, (mend__str){path.p, (size_t)(slash - path.p)});
+        name = (mend__str){slash + 1, path.n - (size_t)(slash + 1 - path.p)};
+    }
+    const mend__field *field = slash != NULL && list == NULL ? NULL : mend__vocab_field(r->v, list, name);
+    if (field == NULL) {
+        mend__guess g;
+        mend__guess_start(&g, name);
+        mend__vocab_guess_field(r->v, list, &g);
+        g.word = path;
+        return mend__unknown_value(r->tree, n, "field", &g, r->err);
+    }
+    if (field->type != MEND_FIELD_TEXT) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected a field of type text, which can hold an actor's id",
+                               r->err);
+    }
+    *out = field;
+    return MEND_OK;
+}
+
+static mend_status flow_persons(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend__node array = mend__json_get(r->tree, action, "not_named_in");
+    uint32_t at = 0;
+    if (array == MEND__NONE) {
+        return MEND_OK;
+    }
+    mend_status status = mend__must_be(r->tree, array, MEND__JSON_ARRAY, "an array of fields", r->err);
+    if (status != MEND_OK) {
+        return status;
+    }
+    const mend__field **fields = mend__flow_array(r, mend__json_count(r->tree, array), sizeof *fields);
+    if (fields == NULL) {
+        return MEND_NOMEM;
+    }
+    for (mend__node n = mend__json_first(r->tree, array); n != MEND__NONE && status == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
+        status = flow_person(r, n, &fields[at++]);
+    }
+    out->not_named_in = fields;
+    out->not_named_count = at;
+    return status;
+}
+
+static mend_status flow_who(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend__node roles = MEND__NONE;
+    mend_status status = mend__member_need(r->tree, action, "roles", &roles, r->err);
+    if (status == MEND_OK) {
+        status =
+            mend__names_refs(r->arena, &r->v->roles, r->tree, roles, "role", &out->roles, &out->role_count, r->err);
+    }
+    if (status == MEND_OK && out->role_count == 0) {
+        status = mend__json_fail(r->tree, roles, MEND_SCHEMA, "expected at least one role: nobody may do this", r->err);
+    }
+    status = status != MEND_OK ? status : flow_name(r, action, "grade", &r->v->grades, "grade", &out->grade);
+    status = status != MEND_OK
+                 ? status
+                 : flow_names(r, action, "not_by", &r->v->actions, "action", &out->not_by, &out->not_by_count);
+    return status != MEND_OK ? status : flow_persons(r, action, out);
+}
+
+/* ---- what it causes ---- */
+
+static mend_status flow_loop(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    static const char *const members[] = {"counter", "at_most", NULL};
+    mend__node loop = mend__json_get(r->tree, action, "loop"), n;
+    out->loop_counter = -1;
+    if (loop == MEND__NONE) {
+        return MEND_OK;
+    }
+    mend_status status = mend__members_known(r->tree, loop, members, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, loop, "counter", &n, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, loop, "at_most", &n, r->err);
+    status = status != MEND_OK ? status : flow_name(r, loop, "counter", &r->v->counters, "counter", &out->loop_counter);
+    return status != MEND_OK ? status
+                             : mend__member_int(r->tree, loop, "at_most", 1, 1000000, &out->loop_at_most, r->err);
+}
+
+/* A value the action writes: "$now", "$today", "$actor", "$none", or as it stands. */
+static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend__setter *out) {
+    static const struct {
+        const char *word;
+        mend__set_from from;
+        mend_field_type type; /* 0: any */
+        const char *expected;
+    } words[] = {{"$now", MEND__SET_NOW, MEND_FIELD_INSTANT, "\"$now\" is for fields of type instant"},
+                 {"$today", MEND__SET_TODAY, MEND_FIELD_DATE, "\"$today\" is for fields of type date"},
+                 {"$actor", MEND__SET_ACTOR, MEND_FIELD_TEXT, "\"$actor\" is for fields of type text"},
+                 {"$none", MEND__SET_NULL, 0, NULL}};
+    mend__str text = mend__json_typeof(r->tree, n) == MEND__JSON_STRING ? mend__json_str(r->tree, n) : MEND__STR("");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (mend__str_is(text, words[i].word)) {
+            out->from = words[i].from;
+            return words[i].type == 0 || words[i].type == out->field->type
+                       ? MEND_OK
+                       : mend__json_fail(r->tree, n, MEND_SCHEMA, words[i].expected, r->err);
+        }
+    }
+    if (text.n > 0 && text.p[0] == '$') {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected $now, $today, $actor, $none or a value", r->err);
+    }
+    out->from = MEND__SET_VALUE;
+    return mend__vocab_value(r->arena, r->v, out->field, r->tree, n, &out->value, r->err);
+}
+
+static mend_status flow_setter(const mend__flow_reader *r, mend__node n, mend__setter *out) {
+    mend__str name = mend__json_key(r->tree, n);
+    out->field = mend__vocab_field(r->v, NULL, name);
+    if (out->field == NULL) {
+        mend__guess g;
+        mend__guess_start(&g, name);
+        mend__vocab_guess_field(r->v, NULL, &g);
+        return mend__unknown_key(r->tree, n, "field", &g, r->err);
+    }
+    if (out->field->type == MEND_FIELD_LIST) {
+        return mend__json_fail_key(r->tree, n, MEND_SCHEMA, "an action writes fields, not lists", r->err);
+    }
+    return flow_set_value(r, n, out);
+}
+
+static mend_status flow_sets(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend__node object = mend__json_get(r->tree, action, "sets");
+    uint32_t at = 0;
+    if (object == MEND__NONE) {
+        return MEND_OK;
+    }
+    mend_status status = mend__must_be(r->tree, object, MEND__JSON_OBJECT, "an object of values by field", r->err);
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__setter *sets = mend__flow_array(r, mend__json_count(r->tree, object), sizeof *sets);
+    if (sets == NULL) {
+        return MEND_NOMEM;
+    }
+    for (mend__node n = mend__json_first(r->tree, object); n != MEND__NONE && status == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
+        if (!mend__is_extension(mend__json_key(r->tree, n))) {
+            status = flow_setter(r, n, &sets[at++]);
+        }
+    }
+    out->sets = sets;
+    out->set_count = at;
+    return status;
+}
+
+/* A correction always asks why. */
+static mend_status flow_reason(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    static const char *const words[] = {"optional", "required", NULL};
+    bool correction = out->kind == MEND__ACT_CORRECT;
+    int32_t need = correction;
+    mend__node n = mend__json_get(r->tree, action, "reason");
+    mend_status status = mend__member_word(r->tree, action, "reason", words, &need, r->err);
+    if (status == MEND_OK && correction && need == 0) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "a correction always asks for a reason", r->err);
+    }
+    out->takes_reason = correction || n != MEND__NONE;
+    out->reason = need == 0 ? MEND__NEED_OPTIONAL : MEND__NEED_REQUIRED;
+    return status;
+}
+
+/* One part of a duration, "15M"; false: not of that form. */
+static bool duration_part(mend__str text, size_t *at, char unit, int64_t ms, int64_t *sum) {
+    int64_t value = 0;
+    size_t i = *at;
+    while (i < text.n && i < *at + 9 && text.p[i] >= '0' && text.p[i] <= '9') {
+        value = value * 10 + (text.p[i++] - '0');
+    }
+    if (i == *at || i == text.n || text.p[i] != unit) {
+        return false;
+    }
+    *sum += value * ms; /* at most 9 digits of at most 86400000: far from the end of 64 bits */
+    *at = i + 1;
+    return true;
+}
+
+/* An ISO 8601 duration of days, hours, minutes and seconds, in this order, at least one. */
+static bool duration_parse(mend__str text, int64_t *ms) {
+    size_t at = 1;
+    int64_t sum = 0;
+    if (text.n < 3 || text.p[0] != 'P') {
+        return false;
+    }
+    duration_part(text, &at, 'D', 86400000, &sum);
+    if (at < text.n && text.p[at] == 'T') {
+        size_t before = ++at;
+        duration_part(text, &at, 'H', 3600000, &sum);
+        duration_part(text, &at, 'M', 60000, &sum);
+        duration_part(text, &at, 'S', 1000, &sum);
+        if (at == before) {
+            return false;
+        }
+    }
+    *ms = sum;
+    return at == text.n;
+}
+
+static mend_status flow_backdate(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend__node n = mend__json_get(r->tree, action, "backdate");
+    int64_t ms = 0;
+    if (n != MEND__NONE && (mend__json_typeof(r->tree, n) != MEND__JSON_STRING ||
+                            !duration_parse(mend__json_str(r->tree, n), &ms) || ms > BACKDATE_MAX)) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA,
+                               "expected a duration of days, hours, minutes and seconds such as \"P2D\" or "
+                               "\"PT8H30M\", at most 3660 days",
+                               r->err);
+    }
+    out->backdate = ms;
+    return MEND_OK;
+}
+
+static mend_status flow_number(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend_status status = flow_name(r, action, "number", &r->v->series, "number series", &out->series);
+    if (status == MEND_OK && !out->opens) {
+        status = flow_absent(r, action, "number", "only an action that opens a ticket gives it its number");
+    }
+    return status;
+}
+
+/* "customer" or a role. */
+static mend_status flow_recipient(const mend__flow_reader *r, mend__node n, mend__str *out) {
+    int32_t role;
+    if (mend__json_typeof(r->tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(r->tree, n), "customer")) {
+        *out = MEND__STR("customer");
+        return MEND_OK;
+    }
+    mend_status status = mend__names_ref(&r->v->roles, r->tree, n, "role", &role, r->err);
+    if (status == MEND_OK) {
+        *out = r->v->roles.items[role].id;
+    }
+    return status;
+}
+
+static mend_status flow_notice(const mend__flow_reader *r, const mend__name *name, mend__notice *out) {
+    static const char *const members[] = {"order", "label", "to", "text", NULL};
+    mend__node to = MEND__NONE, text = MEND__NONE;
+    out->name = name;
+    mend_status status = mend__members_known(r->tree, name->node, members, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "to", &to, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "text", &text, r->err);
+    status = status != MEND_OK ? status : flow_recipient(r, to, &out->to);
+    return status != MEND_OK ? status : mend__names_ref(&r->v->texts, r->tree, text, "text", &out->text, r->err);
+}
+
+static mend_status flow_notices(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend__names names = {NULL, 0, NULL};
+    mend_status status = mend__names_read(r->arena, r->tree, mend__json_get(r->tree, action, "notices"),
+                                          MEND__NAMES_PLAIN, NOTICES_MAX, &names, r->err);
+    mend__notice *notices = status != MEND_OK ? NULL : mend__flow_array(r, names.count, sizeof *notices);
+    if (notices == NULL) {
+        return status != MEND_OK ? status : MEND_NOMEM;
+    }
+    for (uint32_t i = 0; i < names.count && status == MEND_OK; i++) {
+        status = flow_notice(r, &names.items[i], &notices[i]);
+    }
+    out->notices = notices;
+    out->notice_count = names.count;
+    return status;
+}
+
+static mend_status flow_effects(const mend__flow_reader *r, mend__node action, mend__action *out) {
+    mend_status status = flow_loop(r, action, out);
+    status = status != MEND_OK
+                 ? status
+                 : flow_names(r, action, "resets", &r->v->counters, "counter", &out->resets, &out->reset_count);
+    status = status != MEND_OK ? status : flow_sets(r, action, out);
+    status = status != MEND_OK ? status : flow_reason(r, action, out);
+    status = status != MEND_OK ? status : flow_number(r, action, out);
+    status = status != MEND_OK ? status : flow_backdate(r, action, out);
+    status = status != MEND_OK ? status : flow_notices(r, action, out);
+    return status != MEND_OK ? status
+                             : flow_names(r, action, "tell", &r->v->texts, "text", &out->tell, &out->tell_count);
+}
+
+/* ---- the whole ---- */
+
+static const char *const action_members[] = {"order",  "label",        "kind",    "opens",     "from",     "to",
+                                             "roles",  "grade",        "form",    "checklist", "evidence", "conditions",
+                                             "not_by", "not_named_in", "loop",    "resets",    "sets",     "reason",
+                                             "number", "backdate",     "notices", "tell",      "when",     NULL};
+
+static mend_status flow_action(const mend__flow_reader *r, const mend__name *name, mend__action *out) {
+    mend__node n = name->node;
+    out->name = name;
+    mend_status status = mend__members_known(r->tree, n, action_members, r->err);
+    status = status != MEND_OK ? status : flow_move(r, n, out);
+    status = status != MEND_OK ? status : flow_who(r, n, out);
+    status = status != MEND_OK ? status : mend__flow_form(r, n, out);
+    status = status != MEND_OK ? status : mend__flow_checklist(r, n, out);
+    status = status != MEND_OK ? status : mend__flow_evidence(r, n, out);
+    status = status != MEND_OK ? status : mend__flow_conditions(r, n, out);
+    return status != MEND_OK ? status : flow_effects(r, n, out);
+}
+
+mend_status mend__flow_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__flow *out,
+                               mend_error *err) {
+    const mend__flow_reader r = {arena, v, tree, err};
+    mend__action *actions = mend__flow_array(&r, v->actions.count, sizeof *actions);
+    mend_status status = actions == NULL ? MEND_NOMEM : MEND_OK;
+    for (uint32_t i = 0; i < v->actions.count && status == MEND_OK; i++) {
+        status = flow_action(&r, &v->actions.items[i], &actions[i]);
+    }
+    if (status == MEND_OK) {
+        out->actions = actions;
+    }
+    return status;
+}

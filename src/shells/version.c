@@ -1,0 +1,62 @@
+/*
+ * version.c - what a binding asks first: the version, and the sizes of the public records.
+ *
+ * Records are public binary interface: they grow at the end only. The assertions pin the layout that every target has
+ * in common.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "mend/base.h"
+
+#include <string.h>
+
+#define MAJOR 0
+#define MINOR 1
+#define PATCH 0
+
+#define TEXT_OF(x)                  #x
+#define DOTTED(major, minor, patch) TEXT_OF(major) "." TEXT_OF(minor) "." TEXT_OF(patch)
+
+_Static_assert(offsetof(mend_error, struct_size) == 0, "layout of mend_error");
+_Static_assert(offsetof(mend_error, status) == 4, "layout of mend_error");
+_Static_assert(offsetof(mend_error, offset) == 8, "layout of mend_error");
+_Static_assert(offsetof(mend_error, line) == 16, "layout of mend_error");
+_Static_assert(offsetof(mend_error, column) == 20, "layout of mend_error");
+_Static_assert(offsetof(mend_error, document) == 24, "layout of mend_error");
+_Static_assert(offsetof(mend_error, reason) == 28, "layout of mend_error");
+_Static_assert(offsetof(mend_error, path) == 32, "layout of mend_error");
+_Static_assert(offsetof(mend_error, text) == 288, "layout of mend_error");
+_Static_assert(sizeof(mend_error) == 544, "layout of mend_error");
+
+/* Pointers follow the two words at once, whatever their width. */
+_Static_assert(offsetof(mend_allocator, struct_size) == 0, "layout of mend_allocator");
+_Static_assert(offsetof(mend_allocator, reserved) == 4, "layout of mend_allocator");
+_Static_assert(offsetof(mend_allocator, resize) == 8, "layout of mend_allocator");
+_Static_assert(offsetof(mend_allocator, user) == 8 + sizeof(void *), "layout of mend_allocator");
+_Static_assert(sizeof(mend_allocator) == 8 + 2 * sizeof(void *), "layout of mend_allocator");
+
+/* One line for every public record. */
+static const struct {
+    const char *name;
+    size_t size;
+} layout_records[] = {
+    {"mend_error", sizeof(mend_error)},
+    {"mend_allocator", sizeof(mend_allocator)},
+};
+
+int32_t mend_version(void) {
+    return MAJOR * 1000000 + MINOR * 1000 + PATCH;
+}
+
+const char *mend_version_text(void) {
+    return DOTTED(MAJOR, MINOR, PATCH);
+}
+
+size_t mend_layout(const char *name) {
+    for (size_t i = 0; name != NULL && i < sizeof layout_records / sizeof layout_records[0]; i++) {
+        if (strcmp(layout_records[i].name, name) == 0) {
+            return layout_records[i].size;
+        }
+    }
+    return 0;
+}

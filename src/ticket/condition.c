@@ -1,0 +1,216 @@
+/*
+ * condition.c - evaluating compiled conditions, see condition.h and condition_code.h.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "condition.h"
+#include "condition_code.h"
+
+#include <string.h>
+
+/* A list whose rows are being looked at. */
+typedef struct cond_rows {
+    const mend__cond_op *op; /* its ROWS */
+    int32_t row;
+    int64_t fitting; /* rows so far for which the truth was true */
+} cond_rows;
+
+typedef struct cond_run {
+    const mend__scene *scene;
+    cond_rows rows[MEND__CONDITION_DEPTH];
+    uint32_t depth;
+    size_t steps;
+    bool truth;
+} cond_run;
+
+char mend__cond_small(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+static bool cond_within(const mend__cond_op *op, int64_t value) {
+    return value >= op->min && value <= op->max;
+}
+
+static bool cond_named(const mend__cond_op *op, mend__str name) {
+    for (uint32_t i = 0; i < op->count; i++) {
+        if (mend__str_eq(op->of.names[i], name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool cond_actor(const mend__cond_op *op, const mend__scene *scene) {
+    for (size_t i = 0; i < scene->role_count; i++) {
+        if (cond_named(op, scene->roles[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool cond_equal(const mend__cond_op *op, const mend__value *value) {
+    for (uint32_t i = 0; i < op->count; i++) {
+        if (mend__value_eq(&op->of.values[i], value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Knuth, Morris and Pratt: every byte of the text is looked at once. */
+static bool cond_holds_word(mend__str text, const mend__cond_word *word) {
+    uint32_t fit = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        char c = mend__cond_small(text.p[i]);
+        while (fit > 0 && word->text[fit] != c) {
+            fit = word->skip[fit];
+        }
+        fit += word->text[fit] == c;
+        if (fit == word->n) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool cond_has(cond_run *run, const mend__cond_op *op, mend__str text) {
+    bool found = false;
+    for (uint32_t i = 0; i < op->count && !found; i++) {
+        run->steps += text.n / 64;
+        found = cond_holds_word(text, &op->of.words[i]);
+    }
+    return found;
+}
+
+/* A test that looks at a field. */
+static bool cond_field(cond_run *run, const mend__cond_op *op) {
+    const mend_ticket *ticket = run->scene->after;
+    int32_t row = run->depth == 0 ? 0 : run->rows[run->depth - 1].row;
+    mend__value value, other;
+    bool known = mend__ticket_value(ticket, op->field, row, &value);
+    switch (op->code) {
+    case MEND__COND_KNOWN:
+        return known == op->flag;
+    case MEND__COND_EQUAL:
+        run->steps += op->count;
+        return known && cond_equal(op, &value);
+    case MEND__COND_RANGE:
+        return known && cond_within(op, value.num);
+    case MEND__COND_HAS:
+        return known && cond_has(run, op, value.text);
+    default:
+        return known && mend__ticket_value(ticket, op->other, row, &other) && mend__value_eq(&value, &other);
+    }
+}
+
+static bool cond_test(cond_run *run, const mend__cond_op *op) {
+    const mend__scene *scene = run->scene;
+    switch (op->code) {
+    case MEND__COND_CONST:
+        return op->flag;
+    case MEND__COND_NOT:
+        return !run->truth;
+    case MEND__COND_COUNT:
+        return cond_within(op, mend__ticket_row_count(scene->after, op->field->id));
+    case MEND__COND_DONE:
+        return cond_within(op, mend__ticket_times(scene->after, op->of.names[0]));
+    case MEND__COND_COUNTER:
+        return cond_within(op, mend__ticket_counter(scene->after, op->of.names[0]));
+    case MEND__COND_STATE:
+        run->steps += op->count;
+        return cond_named(op, scene->state);
+    case MEND__COND_ACTOR:
+        run->steps += op->count * scene->role_count;
+        return cond_actor(op, scene);
+    default:
+        return cond_field(run, op);
+    }
+}
+
+/* The row added last of those that are there; 0: none. */
+static int32_t cond_last_row(cond_run *run, int32_t list) {
+    const mend_ticket *ticket = run->scene->after;
+    int32_t last = 0;
+    for (int32_t row = mend__ticket_next_row(ticket, list, 0); row != 0;
+         row = mend__ticket_next_row(ticket, list, row)) {
+        last = row;
+        run->steps++;
+    }
+    return last;
+}
+
+/* What has come out when there are no more rows to look at. */
+static bool cond_rows_end(const cond_rows *rows) {
+    switch (rows->op->how) {
+    case MEND__COND_EVERY:
+        return true;
+    case MEND__COND_FITTING:
+        return cond_within(rows->op, rows->fitting);
+    default:
+        return false;
+    }
+}
+
+/* Begins the rows of a list: goes on behind, or to the target when there are none. */
+static uint32_t cond_begin(cond_run *run, const mend__cond_op *op, uint32_t at) {
+    int32_t list = op->field->id;
+    cond_rows rows = {op, 0, 0};
+    rows.row =
+        op->how == MEND__COND_LAST ? cond_last_row(run, list) : mend__ticket_next_row(run->scene->after, list, 0);
+    if (rows.row == 0) {
+        run->truth = cond_rows_end(&rows);
+        return op->target;
+    }
+    run->rows[run->depth++] = rows;
+    return at + 1;
+}
+
+/* Takes the truth of one row: goes back for the next, or ends the rows and goes on behind. */
+static uint32_t cond_next(cond_run *run, const mend__cond_op *op, uint32_t at) {
+    cond_rows *rows = &run->rows[run->depth - 1];
+    mend__cond_how how = rows->op->how;
+    rows->fitting += run->truth;
+    if (how != MEND__COND_LAST && (how == MEND__COND_FITTING || run->truth == (how == MEND__COND_EVERY))) {
+        rows->row = mend__ticket_next_row(run->scene->after, rows->op->field->id, rows->row);
+        if (rows->row != 0) {
+            return op->target;
+        }
+        run->truth = cond_rows_end(rows);
+    }
+    run->depth--;
+    return at + 1;
+}
+
+bool mend__condition_holds(const mend__condition *c, const mend__scene *scene) {
+    cond_run run;
+    uint32_t at = 0;
+    if (c == NULL) {
+        return true;
+    }
+    run.scene = scene;
+    run.depth = 0;
+    run.steps = 0;
+    run.truth = false;
+    while (at < c->count) {
+        const mend__cond_op *op = &c->ops[at];
+        if (++run.steps > MEND__CONDITION_STEPS) {
+            return false;
+        }
+        switch (op->code) {
+        case MEND__COND_JUMP:
+            at = run.truth == op->flag ? op->target : at + 1;
+            break;
+        case MEND__COND_ROWS:
+            at = cond_begin(&run, op, at);
+            break;
+        case MEND__COND_NEXT:
+            at = cond_next(&run, op, at);
+            break;
+        default:
+            run.truth = cond_test(&run, op);
+            at++;
+        }
+    }
+    return run.steps <= MEND__CONDITION_STEPS && run.truth;
+}

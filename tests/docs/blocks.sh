@@ -1,0 +1,130 @@
+#!/bin/sh
+# The code in README.md and docs/*.md does what it says. Each fenced block is judged by its info string:
+#
+#   c               compiled with the public headers, and linked if it has a main
+#   c body          compiled as the inside of a function
+#   c run           compiled, linked and run
+#   sh              read by sh -n
+#   sh run          run, the built programs first in PATH, in a copy of the project; blocks of one page share the copy
+#   json policy     loaded by `mend-desk policy check` (left out, with a word, where the program has not been built)
+#   anything else   not judged; a block without an info string is refused
+#
+#   CC=... sh tests/docs/blocks.sh <build folder>
+#
+# SPDX-License-Identifier: Apache-2.0
+set -eu
+root=$(cd "$(dirname "$0")/../.." && pwd)
+build=$(cd "$1" && pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cc="${CC:-cc} ${CFLAGS:-} ${MEND_SANITIZE:+-fsanitize=$MEND_SANITIZE} -std=c11 -Wall -Wextra -I$root/include -I$root/examples"
+desk=$build/bin/mend-desk
+PATH=$build/bin:$PATH
+# Commands of a page build in a place of their own.
+MEND_BUILD_DIR=$work/build
+export PATH MEND_BUILD_DIR
+failed=0 judged=0 seen=0 waiting=0
+
+# judge <what went wrong> <command>...: quiet when it succeeds.
+judge() {
+  what=$1
+  shift
+  judged=$((judged + 1))
+  if ! "$@" > "$work/said" 2>&1; then
+    failed=$((failed + 1))
+    echo "$page:$line: $what"
+    sed 's/^/  /' "$work/said" | tail -n 20
+  fi
+}
+
+# as_c <block> <body>: the block as a whole source; `body` puts it into a function.
+as_c() {
+  grep -q '#include.*mend/' "$1" || echo '#include <mend/mend.h>'
+  if [ "$2" = body ]; then
+    grep '^#include' "$1" || true
+    echo 'void block(void);'
+    echo 'void block(void) {'
+    sed 's/^#include.*//' "$1"
+    echo '}'
+  else
+    cat "$1"
+  fi
+}
+
+compile() { # <source> <kind>
+  if grep -q 'int main(' "$1"; then
+    # shellcheck disable=SC2086
+    $cc "$1" -o "$work/program" "$build/libmend.a" || return 1
+    if [ "$2" = "c run" ]; then
+      (cd "$work" && ./program)
+    fi
+  else
+    # shellcheck disable=SC2086
+    $cc -c "$1" -o "$work/block.o"
+  fi
+}
+
+copy_of_project() {
+  mkdir -p "$work/copy"
+  (cd "$root" && cp -R CMakeLists.txt LICENSE include src examples tests docs pkgconfig "$work/copy/")
+  [ ! -e "$root/README.md" ] || cp "$root/README.md" "$work/copy/"
+}
+
+for page in README.md docs/*.md; do
+  [ -e "$root/$page" ] || [ "$page" != 'docs/*.md' ] || continue
+  [ -e "$root/$page" ] || { echo "there is no $page"; failed=$((failed + 1)); continue; }
+  rm -rf "$work/blocks" "$work/copy"
+  mkdir "$work/blocks"
+  # Each block goes to blocks/<line of its fence>, its info string to blocks/<line>.info.
+  awk -v out="$work/blocks/" '
+  /^ *(```|~~~)/ {
+    mark = $0
+    sub(/^ */, "", mark)
+    if (!inside) {
+      match(mark, /^(`+|~+)/)
+      fence = substr(mark, 1, RLENGTH)
+      info = substr(mark, RLENGTH + 1)
+      gsub(/^ +| +$/, "", info)
+      indent = index($0, fence) - 1
+      file = sprintf("%s%05d", out, NR)
+      print info > (file ".info")
+      printf "" > file
+      close(file ".info")
+      inside = 1
+      next
+    }
+    if (mark ~ /^(`+|~+) *$/ && index(mark, fence) == 1) { inside = 0; close(file); next }
+  }
+  inside { print substr($0, indent + 1) > file }
+  END { if (inside) print "a block is not closed" > (out "99999.info") }' "$root/$page"
+  for info in "$work"/blocks/*.info; do
+    [ -e "$info" ] || continue
+    seen=$((seen + 1))
+    block=${info%.info}
+    line=${block##*/}
+    line=${line#"${line%%[!0]*}"}
+    kind=$(cat "$info")
+    case $kind in
+      c | "c body" | "c run")
+        as_c "$block" "${kind#c }" > "$work/block.c"
+        judge "this C does not compile${kind#c}" compile "$work/block.c" "$kind" ;;
+      "sh run")
+        [ -e "$work/copy" ] || copy_of_project
+        judge "these commands fail" sh -c 'cd "$1" && sh -e "$2"' sh "$work/copy" "$block" ;;
+      sh) judge "sh cannot read this" sh -n "$block" ;;
+      "json policy")
+        cp "$block" "$work/policy.json"
+        if [ -x "$desk" ]; then
+          judge "this policy is refused" "$desk" policy check "$work/policy.json"
+        else
+          waiting=$((waiting + 1))
+        fi ;;
+      "") echo "$page:$line: a block says what it is (c, sh, json, text)"; failed=$((failed + 1)) ;;
+      "a block is not closed") echo "$page: $kind"; failed=$((failed + 1)) ;;
+      *) ;;
+    esac
+  done
+done
+[ "$waiting" = 0 ] || echo "$waiting policies left out: mend-desk has not been built"
+echo "$judged of $seen blocks judged, $failed wrong"
+[ "$failed" = 0 ]
