@@ -183,6 +183,9 @@ ending fault_of_sqlite(const app *a, int code)
     case SQLITE_NOMEM:
         s = MEND_NOMEM;
         break;
+    case SQLITE_CONSTRAINT:
+        s = MEND_DUPLICATE;
+        break;
     default:
         s = MEND_IO;
         break;

@@ -2,8 +2,9 @@
  * drawing.c - the workflow of a policy as a picture: Graphviz DOT or Mermaid, from mend_policy_move() alone.
  *
  * To stay readable, an action that leads from most open states to one is drawn once, from a node "any open state";
- * steps between the same two states share an arrow; actions that move nothing stand in the state itself, or below the
- * picture where most states have them.
+ * steps between the same two states share an arrow; arrows back to an earlier state are grey and do not pull at the
+ * order from top to bottom; actions that move nothing stand in the state itself, or below the picture where more than
+ * two states have them.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -14,7 +15,9 @@
 
 typedef struct move {
     const char *action, *from, *to;
-    bool common; /* its action has this same end from most open states */
+    bool common;  /* its action has this same end from most open states */
+    bool several; /* it moves nothing, and may be done in more than two states */
+    bool back;    /* to a state that stands earlier in the policy */
     bool drawn;
 } move;
 
@@ -24,6 +27,8 @@ typedef struct drawing {
     move *moves;
     int32_t count;
 } drawing;
+
+#define BACK "constraint=false, color=\"#9a9a9a\", fontcolor=\"#6a6a6a\", "
 
 static bool same(const char *a, const char *b) {
     return strcmp(a, b) == 0;
@@ -48,18 +53,36 @@ static bool alike(const move *a, const move *b) {
     return same(a->action, b->action) && (stays(a) ? stays(b) : same(a->to, b->to));
 }
 
-static void find_common(drawing *d) {
-    int32_t open_states = 0, states = mend_policy_count(d->policy, MEND_KIND_STATE);
-    for (int32_t i = 0; i < states; i++) {
+static int32_t place_of(const drawing *d, const char *state) {
+    int32_t i = 0;
+    for (; i < mend_policy_count(d->policy, MEND_KIND_STATE); i++) {
+        if (same(mend_policy_name(d->policy, MEND_KIND_STATE, i, NULL), state)) {
+            break;
+        }
+    }
+    return i;
+}
+
+static int32_t count_open(const drawing *d) {
+    int32_t open_states = 0;
+    for (int32_t i = 0; i < mend_policy_count(d->policy, MEND_KIND_STATE); i++) {
         open_states += !is_closed(d, mend_policy_name(d->policy, MEND_KIND_STATE, i, NULL));
     }
+    return open_states;
+}
+
+static void sort_out(drawing *d) {
+    int32_t open_states = count_open(d);
     for (int32_t i = 0; i < d->count; i++) {
-        int32_t times = 0;
+        move *m = &d->moves[i];
+        int32_t all = 0, from_open = 0;
         for (int32_t k = 0; k < d->count; k++) {
-            times += alike(&d->moves[i], &d->moves[k]) && !is_closed(d, d->moves[k].from);
+            all += alike(m, &d->moves[k]);
+            from_open += alike(m, &d->moves[k]) && !is_closed(d, d->moves[k].from);
         }
-        /* A state that is the end of such an action cannot be its start, hence the one that may be missing. */
-        d->moves[i].common = times >= 4 && times * 2 >= open_states - 1 && !is_closed(d, d->moves[i].from);
+        m->common = !stays(m) && from_open >= 4 && from_open * 5 >= open_states * 2 && !is_closed(d, m->from);
+        m->several = stays(m) && all > 2;
+        m->back = !same(m->from, "") && place_of(d, m->to) < place_of(d, m->from);
     }
 }
 
@@ -79,7 +102,7 @@ static mend_status drawing_begin(drawing *d, const app *a, const mend_policy *po
             return s;
         }
     }
-    find_common(d);
+    sort_out(d);
     return MEND_OK;
 }
 
@@ -123,7 +146,7 @@ static void dot_state(const drawing *d, const char *state) {
     fputs("</b>", stdout);
     for (int32_t i = 0; i < d->count; i++) {
         const move *m = &d->moves[i];
-        if (stays(m) && !m->common && same(m->from, state)) {
+        if (stays(m) && !m->several && same(m->from, state)) {
             fputs("<br/><font point-size=\"9\">", stdout);
             put_html(label(d, MEND_KIND_ACTION, m->action));
             fputs("</font>", stdout);
@@ -156,17 +179,17 @@ static void dot_arrow(drawing *d, int32_t first, const char *from, const char *s
     fputs(">];\n", stdout);
 }
 
-/* The actions most states have and that move nothing, each once; false if there are none. */
-static bool list_common(const drawing *d, void (*put)(const char *)) {
+/* The actions that move nothing and that several states have, each once; false if there are none. */
+static bool list_several(const drawing *d, void (*put)(const char *)) {
     bool any = false;
     for (int32_t i = 0; i < d->count; i++) {
         const move *m = &d->moves[i];
-        bool first = m->common && stays(m);
+        bool first = m->several;
         for (int32_t k = 0; k < i && first; k++) {
-            first = !(d->moves[k].common && alike(&d->moves[k], m));
+            first = !(d->moves[k].several && alike(&d->moves[k], m));
         }
         if (first) {
-            put(any ? ", " : d->a->zh ? "任何未关闭状态均可：" : "In any open state: ");
+            put(any ? " · " : d->a->zh ? "不改变状态，多个状态下可做：" : "Without a move, in several states: ");
             put(label(d, MEND_KIND_ACTION, m->action));
             any = true;
         }
@@ -183,7 +206,7 @@ static void dot_head(const drawing *d) {
           stdout);
     put_html(mend_policy_id(d->policy, NULL));
     printf("@%lld<br/>", (long long)mend_policy_revision(d->policy));
-    list_common(d, put_html);
+    list_several(d, put_html);
     fputs(">;\n  \"(start)\" [shape=circle, style=filled, fillcolor=black, label=\"\", width=0.15];\n", stdout);
 }
 
@@ -208,7 +231,7 @@ ending draw_dot(const app *a, const mend_policy *policy) {
         const move *m = &d.moves[i];
         if (!m->drawn && !stays(m)) {
             const char *from = m->common ? "(any)" : same(m->from, "") ? "(start)" : m->from;
-            dot_arrow(&d, i, from, m->common ? "style=dashed, " : "");
+            dot_arrow(&d, i, from, m->common ? "style=dashed, " : m->back ? BACK : "");
         }
     }
     puts("}");
@@ -257,7 +280,7 @@ ending draw_mermaid(const app *a, const mend_policy *policy) {
         }
     }
     fputs("  %% ", stdout);
-    if (!list_common(&d, put_mermaid)) {
+    if (!list_several(&d, put_mermaid)) {
         fputs(mend_policy_id(policy, NULL), stdout);
     }
     fputc('\n', stdout);

@@ -71,7 +71,7 @@ static const command commands[] = {
     {"outbox", run_outbox, true, 0, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_FAILED), "[list | sent ID]",
      "Shows the notices owed to customers and colleagues, or takes one out that was handed over.",
      "列出应发通知；sent 表示该通知已送达并移出（--failed 则记一次失败）。"},
-    {"export", run_export, true, 0, 0, TAKES(OPT_PLAIN), "",
+    {"export", run_export, true, 0, 0, TAKES(OPT_PLAIN) | TAKES(OPT_REASON), "",
      "Writes all tickets as JSON lines, masked. --plain writes policies, records and events whole: a copy that\n"
      "`import` reads, with a disclosure in the history of every ticket. Personal data: keep it safe.",
      "以 JSON 行输出全部工单（已脱敏）。--plain 输出策略、记录与事件全文，可供 import 读取；\n"

@@ -129,8 +129,7 @@ static void print_choices(const json *j, json_node choices) {
 }
 
 /* One line of a form: path, label, type, what is asked of it; columns of a list below it. */
-static void print_entry(const app *a, json_node entry, const char *list) {
-    const json *j = &a->answer;
+static void print_entry(const json *j, json_node entry, const char *list) {
     const char *need = json_member(j, entry, "need"), *name = json_member(j, entry, "field");
     bool must = strcmp(need, "required") == 0 || strcmp(need, "given") == 0;
     char path[200];
@@ -144,17 +143,44 @@ static void print_entry(const app *a, json_node entry, const char *list) {
         }
         fputc('\n', stdout);
     }
-    (void)a;
 }
 
-static void print_form(const app *a, json_node form) {
+/* What stands beside the fields: ticks, evidence, a reason, texts to be told. */
+static void print_beside(const app *a, json_node n) {
     const json *j = &a->answer;
-    for (json_node n = json_first(j, form); n != 0; n = json_next(j, n)) {
-        print_entry(a, n, NULL);
+    for (json_node c = json_first(j, json_get(j, n, "checklist")); c != 0; c = json_next(j, c)) {
+        printf("      %s checks/+N/item=%s checks/+N/ok=true  %s\n",
+               strcmp(json_member(j, c, "need"), "optional") == 0 ? " " : "*", json_member(j, c, "item"),
+               json_member(j, c, "label"));
+    }
+    for (json_node c = json_first(j, json_get(j, n, "evidence")); c != 0; c = json_next(j, c)) {
+        printf("      * attachments/+N/purpose=%s attachments/+N/kind=...  %s\n", json_member(j, c, "purpose"),
+               json_member(j, c, "label"));
+    }
+    if (json_get(j, n, "reason") != 0) {
+        printf("      %s --reason\n", strcmp(json_member(j, n, "reason"), "optional") == 0 ? " " : "*");
+    }
+    for (json_node c = json_first(j, json_get(j, n, "tell")); c != 0; c = json_next(j, c)) {
+        fputs("      > ", stdout);
+        screen_lines(stdout, json_text(j, c), 8);
+        fputc('\n', stdout);
+    }
+}
+
+static void print_form(const app *a, json_node action) {
+    const json *j = &a->answer;
+    say(a, stdout, "      form (* must be given):\n", "      表单（* 为必填）：\n");
+    for (json_node n = json_first(j, json_get(j, action, "form")); n != 0; n = json_next(j, n)) {
+        print_entry(j, n, NULL);
         for (json_node c = json_first(j, json_get(j, n, "columns")); c != 0; c = json_next(j, c)) {
-            print_entry(a, c, json_member(j, n, "field"));
+            print_entry(j, c, json_member(j, n, "field"));
         }
     }
+    print_beside(a, action);
+}
+
+static bool is_for_others(const json *j, json_node action) {
+    return strcmp(json_member(j, action, "status"), "WRONG_ROLE") == 0;
 }
 
 static void print_action(const app *a, json_node n, bool whole) {
@@ -167,15 +193,48 @@ static void print_action(const app *a, json_node n, bool whole) {
     for (json_node r = json_first(j, json_get(j, n, "lacks")); r != 0; r = json_next(j, r)) {
         printf("      %s\n", json_member(j, r, "text"));
     }
-    if (whole) {
-        say(a, stdout, "      form (* must be given):\n", "      表单（* 为必填）：\n");
-        print_form(a, json_get(j, n, "form"));
+    if (whole && !is_for_others(j, n)) {
+        print_form(a, n);
     }
+}
+
+/* Every action that can start here: what the actor may do, what he may not yet, and last what others do. */
+static void print_actions(const app *a) {
+    const json *j = &a->answer;
+    json_node all = json_get(j, a->root, "actions");
+    bool any = false;
+    for (int pass = 0; pass < 2; pass++) {
+        for (json_node n = json_first(j, all); n != 0; n = json_next(j, n)) {
+            if (!is_for_others(j, n) && json_true(j, json_get(j, n, "open")) == (pass == 0)) {
+                print_action(a, n, false);
+            }
+        }
+    }
+    for (json_node n = json_first(j, all); n != 0; n = json_next(j, n)) {
+        if (is_for_others(j, n)) {
+            say(a, stdout, any ? ", %s" : "\nfor other roles: %s", any ? "，%s" : "\n由其他角色执行：%s",
+                json_member(j, n, "action"));
+            any = true;
+        }
+    }
+    say(a, stdout, "%s\n+ can be done now, - lacks what stands below it; the form of one: mend-desk actions TICKET ACTION\n",
+        "%s\n+ 现在可执行，- 尚缺其下所列；查看某一步的表单：mend-desk actions 工单 动作\n", any ? "\n" : "");
+}
+
+static ending print_one(const app *a, const char *name) {
+    const json *j = &a->answer;
+    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
+        if (strcmp(name, json_member(j, n, "action")) == 0) {
+            print_action(a, n, true);
+            return END_DONE;
+        }
+    }
+    complain(a, "%s cannot start from the ticket's state", "工单当前状态下不能执行 %s", name);
+    return END_REFUSED;
 }
 
 ending run_actions(app *a) {
     const char *one = a->opt.word_count > 2 ? a->opt.words[2] : NULL;
-    bool found = false;
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
     if (e == END_DONE) {
@@ -188,18 +247,10 @@ ending run_actions(app *a) {
     if (e != END_DONE || a->as_json) {
         return e;
     }
-    const json *j = &a->answer;
-    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
-        if (one == NULL || strcmp(one, json_member(j, n, "action")) == 0) {
-            print_action(a, n, one != NULL);
-            found = true;
-        }
+    if (one != NULL) {
+        return print_one(a, one);
     }
-    if (one != NULL && !found) {
-        complain(a, "%s cannot start from the ticket's state", "工单当前状态下不能执行 %s", one);
-        return END_REFUSED;
-    }
-    say(a, stdout, "\n+ can be done now, - lacks what stands below it\n", "\n+ 现在可执行，- 尚缺其下所列\n");
+    print_actions(a);
     return END_DONE;
 }
 

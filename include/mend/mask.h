@@ -2,8 +2,8 @@
  * mend/mask.h - masking personal values on their way out.
  *
  * A mask replaces characters by asterisks and shows the rest as it is, by code point; a byte that is no UTF-8 counts as
- * one character and is never shown. No mask shows a personal value whole: what is shorter than the part it would show is
- * masked altogether. Masking a text again never shows more, and an asterisk in it is a character like any other.
+ * one character and is never shown. No mask shows a personal value whole: what is shorter than the part it would show
+ * is masked altogether. Masking a text again never shows more, and an asterisk in it is a character like any other.
  *
  * Masks are for output. What is stored stays as it is.
  *
@@ -26,14 +26,16 @@ typedef int32_t mend_mask;
 
 enum {
     MEND_MASK_NONE = 0,    /**< "none": shown to everybody */
-    MEND_MASK_NAME = 1,    /**< "name": the first character of each part, two of a compound Chinese surname: O'B****, 欧阳* */
-    MEND_MASK_PHONE = 2,   /**< "phone": digits only; the first 3 and last 4 of 11 or more, the last 4 of 8 to 10, the last 2
-                                of 5 to 7, none of less; China's country code is set apart: +86 138****5678 */
+    MEND_MASK_NAME = 1,    /**< "name": the first character of each part, two of a compound Chinese surname:
+                                O'B****, 欧阳* */
+    MEND_MASK_PHONE = 2,   /**< "phone": digits only; shown are the first 3 and last 4 of 11 or more, the last 4 of 8 to
+                                10, the last 2 of 5 to 7, none of less; China's country code is set apart:
+                                +86 138****5678 */
     MEND_MASK_EMAIL = 3,   /**< "email": the first character and the domain: z***@163.com */
     MEND_MASK_ADDRESS = 4, /**< "address": as far as the district, else the city or province: 北京市海淀区**** */
     MEND_MASK_ID = 5,      /**< "id": the first and the last character */
-    MEND_MASK_FREE = 6,    /**< "free": in free text e-mail addresses, Chinese identity numbers whose check digit fits, and
-                                Chinese mobile numbers; other numbers stay readable */
+    MEND_MASK_FREE = 6,    /**< "free": in free text e-mail addresses, Chinese identity numbers whose check digit fits,
+                                and Chinese mobile numbers; other numbers stay readable */
     MEND_MASK_SECRET = 7   /**< "secret": nothing, not even the length */
 };
 
@@ -45,7 +47,7 @@ enum {
     MEND_MASK_STYLE_FIRST = 1,   /**< "first", of names: the first character of each part; the default */
     MEND_MASK_STYLE_LAST = 2,    /**< "last", of names: the last character of each part */
     MEND_MASK_STYLE_ENDS = 3,    /**< "ends", of names: the first and the last character of each part */
-    MEND_MASK_STYLE_LENGTH = 4   /**< "len", of e-mail addresses: as many asterisks as characters are hidden, not three */
+    MEND_MASK_STYLE_LENGTH = 4   /**< "len", of e-mail addresses: an asterisk for each hidden character */
 };
 
 /** The class's name in documents, such as "phone"; NULL for an unknown number. Static text. Any thread. */

@@ -30,11 +30,13 @@ enum {
     MEND_CHECK_DAMM = 2,     /**< "damm": digits; finds every wrong digit and every swap of neighbours */
     MEND_CHECK_VERHOEFF = 3, /**< "verhoeff": digits; finds every wrong digit and every swap of neighbours */
     MEND_CHECK_MOD11_10 = 4, /**< "mod11_10": digits; ISO 7064, finds every wrong digit */
-    MEND_CHECK_MOD11_2 = 5,  /**< "mod11_2": digits, the check digit may be X; ISO 7064, finds every wrong digit and swap */
+    MEND_CHECK_MOD11_2 = 5,  /**< "mod11_2": digits, the check digit may be X; ISO 7064, finds every wrong digit and
+                                  swap */
     MEND_CHECK_MOD37_36 = 6, /**< "mod37_36": digits and letters; ISO 7064, finds every wrong character */
     MEND_CHECK_MOD37_2 = 7,  /**< "mod37_2": digits and letters, the check character may be *; ISO 7064, finds every
                                   wrong character and swap */
-    MEND_CHECK_MOD97_10 = 8, /**< "mod97_10": digits and letters, two check digits; ISO 7064, finds every wrong character */
+    MEND_CHECK_MOD97_10 = 8, /**< "mod97_10": digits and letters, two check digits; ISO 7064, finds every wrong
+                                  character */
     MEND_CHECK_ZAMMAD = 9,   /**< "zammad": digits; weak, for numbers brought along from there */
     MEND_CHECK_ZNUNY = 10    /**< "znuny": digits; weak, for numbers brought along from there (also OTRS) */
 };
@@ -116,8 +118,8 @@ MEND_API mend_status mend_series_next(const mend_series *series, int64_t last, i
  *                 NULL: nothing
  *  @param len     its length or MEND_NTS
  *  @param out     receives the number, appended
- *  @param error   details with the reason (FIELD_MISSING, BAD_FIELD, NODE_MISSING, BAD_NODE, RANDOM_MISSING, BAD_RANDOM,
- *                 BAD_CHARACTER: a field has a letter the check digit cannot take); may be NULL
+ *  @param error   details with the reason (FIELD_MISSING, BAD_FIELD, NODE_MISSING, BAD_NODE, RANDOM_MISSING,
+ *                 BAD_RANDOM, BAD_CHARACTER: a field has a letter the check digit cannot take); may be NULL
  *  @return MEND_OK, MEND_EXHAUSTED, MEND_RANGE, MEND_SYNTAX, MEND_SCHEMA, MEND_NOMEM, MEND_INVALID and what reading
  *  JSON gives. Any thread, with its own buffer. */
 MEND_API mend_status mend_series_render(const mend_series *series, int32_t day, int64_t seq, const char *values,
@@ -128,8 +130,8 @@ MEND_API mend_status mend_series_render(const mend_series *series, int32_t day, 
  *  @param series  a series
  *  @param number  the text
  *  @param len     its length or MEND_NTS
- *  @param out     receives a JSON object, appended, with the tokens of the pattern, the counter's value as an integer and
- *                 the date if it shows one (a year of two digits is one of this century, 2000 to 2099):
+ *  @param out     receives a JSON object, appended, with the tokens of the pattern, the counter's value as an integer
+ *                 and the date if it shows one (a year of two digits is one of this century, 2000 to 2099):
  *                 {"YYYY":"2024","MM":"05","DD":"01","SEQ":1,"date":"2024-05-01"}
  *  @param error   details with the reason (NO_MATCH, BAD_DATE, BAD_CHECK_DIGIT, AMBIGUOUS); may be NULL
  *  @return MEND_OK, MEND_SYNTAX, MEND_NOMEM, MEND_INVALID. Any thread, with its own buffer. */

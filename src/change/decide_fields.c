@@ -197,7 +197,7 @@ static bool read_value(mend__decision *d, mend__given *g)
         return false;
     }
     int32_t most = g->field->max_bytes < d->policy->max_text ? g->field->max_bytes : d->policy->max_text;
-    if (mend__type_is_text(g->field->type) && g->value.text.n > (size_t)most) {
+    if (g->field->max_bytes && g->value.text.n > (size_t)most) {
         reason_field(d, MEND_REASON_TEXT_TOO_LONG, arg->path);
         mend__result_add_int(d->result, "max", most);
         return false;

@@ -248,32 +248,35 @@ mend_status mend__json_expected(const mend__json *tree, mend__node n, const char
     return status;
 }
 
+static bool json_is_known(mend__str key, const char *const *names) {
+    bool known = mend__str_eq((mend__str){key.p, key.n < 2 ? key.n : 2}, MEND__STR("x-"));
+    for (; !known && *names != NULL; names++) {
+        known = mend__str_is(key, *names);
+    }
+    return known;
+}
+
 mend_status mend__json_members(const mend__json *tree, mend__node object, const char *const *names, mend_error *err) {
     if (mend__json_typeof(tree, object) != MEND__JSON_OBJECT) {
         return mend__json_expected(tree, object, "an object", err);
     }
-    for (mend__node n = mend__json_first(tree, object); n != MEND__NONE; n = mend__json_next(tree, n)) {
-        mend__str key = mend__json_key(tree, n);
-        if (key.n >= 2 && key.p[0] == 'x' && key.p[1] == '-') {
-            continue;
-        }
-        mend__guess guess;
-        bool known = false;
-        mend__guess_start(&guess, key);
-        for (size_t i = 0; names[i] != NULL && !known; i++) {
-            known = mend__str_is(key, names[i]);
-            mend__guess_feed(&guess, (mend__str){names[i], strlen(names[i])});
-        }
-        if (known) {
-            continue;
-        }
-        mend_status status = mend__json_fail_key(tree, n, MEND_SCHEMA, "there is no such member", err);
-        if (guess.best.p != NULL) {
-            mend__error_add(err, "; did you mean \"");
-            mend__error_add_str(err, guess.best);
-            mend__error_add(err, "\"?");
-        }
-        return status;
+    mend__node n = mend__json_first(tree, object);
+    while (n != MEND__NONE && json_is_known(mend__json_key(tree, n), names)) {
+        n = mend__json_next(tree, n);
     }
-    return MEND_OK;
+    if (n == MEND__NONE) {
+        return MEND_OK;
+    }
+    mend__guess guess;
+    mend__guess_start(&guess, mend__json_key(tree, n));
+    for (; *names != NULL; names++) {
+        mend__guess_feed(&guess, (mend__str){*names, strlen(*names)});
+    }
+    mend_status status = mend__json_fail_key(tree, n, MEND_SCHEMA, "there is no such member", err);
+    if (guess.best.p != NULL) {
+        mend__error_add(err, "; did you mean \"");
+        mend__error_add_str(err, guess.best);
+        mend__error_add(err, "\"?");
+    }
+    return status;
 }

@@ -54,30 +54,16 @@ static void jw_put_string(mend_buf *out, mend__str s) {
     mend__put_char(out, '"');
 }
 
-/* Key, and value or opening bracket. */
+/* A scalar, or what a container begins with. */
 static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out) {
-    switch (mend__json_typeof(tree, n)) {
-    case MEND__JSON_NULL:
-        mend__put_text(out, "null");
-        break;
-    case MEND__JSON_FALSE:
-        mend__put_text(out, "false");
-        break;
-    case MEND__JSON_TRUE:
-        mend__put_text(out, "true");
-        break;
-    case MEND__JSON_NUMBER:
+    static const char *const fixed[] = {"null", "false", "true", NULL, NULL, "[", "{"};
+    mend__json_type type = mend__json_typeof(tree, n);
+    if (type == MEND__JSON_NUMBER) {
         mend__put_str(out, mend__json_str(tree, n));
-        break;
-    case MEND__JSON_STRING:
+    } else if (type == MEND__JSON_STRING) {
         jw_put_string(out, mend__json_str(tree, n));
-        break;
-    case MEND__JSON_ARRAY:
-        mend__put_char(out, '[');
-        break;
-    case MEND__JSON_OBJECT:
-        mend__put_char(out, '{');
-        break;
+    } else {
+        mend__put_text(out, fixed[type]);
     }
 }
 

@@ -1,8 +1,8 @@
 /*
  * zone.c - reading zone rules and converting between instants and local time, see zone.h.
  *
- * Of two changes at one instant the later in the order (year, into summer time, out of it) counts. So a rule that leaves
- * summer time at the very moment the next year's begins never leaves it.
+ * Of two changes at one instant the later in the order (year, into summer time, out of it) counts. So a rule that
+ * leaves summer time at the very moment the next year's begins never leaves it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

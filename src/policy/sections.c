@@ -403,5 +403,7 @@ mend_status mend__sections_read(mend_policy *policy, const mend__json *tree, men
     status = status != MEND_OK ? status : section_currency(&s);
     status = status != MEND_OK ? status : section_limits(&s);
     status = status != MEND_OK ? status : section_vocabulary(&s);
-    return status != MEND_OK ? status : section_series(&s);
+    status = status != MEND_OK ? status : section_series(&s);
+    return status != MEND_OK ? status
+                             : mend__masks_compile(tree, mend__json_get(tree, root, "masks"), &policy->masks, err);
 }

@@ -5,6 +5,7 @@
  */
 #include "flow.h"
 #include "flow_form.h"
+#include "notions/duration.h"
 #include "ticket/member.h"
 
 #include <string.h>
@@ -269,47 +270,11 @@ static mend_status flow_reason(const mend__flow_reader *r, mend__node action, me
     return status;
 }
 
-/* One part of a duration, "15M"; false: not of that form. */
-static bool duration_part(mend__str text, size_t *at, char unit, int64_t ms, int64_t *sum) {
-    int64_t value = 0;
-    size_t i = *at;
-    while (i < text.n && i < *at + 9 && text.p[i] >= '0' && text.p[i] <= '9') {
-        value = value * 10 + (text.p[i++] - '0');
-    }
-    if (i == *at || i == text.n || text.p[i] != unit) {
-        return false;
-    }
-    *sum += value * ms; /* at most 9 digits of at most 86400000: far from the end of 64 bits */
-    *at = i + 1;
-    return true;
-}
-
-/* An ISO 8601 duration of days, hours, minutes and seconds, in this order, at least one. */
-static bool duration_parse(mend__str text, int64_t *ms) {
-    size_t at = 1;
-    int64_t sum = 0;
-    if (text.n < 3 || text.p[0] != 'P') {
-        return false;
-    }
-    duration_part(text, &at, 'D', 86400000, &sum);
-    if (at < text.n && text.p[at] == 'T') {
-        size_t before = ++at;
-        duration_part(text, &at, 'H', 3600000, &sum);
-        duration_part(text, &at, 'M', 60000, &sum);
-        duration_part(text, &at, 'S', 1000, &sum);
-        if (at == before) {
-            return false;
-        }
-    }
-    *ms = sum;
-    return at == text.n;
-}
-
 static mend_status flow_backdate(const mend__flow_reader *r, mend__node action, mend__action *out) {
     mend__node n = mend__json_get(r->tree, action, "backdate");
     int64_t ms = 0;
     if (n != MEND__NONE && (mend__json_typeof(r->tree, n) != MEND__JSON_STRING ||
-                            !duration_parse(mend__json_str(r->tree, n), &ms) || ms > BACKDATE_MAX)) {
+                            !mend__duration_parse(mend__json_str(r->tree, n), &ms) || ms > BACKDATE_MAX)) {
         return mend__json_fail(r->tree, n, MEND_SCHEMA,
                                "expected a duration of days, hours, minutes and seconds such as \"P2D\" or "
                                "\"PT8H30M\", at most 3660 days",

@@ -105,7 +105,7 @@ static void take_mail(scan *s) {
         put_local(s, s->at, found);
     } else if (s->word_in < s->at) {
         /* Nothing of the common kind stands before the @: then it is the word, in whatever script. */
-        mend__buf_back(s->out, s->word_out);
+        mend__buf_rewind(s->out, s->word_out);
         put_local(s, s->word_in, s->at);
     }
     s->at = found;
@@ -139,11 +139,12 @@ static void read_run(mend__str text, size_t at, number *run) {
     run->end = at;
 }
 
-/* Adds the X that closes an identity number of 17 digits and an X. */
+/* Adds the X that closes an identity number of 17 digits and an X, unless a word or number goes on behind it. */
 static void add_x(mend__str text, number *run) {
-    uint32_t code;
+    uint32_t code, after;
     size_t n = look(text, run->end, &code);
-    if (run->count == IDENTITY - 1 && (code == 'X' || code == 'x')) {
+    look(text, run->end + n, &after);
+    if (run->count == IDENTITY - 1 && (code == 'X' || code == 'x') && !is_alnum(after) && mend__char_digit(after) < 0) {
         run->digits[run->count++] = 10;
         run->end += n;
     }
@@ -228,7 +229,7 @@ static bool is_part(const scan *s, const number *run, uint32_t separator) {
     return s->last_end + n == s->at && code == separator;
 }
 
-/* Writes text[at, end) with digits masked but the first `head` and the last `tail` of `count`; an X at the end counts. */
+/* Writes the number with its digits masked but the first `head` and the last `tail`; an X at the end counts. */
 static void put_number(scan *s, const number *run, size_t head, size_t tail) {
     size_t index = 0;
     while (s->at < run->end) {

@@ -132,8 +132,8 @@ static const uint16_t mend__compound_surnames[][2] = {
     {0x9C9C, 0x4E8E}, /* Xianyu */
 };
 
-/* In front of the character for "district" these make residential quarters, parks, campuses, communities, works, sights,
- * blocks, offices, warehouses and the like; numerals make parts of an estate. */
+/* In front of the character for "district" these make residential quarters, parks, campuses, communities, works,
+ * sights, blocks, offices, warehouses and the like; numerals make parts of an estate. */
 static const uint16_t mend__no_district[] = {
     0x5C0F, 0x56ED, 0x5712, 0x6821, 0x793E, 0x5382, 0x5EE0, 0x666F, 0x8857, 0x7247, 0x9662, 0x5E93, 0x5EAB, 0x519B,
     0x8ECD, 0x5B85, 0x6D3B, 0x4E1A, 0x696D, 0x5C5E, 0x5C6C, 0x820D, 0x5885, 0x5B66, 0x5B78, 0x516C, 0x52A1, 0x52D9,

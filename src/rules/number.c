@@ -289,7 +289,7 @@ int64_t mend__series_limit(const mend__series *series) {
 
 static mend_status exhausted(const mend__series *series, mend_error *err) {
     return mend__fail_reason(err, MEND_EXHAUSTED, MEND_REASON_COUNTER_EXHAUSTED,
-                             series->refuse ? "the counter has no number left in its width, and the series refuses to widen"
+                             series->refuse ? "the counter has no number left in its width, and does not widen"
                                             : "the counter has no number left in 18 digits");
 }
 

@@ -107,12 +107,19 @@ void mend__ticket_reset(mend_ticket *t)
     blank(t);
 }
 
+/* Every text in the heap is followed by a NUL; an empty one takes no room at all. */
+static size_t room_of(size_t len)
+{
+    return len ? len + 1 : 0;
+}
+
 static void move_text(mend_ticket *t, const mend_ticket *from, mend__ref *ref)
 {
-    if (ref->len)
-        memcpy((char *)t->heap.items + t->heap.count, (const char *)from->heap.items + ref->off, ref->len);
+    size_t n = room_of(ref->len);
+    if (n)
+        memcpy((char *)t->heap.items + t->heap.count, (const char *)from->heap.items + ref->off, n);
     ref->off = (uint32_t)t->heap.count;
-    t->heap.count += ref->len;
+    t->heap.count += n;
 }
 
 /* Fills t's heap with the texts its refs (copied from `from`) point at, leaving the dead bytes behind. */
@@ -175,17 +182,20 @@ mend__str mend__ticket_str(const mend_ticket *t, mend__ref ref)
 
 mend_status mend__ticket_put(mend_ticket *t, mend__ref *ref, mend__str text)
 {
-    if (text.n > MEND__HEAP_MAX - t->heap.count)
+    size_t n = room_of(text.n);
+    if (text.n >= MEND__HEAP_MAX - t->heap.count)
         return MEND_LIMIT;
-    mend_status s = vec_room(&t->alloc, &t->heap, t->heap.count + text.n, 1);
+    mend_status s = vec_room(&t->alloc, &t->heap, t->heap.count + n, 1);
     if (s != MEND_OK)
         return s;
-    if (text.n)
+    if (n) {
         memcpy((char *)t->heap.items + t->heap.count, text.p, text.n);
-    t->heap_dead += ref->len;
+        ((char *)t->heap.items)[t->heap.count + text.n] = '\0';
+    }
+    t->heap_dead += room_of(ref->len);
     ref->off = (uint32_t)t->heap.count;
     ref->len = (uint32_t)text.n;
-    t->heap.count += text.n;
+    t->heap.count += n;
     return MEND_OK;
 }
 
@@ -336,7 +346,7 @@ static mend__cell *own_cell(mend_ticket *t, int32_t list, int32_t row, int32_t f
         if (!c)
             return NULL;
     }
-    t->heap_dead += c->text.len;
+    t->heap_dead += room_of(c->text.len);
     *c = (mend__cell){list, row, field, 0, 0, {0, 0}, 0};
     return c;
 }
@@ -371,7 +381,7 @@ void mend__ticket_unset(mend_ticket *t, int32_t list, int32_t row, int32_t field
     size_t to = field ? cell_at(t, list, row, field + 1) : cell_at(t, list, row + 1, 0);
     const mend__cell *cells = t->cells.items;
     for (size_t i = from; i < to; i++)
-        t->heap_dead += cells[i].text.len;
+        t->heap_dead += room_of(cells[i].text.len);
     if (to > from)
         vec_remove(&t->cells, from, to - from, sizeof(mend__cell));
 }
@@ -392,7 +402,7 @@ void mend__ticket_empty_slots(mend_ticket *t)
         /* not only forgotten but overwritten: the heap goes into no record, yet it should not keep what was erased */
         if (slots[i].text.len)
             memset((char *)t->heap.items + slots[i].text.off, 0, slots[i].text.len);
-        t->heap_dead += slots[i].text.len;
+        t->heap_dead += room_of(slots[i].text.len);
         slots[i] = (mend__slot){{0, 0}, 1};
     }
 }
@@ -512,7 +522,7 @@ mend_status mend__ticket_set_counter(mend_ticket *t, mend__str name, int64_t val
     mend__count *c = found ? (mend__count *)t->counts.items + i : NULL;
     if (value == 0) {
         if (c) {
-            t->heap_dead += c->name.len;
+            t->heap_dead += room_of(c->name.len);
             vec_remove(&t->counts, i, 1, sizeof *c);
         }
         return MEND_OK;

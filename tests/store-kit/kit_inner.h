@@ -78,8 +78,14 @@ enum { KIT_REOPEN = 1 << 16 };
 extern const kit_check kit_ticket_checks[], kit_command_checks[], kit_event_checks[], kit_page_checks[],
     kit_draw_checks[], kit_batch_checks[], kit_outbox_checks[], kit_whole_checks[];
 
+#if defined(__GNUC__)
+#define KIT_FORMAT(text, first) __attribute__((format(printf, text, first)))
+#else
+#define KIT_FORMAT(text, first)
+#endif
+
 /* Says what did not hold, unless it does. Gives `holds` back. */
-int kit_expect(kit *k, int holds, const char *what, ...);
+int kit_expect(kit *k, int holds, const char *what, ...) KIT_FORMAT(3, 4);
 int kit_expect_status(kit *k, mend_status found, mend_status expected, const char *what);
 
 /* Makes a seat for a tenant of this check, told apart by a suffix. NULL (and a complaint) if that fails; everything below

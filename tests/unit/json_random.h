@@ -91,7 +91,7 @@ static inline void random_value(mend_buf *out, uint32_t *seed, unsigned depth) {
     random_blanks(out, seed);
 }
 
-/* Reads a random document as the next one of the tree; its text goes into `out`, which must outlive the tree's positions. */
+/* Reads a random document as the next one of the tree; its text goes into `out`, which must outlive the positions. */
 static inline mend__node random_document(mend__json *tree, mend_buf *out, uint32_t *seed, unsigned depth) {
     mend__node root = MEND__NONE;
     mend_error err = {.struct_size = sizeof err};

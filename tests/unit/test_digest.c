@@ -102,7 +102,7 @@ static void test_digest__pieces_of_any_length_give_the_same(void **state) {
     }
 }
 
-/* The digest over the digests of all messages 00 07 0e 15 ... of up to 259 bytes; the number is from another program. */
+/* The digest over the digests of all messages 00 07 0e 15 ... of up to 259 bytes; the value is another program's. */
 static void test_digest__every_length_around_blocks(void **state) {
     (void)state;
     unsigned char message[259], digest[MEND__SHA256_SIZE];

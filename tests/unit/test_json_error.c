@@ -145,6 +145,39 @@ static void test_json_error__says_what_was_expected(void **state) {
     assert_int_equal(mend__json_expected(&r->tree, MEND__NONE, "a date", NULL), MEND_SCHEMA);
 }
 
+static void test_json_error__unknown_members_come_with_a_guess(void **state) {
+    room *r = *state;
+    static const char *const names[] = {"label", "roles", "from", "to", NULL};
+    static const struct {
+        const char *text;
+        mend_status status;
+        const char *path, *says;
+        int32_t column;
+    } cases[] = {
+        {"{}", MEND_OK, NULL, NULL, 0},
+        {"{\"to\":1,\"label\":2,\"x-note\":3,\"x-\":4}", MEND_OK, NULL, NULL, 0},
+        {"{\"to\":1,\"lable\":2,\"rolse\":3}", MEND_SCHEMA, "$.lable",
+         "there is no such member; did you mean \"label\"?", 9},
+        {"{\"colour\":1}", MEND_SCHEMA, "$.colour", "there is no such member", 2},
+        {"{\"x\":1}", MEND_SCHEMA, "$.x", "there is no such member", 2},
+        {"{\"xto\":1}", MEND_SCHEMA, "$.xto", "there is no such member; did you mean \"to\"?", 2},
+        {"{\"\":1}", MEND_SCHEMA, "$['']", "there is no such member", 2},
+        {"[]", MEND_SCHEMA, "$", "expected an object, found an array", 1},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        mend__node n = must_read(r, cases[i].text);
+        assert_int_equal(mend__json_members(&r->tree, n, names, &r->err), cases[i].status);
+        assert_int_equal(mend__json_members(&r->tree, n, names, NULL), cases[i].status);
+        if (cases[i].status != MEND_OK) {
+            assert_string_equal(r->err.path, cases[i].path);
+            assert_string_equal(r->err.text, cases[i].says);
+            assert_int_equal(r->err.column, cases[i].column);
+        }
+    }
+    assert_int_equal(mend__json_members(&r->tree, MEND__NONE, names, &r->err), MEND_SCHEMA);
+    assert_string_equal(r->err.text, "expected an object, found nothing");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         IN_A_ROOM(test_json_error__paths_quote_what_is_not_plain),
@@ -152,6 +185,7 @@ int main(void) {
         IN_A_ROOM(test_json_error__deep_paths_lose_their_beginning),
         IN_A_ROOM(test_json_error__errors_point_at_value_or_name),
         IN_A_ROOM(test_json_error__says_what_was_expected),
+        IN_A_ROOM(test_json_error__unknown_members_come_with_a_guess),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

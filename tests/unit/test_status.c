@@ -15,7 +15,7 @@
 
 #include <cmocka.h>
 
-/* Released numbers, written down a second time on purpose: a change of the enum and the list together is caught here. */
+/* Released numbers, written down a second time on purpose: enum and list changed together are caught here. */
 static const struct {
     int32_t number;
     const char *name;
@@ -243,6 +243,24 @@ static void test_status__an_error_is_filled_afresh(void **state) {
     assert_string_equal(err.path, "$.b");
 }
 
+static void test_status__an_error_with_a_reason_and_a_place(void **state) {
+    (void)state;
+    mend_error err = {.struct_size = sizeof err, .offset = 99, .line = 99};
+    assert_int_equal(mend__fail_reason(&err, MEND_RANGE, MEND_REASON_BAD_WIDTH, "width"), MEND_RANGE);
+    assert_int_equal(err.status, MEND_RANGE);
+    assert_int_equal(err.reason, MEND_REASON_BAD_WIDTH);
+    assert_int_equal(err.offset, -1);
+    assert_string_equal(err.text, "width");
+    assert_int_equal(mend__fail_at(&err, MEND_SYNTAX, MEND_REASON_UNKNOWN_TOKEN, 7, "token"), MEND_SYNTAX);
+    assert_int_equal(err.status, MEND_SYNTAX);
+    assert_int_equal(err.reason, MEND_REASON_UNKNOWN_TOKEN);
+    assert_int_equal(err.offset, 7);
+    assert_int_equal(err.line, 0);
+    assert_string_equal(err.text, "token");
+    assert_int_equal(mend__fail_reason(NULL, MEND_RANGE, 1, "width"), MEND_RANGE);
+    assert_int_equal(mend__fail_at(NULL, MEND_SYNTAX, 1, 7, "token"), MEND_SYNTAX);
+}
+
 static void test_status__an_error_of_another_size(void **state) {
     (void)state;
     struct {
@@ -320,6 +338,7 @@ int main(void) {
         cmocka_unit_test(test_status__reasons_keep_their_numbers),
         cmocka_unit_test(test_status__an_unknown_reason_is_not_found),
         cmocka_unit_test(test_status__an_error_is_filled_afresh),
+        cmocka_unit_test(test_status__an_error_with_a_reason_and_a_place),
         cmocka_unit_test(test_status__an_error_of_another_size),
         cmocka_unit_test(test_status__no_error_record_is_fine),
         cmocka_unit_test(test_status__error_text_is_cut_at_a_code_point),

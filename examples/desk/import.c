@@ -1,0 +1,222 @@
+/*
+ * import.c - reading what `export --plain` wrote: all of it, or nothing.
+ *
+ * Policies go first, behind the one in force, and are taken out again if a ticket fails; tickets go in one batch of the
+ * store. After a fault the remaining lines are still checked, so that all faults are told at once.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "app.h"
+#include "transfer.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define FILE_BYTES ((size_t)1 << 30)
+#define MOST_FAULTS 20
+
+typedef struct importer {
+    app *a;
+    const char *path;
+    json tree;       /* of one line */
+    mend_rows *rows; /* a ticket's events */
+    sqlite3_int64 *added; /* places of policies put in by this import */
+    size_t added_count;
+    long line;
+    int64_t tickets;
+    int faults;
+    bool batch;
+    ending end; /* of the first fault */
+} importer;
+
+/* A fault of the line at hand. */
+static void blame(importer *im, ending end, const char *what) {
+    if (im->faults == 0) {
+        im->end = end;
+    }
+    if (++im->faults <= MOST_FAULTS) {
+        complain(im->a, "%s:%ld: %s", "%s:%ld：%s", im->path, im->line, what);
+    }
+}
+
+/* ---- policies ---- */
+
+static void take_policy(importer *im, json_node n) {
+    size_t len = 0;
+    const char *bytes = json_raw(&im->tree, n, &len);
+    mend_policy *policy = NULL;
+    mend_error error = {.struct_size = sizeof error};
+    if (im->batch) {
+        blame(im, END_INPUT, "policies stand before tickets");
+        return;
+    }
+    mend_status s = mend_policy_load(NULL, &bytes, &len, 1, &policy, &error);
+    if (s != MEND_OK) {
+        blame(im, END_INPUT, error.text);
+        return;
+    }
+    int before = sqlite3_total_changes(im->a->file);
+    ending e = shop_add(im->a, policy, true);
+    if (e != END_DONE) {
+        blame(im, e, "the policy cannot be added");
+    } else if (sqlite3_total_changes(im->a->file) != before) {
+        sqlite3_int64 *added = realloc(im->added, (im->added_count + 1) * sizeof *added);
+        if (added == NULL) {
+            blame(im, END_INTERNAL, "out of memory");
+        } else {
+            im->added = added;
+            im->added[im->added_count++] = sqlite3_last_insert_rowid(im->a->file);
+        }
+    }
+    mend_policy_free(policy);
+}
+
+static void drop_policies(importer *im) {
+    for (size_t i = 0; i < im->added_count; i++) {
+        char sql[96];
+        snprintf(sql, sizeof sql, "DELETE FROM policies WHERE place = %lld", (long long)im->added[i]);
+        if (sqlite3_exec(im->a->file, sql, NULL, NULL, NULL) != SQLITE_OK) {
+            complain(im->a, "a policy without tickets stays in the database; it does no harm",
+                     "数据库中留下一个没有工单的策略，并无害处");
+        }
+    }
+}
+
+/* ---- tickets ---- */
+
+/* The events of a line into rows, each with its number. */
+static mend_status take_events(importer *im, json_node events) {
+    mend_status s = mend_rows_new(NULL, &im->rows);
+    for (json_node n = json_first(&im->tree, events); n != 0 && s == MEND_OK; n = json_next(&im->tree, n)) {
+        size_t len = 0;
+        const char *event = json_raw(&im->tree, n, &len);
+        s = mend_rows_add(im->rows, "", 0, json_int(&im->tree, json_get(&im->tree, n, "seq"), 0), event, len);
+    }
+    return s;
+}
+
+/* What is the file's fault and what the database's. */
+static bool is_store_trouble(mend_status s) {
+    return ending_of(s) == END_STORE && s != MEND_CORRUPT && s != MEND_DENIED;
+}
+
+static ending take_ticket(importer *im) {
+    json_node record = json_get(&im->tree, 1, "record");
+    mend_error error = {.struct_size = sizeof error};
+    mend_status s = im->batch ? MEND_OK : mend_desk_begin(im->a->desk, &error);
+    if (s != MEND_OK) {
+        return fault_of(im->a, s, error.text);
+    }
+    im->batch = true;
+    s = take_events(im, json_get(&im->tree, 1, "events"));
+    if (s == MEND_OK) {
+        const char *bytes = json_text(&im->tree, record);
+        s = mend_desk_import(im->a->desk, bytes, strlen(bytes), im->rows, im->a->now, &error);
+    }
+    mend_rows_free(im->rows);
+    im->rows = NULL;
+    if (s == MEND_OK) {
+        im->tickets++;
+        return END_DONE;
+    }
+    if (s == MEND_NOMEM || is_store_trouble(s)) {
+        return fault_of(im->a, s, error.text);
+    }
+    char what[400];
+    snprintf(what, sizeof what, "%.128s: %s", json_member(&im->tree, 1, "key"), error.text);
+    blame(im, s == MEND_DUPLICATE ? END_CHANGED : END_INPUT, what);
+    return END_DONE;
+}
+
+/* ---- lines ---- */
+
+static ending take_line(importer *im, const char *line, size_t len) {
+    size_t at = 0;
+    char what[120];
+    mend_status s = json_read(&im->tree, line, len, &at);
+    im->line++;
+    if (s == MEND_NOMEM) {
+        return fault_of(im->a, s, NULL);
+    }
+    if (s != MEND_OK) {
+        snprintf(what, sizeof what, "no JSON from column %zu on", at + 1);
+        blame(im, END_INPUT, what);
+    } else if (im->line == 1) {
+        bool known = strcmp(json_member(&im->tree, 1, "format"), TRANSFER_FORMAT) == 0;
+        if (!known) {
+            blame(im, END_INPUT, "not written by mend-desk export --plain");
+        } else if (json_int(&im->tree, json_get(&im->tree, 1, "version"), 0) != TRANSFER_VERSION) {
+            blame(im, END_INPUT, "written by another release; take that one");
+        }
+    } else if (json_get(&im->tree, 1, "policy") != 0) {
+        take_policy(im, json_get(&im->tree, 1, "policy"));
+    } else if (json_type(&im->tree, json_get(&im->tree, 1, "record")) == 's') {
+        return take_ticket(im);
+    } else {
+        blame(im, END_INPUT, "neither a policy nor a ticket");
+    }
+    return END_DONE;
+}
+
+static ending take_file(importer *im, const char *bytes, size_t len) {
+    ending e = END_DONE;
+    for (size_t at = 0; at < len && e == END_DONE;) {
+        const char *feed = memchr(bytes + at, '\n', len - at);
+        size_t line = feed == NULL ? len - at : (size_t)(feed - (bytes + at));
+        e = take_line(im, bytes + at, line);
+        at += line + 1;
+        if (im->line == 1 && im->faults > 0) {
+            break; /* no export at all: what follows would only be blamed for the same */
+        }
+    }
+    if (im->line == 0) {
+        im->line = 1;
+        blame(im, END_INPUT, "the file is empty");
+    }
+    return e;
+}
+
+static ending finish(importer *im, ending e) {
+    mend_error error = {.struct_size = sizeof error};
+    bool keep = e == END_DONE && im->faults == 0;
+    mend_status s = im->batch ? mend_desk_end(im->a->desk, keep, &error) : MEND_OK;
+    if (keep && s != MEND_OK) {
+        e = fault_of(im->a, s, error.text);
+        keep = false;
+    }
+    if (!keep) {
+        drop_policies(im);
+    }
+    if (im->faults > 0) {
+        char what[120];
+        snprintf(what, sizeof what,
+                 im->a->zh ? "%d 行无法读入；未导入任何内容" : "%d of the lines cannot be taken in; nothing was imported",
+                 im->faults);
+        fault_of(im->a, MEND_SCHEMA, what);
+        e = e == END_DONE ? im->end : e;
+    }
+    return e;
+}
+
+ending run_import(app *a) {
+    importer im;
+    size_t len = 0;
+    ending e;
+    memset(&im, 0, sizeof im);
+    im.a = a;
+    im.path = a->opt.words[1];
+    char *bytes = file_read(a, im.path, FILE_BYTES, &len, &e);
+    if (bytes == NULL) {
+        return e;
+    }
+    e = finish(&im, take_file(&im, bytes, len));
+    if (e == END_DONE && a->as_json) {
+        printf("{\"status\":\"OK\",\"tickets\":%lld}\n", (long long)im.tickets);
+    } else if (e == END_DONE) {
+        say(a, stdout, "%lld tickets imported.\n", "已导入 %lld 张工单。\n", (long long)im.tickets);
+    }
+    json_free(&im.tree);
+    free(im.added);
+    free(bytes);
+    return e;
+}

@@ -1,0 +1,108 @@
+/*
+ * compile.c - from documents to a policy: merging, reading the sections, compiling the workflow, checking the whole.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "compile.h"
+#include "check.h"
+#include "notions/digest.h"
+#include "sections.h"
+#include "ticket/member.h"
+
+#include <string.h>
+
+/* Keeps the merged document in its canonical form, and its digest. */
+static mend_status policy_document(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err) {
+    unsigned char digest[MEND__SHA256_SIZE];
+    mend_buf text;
+    mend__buf_init(&text, &policy->alloc);
+    mend__json_write_node(tree, root, &text);
+    char *copy = text.status != MEND_OK ? NULL : mend__arena_text(&policy->arena, text.data, text.len);
+    policy->document = (mend__str){copy, text.len};
+    mend__buf_done(&text);
+    if (copy == NULL) {
+        return mend__no_memory(err);
+    }
+    mend__sha256(copy, policy->document.n, digest);
+    mend__hex_write(digest, sizeof digest, policy->digest); /* the NUL behind it is there from the beginning */
+    return MEND_OK;
+}
+
+/* Counts the moves of the workflow, action by action. */
+static mend_status policy_moves(mend_policy *policy, mend_error *err) {
+    const mend__vocab *v = &policy->vocab;
+    uint32_t *moves = mend__arena_get(&policy->arena, (v->actions.count + 1) * sizeof *moves);
+    if (moves == NULL) {
+        return mend__no_memory(err);
+    }
+    for (uint32_t i = 0; i < v->actions.count; i++) {
+        const mend__action *action = &policy->flow.actions[i];
+        uint32_t count = action->opens;
+        for (uint32_t state = 0; state < v->states.count; state++) {
+            count += action->from[state];
+        }
+        moves[i + 1] = moves[i] + count;
+    }
+    policy->moves = moves;
+    return MEND_OK;
+}
+
+static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__json *tree, mend_error *err) {
+    mend__node root = MEND__NONE;
+    mend_status status = mend__layers_read(layers, tree, &root, err);
+    status = status != MEND_OK ? status : mend__sections_read(policy, tree, root, err);
+    status = status != MEND_OK ? status : mend__flow_compile(&policy->arena, &policy->vocab, tree, &policy->flow, err);
+    status = status != MEND_OK ? status : mend__check(policy, tree, root, err);
+    status = status != MEND_OK ? status : policy_moves(policy, err);
+    return status != MEND_OK ? status : policy_document(policy, tree, root, err);
+}
+
+mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err) {
+    mend_policy *policy = mend__new(alloc, sizeof *policy);
+    mend__json tree;
+    if (policy == NULL) {
+        return mend__no_memory(err);
+    }
+    policy->alloc = *alloc;
+    mend__arena_init(&policy->arena, alloc);
+    mend__json_init(&tree, alloc);
+    mend_status status = policy_fill(policy, layers, &tree, err);
+    mend__json_free(&tree);
+    if (status != MEND_OK) {
+        mend__layers_blame(layers, err);
+        mend_policy_free(policy);
+        return status;
+    }
+    *out = policy;
+    return MEND_OK;
+}
+
+mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,
+                             size_t count, mend_policy **out, mend_error *error) {
+    mend__layers layers = {.presets = mend__presets, .preset_count = mend__preset_count};
+    mend__alloc alloc;
+    if (!mend__error_ok(error)) {
+        return MEND_INVALID;
+    }
+    if (documents == NULL || out == NULL || count == 0 || count > MEND__POLICY_DOCUMENTS ||
+        !mend__alloc_init(&alloc, allocator)) {
+        return mend__fail(error, MEND_INVALID, "an argument is malformed");
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (documents[i] == NULL) {
+            return mend__fail(error, MEND_INVALID, "a document is NULL");
+        }
+    }
+    layers.documents = documents;
+    layers.lengths = lengths;
+    layers.count = count;
+    return mend__policy_compile(&alloc, &layers, out, error);
+}
+
+void mend_policy_free(mend_policy *policy) {
+    if (policy != NULL) {
+        mend__alloc alloc = policy->alloc;
+        mend__arena_free(&policy->arena);
+        mend__drop(&alloc, policy, sizeof *policy);
+    }
+}

@@ -1,0 +1,15 @@
+/*
+ * compile.h - loading a policy, with the presets to choose from given from outside.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#ifndef MEND__COMPILE_H
+#define MEND__COMPILE_H
+
+#include "layers.h"
+#include "policy.h"
+
+/* mend_policy_load() with its arguments checked; layers: presets, documents, lengths and count are given. */
+mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err);
+
+#endif
