@@ -75,8 +75,10 @@ ending fault_of(const app *a, mend_status status, const char *detail);
 /* The same for an answer of SQLite about the database. */
 ending fault_of_sqlite(const app *a, int code);
 
-/* Begins a request in a->request: {"op":"…","lang":"…"; members follow with text_member(). */
+/* Begins a request in a->request: {"op":"…"; members follow with text_member(). */
 void request_begin(app *a, const char *op);
+/* The same with "lang", for operations that answer in words. */
+void request_begin_lang(app *a, const char *op);
 /* Adds "args":{action, actor, at, key, expect, reason, fields}: from the options and from words `first` on, each
  * field=value. END_DONE or the ending after a complaint. action NULL: none. */
 ending request_args(app *a, const char *action, size_t first);
@@ -91,6 +93,9 @@ ending request_call(app *a, const mend_policy *policy);
 /* The key of the ticket the user means: by key, else by number. Lives in `key` (freed with text_free). */
 ending ticket_key(app *a, const char *word, text *key);
 
+/* The policy a ticket goes by, for labels; NULL if it cannot be told. */
+const mend_policy *ticket_policy(const app *a, const char *key);
+
 /* Reads a whole file ("-": standard input) into memory to be freed with free(); len gets its length. NULL after a
  * complaint, with the ending in *e. */
 char *file_read(const app *a, const char *path, size_t most, size_t *len, ending *e);
@@ -101,12 +106,14 @@ char *file_read(const app *a, const char *path, size_t most, size_t *len, ending
 ending shop_open(app *a);
 /* Makes a database with a policy compiled already. */
 ending shop_init(app *a, const mend_policy *policy);
-/* Adds a policy for new tickets; `behind` puts it behind the one in force, for old tickets only. */
+/* Puts a policy in force for new tickets, adding it unless it is there; `behind` puts it behind the one in force, for old tickets only. */
 ending shop_add(app *a, const mend_policy *policy, bool behind);
 void shop_close(app *a);
 /* The policy new tickets are opened under. */
 const mend_policy *shop_policy(const app *a);
 
+/* The text of a policy document: a preset's by its name, else a file's; to be freed with free(). */
+ending policy_document(const app *a, const char *name, char **bytes, size_t *len);
 /* Compiles the documents of --policy, or the preset standard@1 where there are none. */
 ending policy_compile(app *a, const char *const *files, size_t count, mend_policy **out);
 

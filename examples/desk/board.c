@@ -22,8 +22,7 @@ static const column columns[COLUMNS] = {
 };
 
 static json_node ticket_of(const json *j, json_node row) {
-    json_node ticket = json_get(j, row, "ticket");
-    return ticket == 0 ? row : ticket;
+    return json_get(j, row, "view");
 }
 
 /* A field of a view with labels. */
@@ -112,11 +111,11 @@ static int64_t print_table(const app *a, const char *option_text, const char *va
 }
 
 static ending request_list(app *a, const char *index, const char *value) {
-    request_begin(a, "list");
+    request_begin_lang(a, "list");
     text_member(&a->request, "index", index);
     text_member(&a->request, "value", value);
     text_member(&a->request, "after", a->opt.value[OPT_AFTER]);
-    text_add(&a->request, ",\"max\":", MEND_NTS);
+    text_add(&a->request, ",\"view\":true,\"max\":", MEND_NTS);
     text_int(&a->request, a->limit);
     return request_send(a, false);
 }

@@ -18,41 +18,30 @@ static const char *label_of(const app *a, const mend_policy *policy, mend_kind k
 }
 
 /* One line: the ticket's number, what was done, where it stands now. */
-static ending tell_ticket(app *a, const char *key, const char *action) {
-    mend_ticket *ticket = NULL;
-    mend_error error = {.struct_size = sizeof error};
-    mend_status s = mend_ticket_new(NULL, &ticket);
-    if (s == MEND_OK) {
-        s = mend_desk_read(a->desk, key, MEND_NTS, ticket, &error);
-    }
-    if (s != MEND_OK) {
-        mend_ticket_free(ticket);
-        return fault_of(a, s, error.text);
-    }
-    const mend_policy *policy = mend_desk_policy_of(a->desk, ticket);
-    const char *number = mend_ticket_number(ticket, NULL);
-    bool again = json_true(&a->answer, json_get(&a->answer, a->root, "replayed"));
+static void tell_ticket(const app *a, const char *action) {
+    const json *j = &a->answer;
+    const char *key = json_member(j, a->root, "key"), *number = json_member(j, a->root, "number");
+    const mend_policy *policy = ticket_policy(a, key);
+    bool again = json_true(j, json_get(j, a->root, "replayed"));
     say(a, stdout, "%s: %s -> %s (revision %lld)%s\n", "%s：%s → %s（版本 %lld）%s\n", number[0] == '\0' ? key : number,
         label_of(a, policy, MEND_KIND_ACTION, action),
-        label_of(a, policy, MEND_KIND_STATE, mend_ticket_state(ticket, NULL)), (long long)mend_ticket_revision(ticket),
-        !again ? "" : a->zh ? "，此前已执行，未重复" : ", done before, not done again");
-    mend_ticket_free(ticket);
-    return END_DONE;
+        label_of(a, policy, MEND_KIND_STATE, json_member(j, a->root, "state")),
+        (long long)json_int(j, json_get(j, a->root, "revision"), 0),
+        !again ? "" : a->zh ? "，此前已执行，未重复" : ", done before and not done again");
 }
 
-/* Sends what is in a->request and tells the outcome. key NULL: the ticket just opened. */
-static ending carry_out(app *a, const char *key, const char *action) {
+/* Sends what is in a->request and tells the outcome. */
+static ending carry_out(app *a, const char *action) {
     ending e = request_send(a, false);
     if (e != END_DONE || a->as_json) {
         return e;
     }
     if (a->opt.value[OPT_DRY_RUN] != NULL) {
         say(a, stdout, "%s would be done; nothing was changed.\n", "%s 可以执行；未做任何改动。\n", action);
-        return END_DONE;
+    } else {
+        tell_ticket(a, action);
     }
-    json_node first = json_first(&a->answer, json_get(&a->answer, a->root, "events"));
-    const char *opened = json_member(&a->answer, json_get(&a->answer, first, "data"), "key");
-    return tell_ticket(a, key == NULL ? opened : key, action);
+    return END_DONE;
 }
 
 static const char *act_or_try(const app *a) {
@@ -78,9 +67,9 @@ ending run_open(app *a) {
     if (action == NULL) {
         return fault_of(a, MEND_UNKNOWN_ACTION, "the policy in force opens no tickets");
     }
-    request_begin(a, a->opt.value[OPT_DRY_RUN] == NULL ? "open" : "try");
+    request_begin_lang(a, a->opt.value[OPT_DRY_RUN] == NULL ? "open" : "try");
     ending e = request_args(a, action, named ? 2 : 1);
-    return e == END_DONE ? carry_out(a, NULL, action) : e;
+    return e == END_DONE ? carry_out(a, action) : e;
 }
 
 ending run_do(app *a) {
@@ -88,12 +77,12 @@ ending run_do(app *a) {
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
     if (e == END_DONE) {
-        request_begin(a, act_or_try(a));
+        request_begin_lang(a, act_or_try(a));
         text_member(&a->request, "key", text_data(&key, NULL));
         e = request_args(a, action, 3);
     }
     if (e == END_DONE) {
-        e = carry_out(a, text_data(&key, NULL), action);
+        e = carry_out(a, action);
     }
     text_free(&key);
     return e;
@@ -104,7 +93,7 @@ ending run_do(app *a) {
 /* Asks which actions there are and gives the first of this kind, an open one before one that is refused; its name is
  * copied to `name`. Notes, links and the like are told apart by kind, whatever a policy calls them. */
 static ending find_kind(app *a, const char *key, const char *kind, text *name) {
-    request_begin(a, "actions");
+    request_begin_lang(a, "actions");
     text_member(&a->request, "key", key);
     ending e = request_args_fields(a, NULL, "");
     bool json_wanted = a->as_json;
@@ -116,7 +105,7 @@ static ending find_kind(app *a, const char *key, const char *kind, text *name) {
     }
     const json *j = &a->answer;
     json_node found = 0;
-    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
+    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0; n = json_next(j, n)) {
         bool fits = strcmp(json_member(j, n, "kind"), kind) == 0;
         if (fits && (found == 0 || (json_true(j, json_get(j, n, "open")) && !json_true(j, json_get(j, found, "open"))))) {
             found = n;
@@ -138,7 +127,7 @@ static ending do_kind(app *a, const char *kind, const char *op, const char *fiel
         e = find_kind(a, text_data(key, NULL), kind, name);
     }
     if (e == END_DONE) {
-        request_begin(a, op);
+        request_begin_lang(a, op);
         text_member(&a->request, "key", text_data(key, NULL));
         e = request_args_fields(a, text_data(name, NULL), fields);
     }
@@ -149,7 +138,7 @@ static ending carry_out_kind(app *a, const char *kind, const char *fields) {
     text key = {NULL, MEND_OK}, name = {NULL, MEND_OK};
     ending e = do_kind(a, kind, act_or_try(a), fields, &key, &name);
     if (e == END_DONE) {
-        e = carry_out(a, text_data(&key, NULL), text_data(&name, NULL));
+        e = carry_out(a, text_data(&name, NULL));
     }
     text_free(&key);
     text_free(&name);
@@ -203,7 +192,7 @@ ending run_reveal(app *a) {
     ending e = do_kind(a, "reveal", "reveal", text_data(&fields, NULL), &key, &name);
     e = e == END_DONE ? request_send(a, false) : e;
     if (e == END_DONE && !a->as_json) {
-        json_node plain = json_get(&a->answer, a->root, "plain");
+        json_node plain = json_get(&a->answer, a->root, "values");
         for (json_node n = json_first(&a->answer, plain); n != 0; n = json_next(&a->answer, n)) {
             printf("%s: ", json_key(&a->answer, n));
             screen_lines(stdout, json_text(&a->answer, n), 2);

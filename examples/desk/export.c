@@ -216,7 +216,6 @@ static ending add_lines(exporter *x, bool plain) {
 static ending page(exporter *x, const text *after, bool plain) {
     size_t after_len = 0, len = 0;
     const char *behind = text_data(after, &after_len);
-    text_clear(&x->lines);
     mend_status s = plain ? mend_desk_begin(x->a->desk, &x->error) : MEND_OK;
     if (s != MEND_OK) {
         return failed(x, s);
@@ -230,21 +229,22 @@ static ending page(exporter *x, const text *after, bool plain) {
     if (e == END_DONE) {
         const char *bytes = text_data(&x->lines, &len);
         fwrite(bytes, 1, len, stdout);
+        text_clear(&x->lines);
     }
     return e;
 }
 
-static ending policies(const exporter *x) {
-    puts(TRANSFER_HEAD);
-    for (size_t i = 0; i < x->a->policy_count; i++) {
-        mend_buf_clear(x->scratch);
-        mend_status s = mend_policy_write(x->a->policies[i], x->scratch);
-        if (s != MEND_OK) {
-            return failed(x, s);
-        }
-        printf("{\"policy\":%s}\n", mend_buf_data(x->scratch, NULL));
+/* What stands before the tickets; it goes out with the first page. */
+static ending policies(exporter *x) {
+    mend_status s = MEND_OK;
+    text_add(&x->lines, TRANSFER_HEAD, MEND_NTS);
+    for (size_t i = 0; i < x->a->policy_count && s == MEND_OK; i++) {
+        text_add(&x->lines, "\n{\"policy\":", MEND_NTS);
+        s = mend_policy_write(x->a->policies[i], x->lines.buf);
+        text_add(&x->lines, "}", 1);
     }
-    return END_DONE;
+    text_add(&x->lines, "\n", 1);
+    return s == MEND_OK ? END_DONE : failed(x, s);
 }
 
 static ending pages(exporter *x, bool plain) {

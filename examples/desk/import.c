@@ -123,7 +123,11 @@ static ending take_ticket(importer *im) {
         return fault_of(im->a, s, error.text);
     }
     char what[400];
-    snprintf(what, sizeof what, "%.128s: %s", json_member(&im->tree, 1, "key"), error.text);
+    const char *why = error.text;
+    if (s == MEND_DUPLICATE) {
+        why = im->a->zh ? "此键或编号的工单已在数据库中" : "a ticket of this key or number is here already";
+    }
+    snprintf(what, sizeof what, "%s: %s", json_member(&im->tree, 1, "key"), why);
     blame(im, s == MEND_DUPLICATE ? END_CHANGED : END_INPUT, what);
     return END_DONE;
 }

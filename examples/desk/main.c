@@ -30,62 +30,70 @@ typedef struct command {
 
 static const command commands[] = {
     {"init", run_init, false, 0, 0, TAKES(OPT_POLICY), "",
-     "Makes the database and puts the policy into it, so that the file is all there is.\n"
-     "Without --policy the built-in standard@1 is taken.",
-     "新建数据库并存入策略，此后仅需这一个文件。未给 --policy 时使用内置的 standard@1。"},
+     "Makes the database with its policy.\n"
+     "The policy is kept in the database, so that the file is all there is. Without --policy it is the built-in\n"
+     "standard@1.",
+     "新建数据库及其策略。\n策略存入数据库，此后仅需这一个文件。未给 --policy 时使用内置的 standard@1。"},
     {"open", run_open, true, 0, ANY, ACT, "[ACTION] [FIELD=VALUE]...",
-     "Opens a ticket. ACTION is an opening action of the policy; its first one if left out.\n"
+     "Opens a ticket.\nACTION is an opening action of the policy; its first one if left out.\n"
      "FIELD=@FILE takes the text from a file, FIELD=@@TEXT begins with an @.",
-     "新建工单。ACTION 为策略中的登记动作，省略时取第一个。\n字段=@文件 取自文件内容，字段=@@文本 表示以 @ 开头的文本。"},
+     "新建工单。\nACTION 为策略中的登记动作，省略时取第一个。\n字段=@文件 取自文件内容，字段=@@文本 表示以 @ 开头的文本。"},
     {"list", run_list, true, 0, 0,
      TAKES(OPT_STATE) | TAKES(OPT_STAGE) | TAKES(OPT_ASSIGNEE) | TAKES(OPT_CUSTOMER) | TAKES(OPT_ALL) |
          TAKES(OPT_AFTER) | TAKES(OPT_LIMIT),
      "",
-     "Shows the board: every stage but closed, newest tickets first. With one of --state, --stage,\n"
-     "--assignee, --customer or --all one list, page by page (--after).",
-     "显示看板：除已关闭外的各阶段，新工单在前。给出 --state、--stage、--assignee、--customer 或 --all\n"
-     "之一则列出一个清单，可用 --after 翻页。"},
+     "Shows the board of open tickets, or one list of tickets.\n"
+     "The board has every stage but closed, newest tickets first. With one of --state, --stage, --assignee,\n"
+     "--customer or --all it is one list, page by page (--after). With --json every stage is a reply of its own,\n"
+     "one a line.",
+     "显示未关闭工单的看板，或列出一个清单。\n"
+     "看板含除已关闭外的各阶段，新工单在前。给出 --state、--stage、--assignee、--customer 或 --all 之一\n"
+     "则列出一个清单，可用 --after 翻页。--json 时每个阶段一行。"},
     {"show", run_show, true, 1, 1, 0, "TICKET", "Shows a ticket; personal values are masked.",
      "显示工单；个人信息已脱敏。"},
     {"actions", run_actions, true, 1, 2, 0, "TICKET [ACTION]",
-     "Says what the actor may do now, what each step still lacks and what its form asks for.\n"
-     "With ACTION the whole form of that one.",
-     "说明操作人现在可做什么、每一步还缺什么、表单要填什么。给出 ACTION 则显示该步完整表单。"},
+     "Says what the actor may do now and what each step still lacks.\n"
+     "With ACTION also its whole form: fields, choices, ticks, evidence, texts to be told.",
+     "说明操作人现在可做什么、每一步还缺什么。\n给出 ACTION 则同时显示其完整表单：字段、选项、检查项、凭证、应告知内容。"},
     {"do", run_do, true, 2, ANY, ACT, "TICKET ACTION [FIELD=VALUE]...",
-     "Does something with a ticket. parts/+1/name=FAN adds a row to a list, parts/3/name=FAN changes row 3,\n"
-     "parts/3= takes the row away, FIELD= a value. FIELD=@FILE takes the text from a file.",
-     "对工单执行动作。parts/+1/name=风扇 新增一行，parts/3/name=风扇 修改第 3 行，parts/3= 删除该行，\n"
+     "Does something with a ticket.\n"
+     "parts/+1/name=FAN adds a row to a list, parts/3/name=FAN changes row 3, parts/3= takes the row away, FIELD=\n"
+     "a value. FIELD=@FILE takes the text from a file.",
+     "对工单执行动作。\nparts/+1/name=风扇 新增一行，parts/3/name=风扇 修改第 3 行，parts/3= 删除该行，\n"
      "字段= 清除其值。字段=@文件 取自文件内容。"},
     {"note", run_note, true, 2, 2, ACT, "TICKET TEXT", "Adds a note.", "添加备注。"},
     {"link", run_link, true, 3, 3, ACT, "TICKET KIND OTHER",
-     "Links a ticket to another one; KIND is one of the policy's kinds of links.",
-     "关联另一工单；KIND 为策略中的关联类别。"},
+     "Links a ticket to another one.\nKIND is one of the policy's kinds of links.",
+     "关联另一工单。\nKIND 为策略中的关联类别。"},
     {"reveal", run_reveal, true, 2, ANY, TAKES(OPT_KEY) | TAKES(OPT_EXPECT) | TAKES(OPT_REASON), "TICKET FIELD...",
-     "Prints plain personal values. Who looked at what stays in the ticket's history.",
-     "显示个人信息明文；何人查看了何项会留在历史中。"},
+     "Prints plain personal values.\nWho looked at what stays in the ticket's history.",
+     "显示个人信息明文。\n何人查看了何项会留在历史中。"},
     {"anonymise", run_anonymise, true, 1, 1, ACT, "TICKET", "Empties every personal value of a ticket, for good.",
      "永久清除工单中的全部个人信息。"},
     {"history", run_history, true, 1, 1, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT), "TICKET",
-     "Shows the events of a ticket: when, who, what. --after takes the number of the last event seen.",
-     "显示工单历史：时间、人员、内容。--after 为已看到的最后一个事件号。"},
+     "Shows the events of a ticket: when, who, what.\n--after takes the number of the last event seen.",
+     "显示工单历史：时间、人员、内容。\n--after 为已看到的最后一个事件号。"},
     {"outbox", run_outbox, true, 0, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_FAILED), "[list | sent ID]",
-     "Shows the notices owed to customers and colleagues, or takes one out that was handed over.",
-     "列出应发通知；sent 表示该通知已送达并移出（--failed 则记一次失败）。"},
+     "Shows the notices owed to customers and colleagues.\n"
+     "sent takes one out that was handed over; with --failed it stays, and the attempt is counted.",
+     "列出应发给客户与同事的通知。\nsent 表示该通知已送达并移出；加 --failed 则保留并记一次失败。"},
     {"export", run_export, true, 0, 0, TAKES(OPT_PLAIN) | TAKES(OPT_REASON), "",
-     "Writes all tickets as JSON lines, masked. --plain writes policies, records and events whole: a copy that\n"
-     "`import` reads, with a disclosure in the history of every ticket. Personal data: keep it safe.",
-     "以 JSON 行输出全部工单（已脱敏）。--plain 输出策略、记录与事件全文，可供 import 读取；\n"
+     "Writes all tickets as JSON lines.\n"
+     "Personal values are masked. --plain writes policies, records and events whole: a copy that `import` reads,\n"
+     "with a disclosure in the history of every ticket. It holds personal data: keep it safe.",
+     "以 JSON 行输出全部工单。\n个人信息已脱敏。--plain 输出策略、记录与事件全文，可供 import 读取；\n"
      "每张工单的历史中会留下披露记录。内含个人信息，请妥善保管。"},
     {"import", run_import, true, 1, 1, 0, "FILE",
-     "Reads what `export --plain` wrote: all of it or nothing. Faults are told by line.",
-     "读入 export --plain 的输出：全部成功或全部不入。错误按行报告。"},
+     "Reads what `export --plain` wrote: all of it or nothing.\nFaults are told by line.",
+     "读入 export --plain 的输出：全部成功或全部不入。\n错误按行报告。"},
     {"policy", run_policy, false, 1, ANY, TAKES(OPT_POLICY) | TAKES(OPT_MERMAID),
      "check FILE... | show | list | diagram | text NAME | add FILE...",
+     "Looks at policies and adds new revisions.\n"
      "check compiles documents and says what is wrong with them. show tells what the policy in force holds, list\n"
      "which ones the database has, diagram draws the workflow (DOT, or --mermaid), text prints one of its texts.\n"
      "add puts a new revision into the database for new tickets; old ones keep theirs. With --policy, show,\n"
      "diagram and text look at that instead of the database.",
-     "check 检查策略文件；show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 --mermaid）；\n"
+     "查看策略，加入新版本。\ncheck 检查策略文件；show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 --mermaid）；\n"
      "text 输出一段文本；add 为新工单加入新版本，旧工单沿用原版本。给出 --policy 则查看该策略而非数据库中的。"},
 };
 

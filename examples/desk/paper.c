@@ -106,12 +106,12 @@ ending run_show(app *a) {
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
     if (e == END_DONE) {
-        request_begin(a, "show");
+        request_begin_lang(a, "show");
         text_member(&a->request, "key", text_data(&key, NULL));
         e = request_send(a, false);
     }
     if (e == END_DONE && !a->as_json) {
-        print_ticket(a, json_get(&a->answer, a->root, "ticket"));
+        print_ticket(a, json_get(&a->answer, a->root, "view"));
     }
     text_free(&key);
     return e;
@@ -201,7 +201,7 @@ static void print_action(const app *a, json_node n, bool whole) {
 /* Every action that can start here: what the actor may do, what he may not yet, and last what others do. */
 static void print_actions(const app *a) {
     const json *j = &a->answer;
-    json_node all = json_get(j, a->root, "actions");
+    json_node all = json_get(j, json_get(j, a->root, "form"), "actions");
     bool any = false;
     for (int pass = 0; pass < 2; pass++) {
         for (json_node n = json_first(j, all); n != 0; n = json_next(j, n)) {
@@ -223,7 +223,7 @@ static void print_actions(const app *a) {
 
 static ending print_one(const app *a, const char *name) {
     const json *j = &a->answer;
-    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
+    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0; n = json_next(j, n)) {
         if (strcmp(name, json_member(j, n, "action")) == 0) {
             print_action(a, n, true);
             return END_DONE;
@@ -238,7 +238,7 @@ ending run_actions(app *a) {
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
     if (e == END_DONE) {
-        request_begin(a, "actions");
+        request_begin_lang(a, "actions");
         text_member(&a->request, "key", text_data(&key, NULL));
         e = request_args_fields(a, NULL, "");
     }
@@ -313,17 +313,6 @@ static void print_event(const app *a, const mend_policy *policy, json_node e) {
     }
 }
 
-/* The ticket's policy, for labels; NULL if it is not there. */
-static const mend_policy *policy_of(const app *a, const char *key) {
-    mend_ticket *ticket = NULL;
-    const mend_policy *policy = NULL;
-    if (mend_ticket_new(NULL, &ticket) == MEND_OK && mend_desk_read(a->desk, key, MEND_NTS, ticket, NULL) == MEND_OK) {
-        policy = mend_desk_policy_of(a->desk, ticket);
-    }
-    mend_ticket_free(ticket);
-    return policy;
-}
-
 ending run_history(app *a) {
     const char *after = a->opt.value[OPT_AFTER];
     text key;
@@ -342,7 +331,7 @@ ending run_history(app *a) {
         e = request_send(a, false);
     }
     if (e == END_DONE && !a->as_json) {
-        const mend_policy *policy = policy_of(a, text_data(&key, NULL));
+        const mend_policy *policy = ticket_policy(a, text_data(&key, NULL));
         for (json_node n = json_first(&a->answer, json_get(&a->answer, a->root, "events")); n != 0;
              n = json_next(&a->answer, n)) {
             print_event(a, policy, n);

@@ -7,17 +7,37 @@
 #include "clock.h"
 #include "screen.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- check ---- */
 
+/* With --json the door compiles the documents and tells what it finds. */
+static ending policy_check_json(app *a) {
+    ending e = END_DONE;
+    request_begin_lang(a, "policy");
+    text_add(&a->request, ",\"policy\":[", MEND_NTS);
+    for (size_t i = 2; i < a->opt.word_count && e == END_DONE; i++) {
+        char *bytes = NULL;
+        size_t len = 0;
+        e = policy_document(a, a->opt.words[i], &bytes, &len);
+        if (e == END_DONE) {
+            text_add(&a->request, i == 2 ? "" : ",", MEND_NTS);
+            text_string(&a->request, bytes, len);
+        }
+        free(bytes);
+    }
+    text_add(&a->request, "]", 1);
+    return e == END_DONE ? request_call(a, NULL) : e;
+}
+
 static ending policy_check(app *a) {
     mend_policy *policy = NULL;
+    if (a->as_json) {
+        return policy_check_json(a);
+    }
     ending e = policy_compile(a, a->opt.words + 2, a->opt.word_count - 2, &policy);
-    if (e == END_DONE && a->as_json) {
-        printf("{\"status\":\"OK\",\"id\":\"%s\",\"revision\":%lld,\"digest\":\"%s\"}\n", mend_policy_id(policy, NULL),
-               (long long)mend_policy_revision(policy), mend_policy_digest(policy));
-    } else if (e == END_DONE) {
+    if (e == END_DONE) {
         say(a, stdout, "%s revision %lld is sound: %d states, %d actions, %d roles, %d texts\ndigest %s\n",
             "%s 版本 %lld 检查通过：%d 个状态，%d 个动作，%d 个角色，%d 段文本\n摘要 %s\n", mend_policy_id(policy, NULL),
             (long long)mend_policy_revision(policy), (int)mend_policy_count(policy, MEND_KIND_STATE),
@@ -51,14 +71,10 @@ static void print_names(const app *a, const mend_policy *policy, mend_kind kind,
 }
 
 static ending policy_show(app *a, const mend_policy *policy) {
-    mend_buf_clear(a->reply);
     if (a->as_json) {
-        mend_status s = mend_policy_write(policy, a->reply);
-        if (s != MEND_OK) {
-            return fault_of(a, s, NULL);
-        }
-        puts(mend_buf_data(a->reply, NULL));
-        return END_DONE;
+        request_begin_lang(a, "policy");
+        text_add(&a->request, ",\"document\":true", MEND_NTS);
+        return request_call(a, policy);
     }
     say(a, stdout, "%s revision %lld\ndigest %s\n", "%s 版本 %lld\n摘要 %s\n", mend_policy_id(policy, NULL),
         (long long)mend_policy_revision(policy), mend_policy_digest(policy));

@@ -20,8 +20,7 @@
 
 /* ---- policies from files ---- */
 
-/* The text of a document: a preset's by its name, else a file's. */
-static ending document(const app *a, const char *name, char **bytes, size_t *len) {
+ending policy_document(const app *a, const char *name, char **bytes, size_t *len) {
     ending e = END_DONE;
     const char *preset = mend_preset_text(name, len);
     if (preset == NULL) {
@@ -67,7 +66,7 @@ ending policy_compile(app *a, const char *const *files, size_t count, mend_polic
         return END_USAGE;
     }
     for (; got < count && e == END_DONE; got++) {
-        e = document(a, files[got], &texts[got], &lens[got]);
+        e = policy_document(a, files[got], &texts[got], &lens[got]);
     }
     if (e == END_DONE) {
         mend_status s = mend_policy_load(NULL, (const char *const *)texts, lens, count, out, &error);
@@ -258,6 +257,21 @@ ending shop_init(app *a, const mend_policy *policy) {
     return e != END_DONE || rc == SQLITE_OK ? e : fault_of_sqlite(a, rc);
 }
 
+/* Puts a policy that is there already in force again. */
+static ending raise_policy(const app *a, const mend_policy *policy) {
+    sqlite3_stmt *stmt = NULL;
+    int rc = sqlite3_prepare_v2(a->file,
+                                "UPDATE policies SET place = (SELECT max(place) + 1 FROM policies) "
+                                "WHERE id = ?1 AND revision = ?2",
+                                -1, &stmt, NULL);
+    if (rc == SQLITE_OK) {
+        sqlite3_bind_text(stmt, 1, mend_policy_id(policy, NULL), -1, SQLITE_STATIC);
+        sqlite3_bind_int64(stmt, 2, mend_policy_revision(policy));
+        rc = step_once(stmt);
+    }
+    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
+}
+
 ending shop_add(app *a, const mend_policy *policy, bool behind) {
     for (size_t i = 0; i < a->policy_count; i++) {
         const mend_policy *old = a->policies[i];
@@ -265,8 +279,8 @@ ending shop_add(app *a, const mend_policy *policy, bool behind) {
             mend_policy_revision(old) != mend_policy_revision(policy)) {
             continue;
         }
-        if (behind && strcmp(mend_policy_digest(old), mend_policy_digest(policy)) == 0) {
-            return END_DONE;
+        if (strcmp(mend_policy_digest(old), mend_policy_digest(policy)) == 0) {
+            return behind || i + 1 == a->policy_count ? END_DONE : raise_policy(a, policy);
         }
         complain(a, "the database has a policy %s of revision %lld already; raise the revision",
                  "数据库中已有策略 %s 的版本 %lld；请提高 revision", mend_policy_id(policy, NULL),

@@ -388,7 +388,7 @@ static mend_status reveal_fields(mend__decision *d)
     d->event.revealed = paths;
     d->event.revealed_count = n;
     number_slots(d);
-    return MEND_OK;
+    return mend__event_apply_fields(d->after, &d->event);
 }
 
 static mend_status make_room(mend__decision *d)

@@ -18,9 +18,9 @@
 
 #include "ground/json.h"
 
-/* Answers an operation: `in` is its object, `out` receives its answer as one object, on MEND_OK only. *known says whether
- * there is such an operation; without one nothing happens. */
-mend_status mend__doc_primitive(mend__str op, const mend__json *tree, mend__node in, const mend__alloc *a, mend__jw *out,
-                                bool *known, mend_error *err);
+/* Answers an operation: `in` is its object, `out` receives its answer as one object, on MEND_OK only. *known says
+ * whether there is such an operation; without one nothing happens. */
+mend_status mend__doc_primitive(mend__str op, const mend__json *tree, mend__node in, const mend__alloc *a,
+                                mend__jw *out, bool *known, mend_error *err);
 
 #endif

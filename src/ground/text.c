@@ -126,6 +126,14 @@ size_t mend__utf8_count(const char *text, size_t len) {
     return count;
 }
 
+bool mend__is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+bool mend__is_letter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
 bool mend__is_name(mend__str name) {
     if (name.n == 0 || name.n > 64 || name.p[0] < 'a' || name.p[0] > 'z') {
         return false;

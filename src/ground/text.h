@@ -36,6 +36,10 @@ bool mend__utf8_valid(const char *text, size_t len, size_t *bad);
 /* Code points in valid text. */
 size_t mend__utf8_count(const char *text, size_t len);
 
+/* ASCII only. */
+bool mend__is_digit(char c);
+bool mend__is_letter(char c);
+
 /* What an identifier of a policy may be: [a-z][a-z0-9_]*, 1 to 64 bytes. */
 bool mend__is_name(mend__str name);
 

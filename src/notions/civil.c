@@ -13,7 +13,7 @@
 #include <string.h>
 
 #define ERA_DAYS 146097
-#define EPOCH 719468 /* days from 0000-03-01 to 1970-01-01 */
+#define EPOCH    719468 /* days from 0000-03-01 to 1970-01-01 */
 
 bool mend__civil_leap(int32_t year) {
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -30,21 +30,21 @@ bool mend__civil_valid(int32_t year, int32_t month, int32_t day) {
 }
 
 int32_t mend__civil_day(int32_t year, int32_t month, int32_t day) {
-    int32_t y = year + 400 - (month <= 2);               /* the March year, one era later: never negative */
-    int32_t era = y / 400;                               /* [0, 26] */
-    int32_t year_of_era = y % 400;                       /* [0, 399] */
-    int32_t month_of_year = (month + 9) % 12;            /* [0, 11], March is 0 */
+    int32_t y = year + 400 - (month <= 2);                      /* the March year, one era later: never negative */
+    int32_t era = y / 400;                                      /* [0, 26] */
+    int32_t year_of_era = y % 400;                              /* [0, 399] */
+    int32_t month_of_year = (month + 9) % 12;                   /* [0, 11], March is 0 */
     int32_t year_day = (153 * month_of_year + 2) / 5 + day - 1; /* [0, 365] */
     int32_t day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + year_day; /* [0, 146096] */
     return (era - 1) * ERA_DAYS + day_of_era - EPOCH;
 }
 
 mend__civil mend__civil_of(int32_t day) {
-    int32_t z = day + EPOCH + ERA_DAYS;     /* one era later: never negative */
+    int32_t z = day + EPOCH + ERA_DAYS; /* one era later: never negative */
     int32_t era = z / ERA_DAYS - 1;
-    int32_t day_of_era = z % ERA_DAYS;      /* [0, 146096] */
+    int32_t day_of_era = z % ERA_DAYS; /* [0, 146096] */
     int32_t year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365; /* [0, 399] */
+        (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;     /* [0, 399] */
     int32_t year_day = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100); /* [0, 365] */
     int32_t month_of_year = (5 * year_day + 2) / 153;                                          /* [0, 11] */
     mend__civil c;

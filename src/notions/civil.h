@@ -14,7 +14,7 @@
 
 #define MEND__DAY_MIN (-719162) /* 0001-01-01 */
 #define MEND__DAY_MAX 2932896   /* 9999-12-31 */
-#define MEND__DAY_MS 86400000   /* one day in ms */
+#define MEND__DAY_MS  86400000  /* one day in ms */
 
 typedef struct mend__civil {
     int32_t year, month, day; /* month 1 to 12, day 1 to 31 */

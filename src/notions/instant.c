@@ -16,12 +16,12 @@ bool mend__instant_valid(int64_t at) {
 }
 
 /* The text being read and how far. */
-typedef struct cursor {
+typedef struct instant_cursor {
     mend__str text;
     size_t at;
-} cursor;
+} instant_cursor;
 
-static bool take(cursor *c, char wanted) {
+static bool instant_take(instant_cursor *c, char wanted) {
     if (c->at == c->text.n || c->text.p[c->at] != wanted) {
         return false;
     }
@@ -30,7 +30,7 @@ static bool take(cursor *c, char wanted) {
 }
 
 /* Two digits, at most `most`. Where they are too many the cursor stays in front of them. */
-static mend_status take_pair(cursor *c, int32_t most, int32_t *out) {
+static mend_status instant_take_pair(instant_cursor *c, int32_t most, int32_t *out) {
     if (!mend__digits_read(c->text, c->at, 2, out)) {
         if (mend__digits_read(c->text, c->at, 1, out)) {
             c->at++;
@@ -45,14 +45,14 @@ static mend_status take_pair(cursor *c, int32_t most, int32_t *out) {
 }
 
 /* "hh:mm" and, if `seconds` is wanted, ":ss", in seconds. */
-static mend_status take_clock(cursor *c, bool seconds, int32_t *out) {
+static mend_status instant_take_clock(instant_cursor *c, bool seconds, int32_t *out) {
     int32_t hour, minute, second = 0;
-    mend_status status = take_pair(c, 23, &hour);
+    mend_status status = instant_take_pair(c, 23, &hour);
     if (status == MEND_OK) {
-        status = take(c, ':') ? take_pair(c, 59, &minute) : MEND_SYNTAX;
+        status = instant_take(c, ':') ? instant_take_pair(c, 59, &minute) : MEND_SYNTAX;
     }
     if (status == MEND_OK && seconds) {
-        status = take(c, ':') ? take_pair(c, 59, &second) : MEND_SYNTAX;
+        status = instant_take(c, ':') ? instant_take_pair(c, 59, &second) : MEND_SYNTAX;
     }
     if (status == MEND_OK) {
         *out = (hour * 60 + minute) * 60 + second;
@@ -61,10 +61,10 @@ static mend_status take_clock(cursor *c, bool seconds, int32_t *out) {
 }
 
 /* Nothing, or a point and 1 to 3 digits, in ms. */
-static mend_status take_fraction(cursor *c, int32_t *ms) {
+static mend_status instant_take_fraction(instant_cursor *c, int32_t *ms) {
     int32_t digit, weight = 100;
     *ms = 0;
-    if (!take(c, '.')) {
+    if (!instant_take(c, '.')) {
         return MEND_OK;
     }
     if (!mend__digits_read(c->text, c->at, 1, &digit)) {
@@ -79,17 +79,17 @@ static mend_status take_fraction(cursor *c, int32_t *ms) {
 }
 
 /* "Z" or an offset, in seconds east of UTC. */
-static mend_status take_offset(cursor *c, int32_t *east) {
+static mend_status instant_take_offset(instant_cursor *c, int32_t *east) {
     int32_t seconds;
     *east = 0;
-    if (take(c, 'Z')) {
+    if (instant_take(c, 'Z')) {
         return MEND_OK;
     }
-    bool west = take(c, '-');
-    if (!west && !take(c, '+')) {
+    bool west = instant_take(c, '-');
+    if (!west && !instant_take(c, '+')) {
         return MEND_SYNTAX;
     }
-    mend_status status = take_clock(c, false, &seconds);
+    mend_status status = instant_take_clock(c, false, &seconds);
     if (status == MEND_OK) {
         *east = west ? -seconds : seconds;
     }
@@ -97,19 +97,19 @@ static mend_status take_offset(cursor *c, int32_t *east) {
 }
 
 mend_status mend__instant_read(mend__str text, int64_t *at, size_t *where) {
-    cursor c = {text, 0};
+    instant_cursor c = {text, 0};
     int32_t day, clock, ms, east;
     mend__str date = {text.p, text.n < DATE_LEN ? text.n : DATE_LEN};
     mend_status status = mend__date_read(date, &day, &c.at);
     if (status == MEND_OK) {
         c.at = DATE_LEN;
-        status = take(&c, 'T') ? take_clock(&c, true, &clock) : MEND_SYNTAX;
+        status = instant_take(&c, 'T') ? instant_take_clock(&c, true, &clock) : MEND_SYNTAX;
     }
     if (status == MEND_OK) {
-        status = take_fraction(&c, &ms);
+        status = instant_take_fraction(&c, &ms);
     }
     if (status == MEND_OK) {
-        status = take_offset(&c, &east);
+        status = instant_take_offset(&c, &east);
     }
     if (status == MEND_OK && c.at != text.n) {
         status = MEND_SYNTAX;

@@ -14,39 +14,39 @@
 
 #include <string.h>
 
-#define HOUR 3600
-#define DAY_SECONDS 86400
-#define OFFSET_HOURS 24 /* most hours of an offset */
-#define RULE_HOURS 167  /* most hours of the time of a change, RFC 8536 */
+#define HOUR         3600
+#define DAY_SECONDS  86400
+#define OFFSET_HOURS 24  /* most hours of an offset */
+#define RULE_HOURS   167 /* most hours of the time of a change, RFC 8536 */
 
 /* ---- the text ---- */
 
-typedef struct cursor {
+typedef struct zone_cursor {
     mend__str text;
     size_t at;
     const char *wrong; /* what was expected at `at`, after a failure */
-} cursor;
+} zone_cursor;
 
-typedef enum rule_form { JULIAN, YEAR_DAY, WEEKDAY } rule_form;
+typedef enum zone_rule_form { ZONE_JULIAN, ZONE_YEAR_DAY, ZONE_WEEKDAY } zone_rule_form;
 
 /* When the clocks change: a day of the year and a time of that day. */
-typedef struct rule {
-    rule_form form;
-    int32_t day;              /* JULIAN: [1, 365] without 29 February; YEAR_DAY: [0, 365]; WEEKDAY: 0 Sunday to 6 */
-    int32_t month, week;      /* WEEKDAY: the week-th such day of the month, 5: the last */
-    int32_t seconds;          /* after local midnight, may be negative or beyond the day */
-} rule;
+typedef struct zone_rule {
+    zone_rule_form form;
+    int32_t day;         /* JULIAN: [1, 365] without 29 February; YEAR_DAY: [0, 365]; WEEKDAY: 0 Sunday to 6 */
+    int32_t month, week; /* WEEKDAY: the week-th such day of the month, 5: the last */
+    int32_t seconds;     /* after local midnight, may be negative or beyond the day */
+} zone_rule;
 
-static bool fail(cursor *c, const char *wrong) {
+static bool zone_fail(zone_cursor *c, const char *wrong) {
     c->wrong = wrong;
     return false;
 }
 
-static char peek(const cursor *c) {
+static char zone_peek(const zone_cursor *c) {
     return c->at < c->text.n ? c->text.p[c->at] : '\0';
 }
 
-static bool take(cursor *c, char wanted) {
+static bool zone_take(zone_cursor *c, char wanted) {
     if (c->at == c->text.n || c->text.p[c->at] != wanted) {
         return false;
     }
@@ -54,51 +54,43 @@ static bool take(cursor *c, char wanted) {
     return true;
 }
 
-static bool is_digit(char ch) {
-    return ch >= '0' && ch <= '9';
-}
-
-static bool is_letter(char ch) {
-    return (ch >= 'a' && ch <= 'z') || (ch >= 'A' && ch <= 'Z');
-}
-
 /* A number of 1 to 3 digits in [least, most]; after a failure the cursor is where it was. */
-static bool take_number(cursor *c, int32_t least, int32_t most, int32_t *out, const char *wrong) {
+static bool zone_take_number(zone_cursor *c, int32_t least, int32_t most, int32_t *out, const char *wrong) {
     size_t start = c->at;
     int32_t value = 0;
-    while (is_digit(peek(c)) && c->at - start < 3) {
-        value = value * 10 + (peek(c) - '0');
+    while (mend__is_digit(zone_peek(c)) && c->at - start < 3) {
+        value = value * 10 + (zone_peek(c) - '0');
         c->at++;
     }
-    if (c->at == start || is_digit(peek(c)) || value < least || value > most) {
+    if (c->at == start || mend__is_digit(zone_peek(c)) || value < least || value > most) {
         c->at = start;
-        return fail(c, wrong);
+        return zone_fail(c, wrong);
     }
     *out = value;
     return true;
 }
 
 /* Two digits, 00 to 59. */
-static bool take_sixtieth(cursor *c, int32_t *out) {
+static bool zone_take_sixtieth(zone_cursor *c, int32_t *out) {
     if (!mend__digits_read(c->text, c->at, 2, out) || *out > 59) {
-        return fail(c, "expected two digits, 00 to 59");
+        return zone_fail(c, "expected two digits, 00 to 59");
     }
     c->at += 2;
     return true;
 }
 
 /* [+-]h[h[h]][:mm[:ss]] in seconds. */
-static bool take_time(cursor *c, int32_t most_hours, int32_t *out, const char *wrong) {
+static bool zone_take_time(zone_cursor *c, int32_t most_hours, int32_t *out, const char *wrong) {
     int32_t hours, minutes = 0, seconds = 0;
-    bool negative = take(c, '-');
+    bool negative = zone_take(c, '-');
     if (!negative) {
-        take(c, '+');
+        zone_take(c, '+');
     }
-    if (!take_number(c, 0, most_hours, &hours, wrong)) {
+    if (!zone_take_number(c, 0, most_hours, &hours, wrong)) {
         return false;
     }
-    if (take(c, ':')) {
-        if (!take_sixtieth(c, &minutes) || (take(c, ':') && !take_sixtieth(c, &seconds))) {
+    if (zone_take(c, ':')) {
+        if (!zone_take_sixtieth(c, &minutes) || (zone_take(c, ':') && !zone_take_sixtieth(c, &seconds))) {
             return false;
         }
     }
@@ -108,24 +100,25 @@ static bool take_time(cursor *c, int32_t most_hours, int32_t *out, const char *w
 }
 
 /* The abbreviation: three letters or more, or in <> also digits and signs. It is checked and forgotten. */
-static bool take_name(cursor *c) {
+static bool zone_take_name(zone_cursor *c) {
     size_t start = c->at;
-    bool quoted = take(c, '<');
+    bool quoted = zone_take(c, '<');
     size_t first = c->at;
-    while (is_letter(peek(c)) || (quoted && (is_digit(peek(c)) || peek(c) == '+' || peek(c) == '-'))) {
+    for (char ch = zone_peek(c); mend__is_letter(ch) || (quoted && (mend__is_digit(ch) || ch == '+' || ch == '-'));
+         ch = zone_peek(c)) {
         c->at++;
     }
     if (c->at - first < 3) {
         c->at = start;
-        return fail(c, "expected a zone such as CST-8, EST5EDT,M3.2.0,M11.1.0, +08:00 or UTC");
+        return zone_fail(c, "expected a zone such as CST-8, EST5EDT,M3.2.0,M11.1.0, +08:00 or UTC");
     }
-    return !quoted || take(c, '>') || fail(c, "expected letters, digits, signs and a '>'");
+    return !quoted || zone_take(c, '>') || zone_fail(c, "expected letters, digits, signs and a '>'");
 }
 
 /* An offset of a POSIX rule: west of UTC. */
-static bool take_west(cursor *c, int32_t *seconds_east) {
+static bool zone_take_west(zone_cursor *c, int32_t *seconds_east) {
     int32_t west;
-    if (!take_time(c, OFFSET_HOURS, &west, "expected hours west of UTC, 0 to 24")) {
+    if (!zone_take_time(c, OFFSET_HOURS, &west, "expected hours west of UTC, 0 to 24")) {
         return false;
     }
     *seconds_east = -west;
@@ -133,47 +126,47 @@ static bool take_west(cursor *c, int32_t *seconds_east) {
 }
 
 /* The day of ",M3.2.0/2". */
-static bool take_day(cursor *c, rule *out) {
-    if (take(c, 'M')) {
-        out->form = WEEKDAY;
-        return take_number(c, 1, 12, &out->month, "expected a month, 1 to 12") &&
-               (take(c, '.') || fail(c, "expected '.' and a week")) &&
-               take_number(c, 1, 5, &out->week, "expected a week, 1 to 5") &&
-               (take(c, '.') || fail(c, "expected '.' and a weekday")) &&
-               take_number(c, 0, 6, &out->day, "expected a weekday, 0 (Sunday) to 6");
+static bool zone_take_day(zone_cursor *c, zone_rule *out) {
+    if (zone_take(c, 'M')) {
+        out->form = ZONE_WEEKDAY;
+        return zone_take_number(c, 1, 12, &out->month, "expected a month, 1 to 12") &&
+               (zone_take(c, '.') || zone_fail(c, "expected '.' and a week")) &&
+               zone_take_number(c, 1, 5, &out->week, "expected a week, 1 to 5") &&
+               (zone_take(c, '.') || zone_fail(c, "expected '.' and a weekday")) &&
+               zone_take_number(c, 0, 6, &out->day, "expected a weekday, 0 (Sunday) to 6");
     }
-    if (take(c, 'J')) {
-        out->form = JULIAN;
-        return take_number(c, 1, 365, &out->day, "expected a day, 1 to 365");
+    if (zone_take(c, 'J')) {
+        out->form = ZONE_JULIAN;
+        return zone_take_number(c, 1, 365, &out->day, "expected a day, 1 to 365");
     }
-    out->form = YEAR_DAY;
-    return take_number(c, 0, 365, &out->day, "expected a day: Mm.w.d, Jn, or n from 0 to 365");
+    out->form = ZONE_YEAR_DAY;
+    return zone_take_number(c, 0, 365, &out->day, "expected a day: Mm.w.d, Jn, or n from 0 to 365");
 }
 
-static bool take_rule(cursor *c, rule *out) {
-    *out = (rule){YEAR_DAY, 0, 0, 0, 2 * HOUR};
-    if (!take(c, ',')) {
-        return fail(c, "expected ',' and the day on which summer time begins or ends");
+static bool zone_take_rule(zone_cursor *c, zone_rule *out) {
+    *out = (zone_rule){ZONE_YEAR_DAY, 0, 0, 0, 2 * HOUR};
+    if (!zone_take(c, ',')) {
+        return zone_fail(c, "expected ',' and the day on which summer time begins or ends");
     }
-    return take_day(c, out) &&
-           (!take(c, '/') || take_time(c, RULE_HOURS, &out->seconds, "expected hours, -167 to 167"));
+    return zone_take_day(c, out) &&
+           (!zone_take(c, '/') || zone_take_time(c, RULE_HOURS, &out->seconds, "expected hours, -167 to 167"));
 }
 
 /* ---- what a rule means in each kind of year ---- */
 
 /* Days from 1 January to the day of the rule. january_1: its weekday, Monday 0. */
-static int32_t rule_day(const rule *r, bool leap, int32_t january_1) {
-    if (r->form == YEAR_DAY) {
+static int32_t zone_rule_day(const zone_rule *r, bool leap, int32_t january_1) {
+    if (r->form == ZONE_YEAR_DAY) {
         return r->day;
     }
-    if (r->form == JULIAN) {
+    if (r->form == ZONE_JULIAN) {
         return r->day - 1 + (leap && r->day > 59);
     }
     int32_t year = leap ? 2000 : 2001, first = 0;
     for (int32_t month = 1; month < r->month; month++) {
         first += mend__civil_month_days(year, month);
     }
-    int32_t weekday = (january_1 + first) % 7;                      /* of the month's first day */
+    int32_t weekday = (january_1 + first) % 7;                        /* of the month's first day */
     int32_t day = (r->day + 6 - weekday + 7) % 7 + (r->week - 1) * 7; /* Sunday 0 is Monday-based 6 */
     while (day >= mend__civil_month_days(year, r->month)) {
         day -= 7;
@@ -181,34 +174,34 @@ static int32_t rule_day(const rule *r, bool leap, int32_t january_1) {
     return first + day;
 }
 
-static void work_out(const rule *r, int32_t offset_before, int32_t out[MEND__YEAR_KINDS]) {
+static void zone_work_out(const zone_rule *r, int32_t offset_before, int32_t out[MEND__YEAR_KINDS]) {
     for (int32_t kind = 0; kind < MEND__YEAR_KINDS; kind++) {
-        out[kind] = rule_day(r, kind >= 7, kind % 7) * DAY_SECONDS + r->seconds - offset_before;
+        out[kind] = zone_rule_day(r, kind >= 7, kind % 7) * DAY_SECONDS + r->seconds - offset_before;
     }
 }
 
-static bool take_summer(cursor *c, mend_zone *zone) {
-    rule begin, end;
+static bool zone_take_summer(zone_cursor *c, mend_zone *zone) {
+    zone_rule begin, end;
     char next;
-    if (!take_name(c)) {
+    if (!zone_take_name(c)) {
         return false;
     }
     zone->changes = true;
     zone->summer = zone->standard + HOUR;
-    next = peek(c);
-    if ((is_digit(next) || next == '+' || next == '-') && !take_west(c, &zone->summer)) {
+    next = zone_peek(c);
+    if ((mend__is_digit(next) || next == '+' || next == '-') && !zone_take_west(c, &zone->summer)) {
         return false;
     }
-    if (!take_rule(c, &begin) || !take_rule(c, &end)) {
+    if (!zone_take_rule(c, &begin) || !zone_take_rule(c, &end)) {
         return false;
     }
-    work_out(&begin, zone->standard, zone->to_summer);
-    work_out(&end, zone->summer, zone->to_standard);
+    zone_work_out(&begin, zone->standard, zone->to_summer);
+    zone_work_out(&end, zone->summer, zone->to_standard);
     return true;
 }
 
 /* "UTC", "Z", "+08:00". */
-static bool take_fixed(cursor *c, int32_t *east) {
+static bool zone_take_fixed(zone_cursor *c, int32_t *east) {
     mend__str text = c->text;
     int32_t hours, minutes;
     if (mend__str_is(text, "UTC") || mend__str_is(text, "Z")) {
@@ -218,37 +211,37 @@ static bool take_fixed(cursor *c, int32_t *east) {
     }
     c->at = 1;
     if (!mend__digits_read(text, 1, 2, &hours) || hours > 23) {
-        return fail(c, "expected hours, 00 to 23");
+        return zone_fail(c, "expected hours, 00 to 23");
     }
     c->at = 3;
-    if (!take(c, ':')) {
-        return fail(c, "expected ':' and minutes");
+    if (!zone_take(c, ':')) {
+        return zone_fail(c, "expected ':' and minutes");
     }
-    if (!take_sixtieth(c, &minutes)) {
+    if (!zone_take_sixtieth(c, &minutes)) {
         return false;
     }
     *east = (hours * 60 + minutes) * (text.p[0] == '-' ? -60 : 60);
     return true;
 }
 
-static bool take_zone(cursor *c, mend_zone *zone) {
-    char first = peek(c);
+static bool zone_take_zone(zone_cursor *c, mend_zone *zone) {
+    char first = zone_peek(c);
     if (first == '+' || first == '-' || mend__str_is(c->text, "UTC") || mend__str_is(c->text, "Z")) {
         int32_t east;
-        if (!take_fixed(c, &east)) {
+        if (!zone_take_fixed(c, &east)) {
             return false;
         }
         mend__zone_fixed(zone, east);
     } else {
-        if (!take_name(c) || !take_west(c, &zone->standard)) {
+        if (!zone_take_name(c) || !zone_take_west(c, &zone->standard)) {
             return false;
         }
         zone->summer = zone->standard;
-        if (c->at < c->text.n && !take_summer(c, zone)) {
+        if (c->at < c->text.n && !zone_take_summer(c, zone)) {
             return false;
         }
     }
-    return c->at == c->text.n || fail(c, "expected the end of the zone's rule");
+    return c->at == c->text.n || zone_fail(c, "expected the end of the zone's rule");
 }
 
 void mend__zone_fixed(mend_zone *zone, int32_t seconds) {
@@ -258,10 +251,10 @@ void mend__zone_fixed(mend_zone *zone, int32_t seconds) {
 }
 
 mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *err) {
-    cursor c = {rule_text, 0, NULL};
+    zone_cursor c = {rule_text, 0, NULL};
     mend_zone result;
     memset(&result, 0, sizeof result);
-    if (!take_zone(&c, &result)) {
+    if (!zone_take_zone(&c, &result)) {
         return mend__fail_at(err, MEND_SYNTAX, MEND_REASON_BAD_ZONE, c.at, c.wrong);
     }
     *zone = result;
@@ -272,35 +265,35 @@ mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *er
 
 #define AROUND 10 /* changes of five years */
 
-typedef struct change {
+typedef struct zone_moment {
     int64_t second; /* since 1970 UTC */
     int32_t offset; /* from then on */
-} change;
+} zone_moment;
 
 /* The changes of the year of an instant, of the two years before and of the two after, year by year. A change may lie
  * eight days outside its year, so that these hold the last one up to the instant and the first one after it. */
-static void changes_around(const mend_zone *zone, int64_t second, change out[AROUND]) {
+static void zone_changes_around(const mend_zone *zone, int64_t second, zone_moment out[AROUND]) {
     int32_t year = mend__civil_of((int32_t)mend__floor_div(second, DAY_SECONDS)).year - 2;
     int32_t january_1 = mend__civil_day(year, 1, 1);
     for (int i = 0; i < AROUND; i += 2) {
         bool leap = mend__civil_leap(year);
         int32_t kind = (leap ? 7 : 0) + mend__civil_weekday(january_1) - 1;
         int64_t start = (int64_t)january_1 * DAY_SECONDS;
-        out[i] = (change){start + zone->to_summer[kind], zone->summer};
-        out[i + 1] = (change){start + zone->to_standard[kind], zone->standard};
+        out[i] = (zone_moment){start + zone->to_summer[kind], zone->summer};
+        out[i + 1] = (zone_moment){start + zone->to_standard[kind], zone->standard};
         january_1 += leap ? 366 : 365;
         year++;
     }
 }
 
 int32_t mend__zone_offset(const mend_zone *zone, int64_t at) {
-    change list[AROUND];
+    zone_moment list[AROUND];
     int64_t second = mend__floor_div(at, 1000);
-    const change *last = NULL;
+    const zone_moment *last = NULL;
     if (!zone->changes) {
         return zone->standard;
     }
-    changes_around(zone, second, list);
+    zone_changes_around(zone, second, list);
     for (int i = 0; i < AROUND; i++) {
         if (list[i].second <= second && (last == NULL || list[i].second >= last->second)) {
             last = &list[i];
@@ -310,13 +303,13 @@ int32_t mend__zone_offset(const mend_zone *zone, int64_t at) {
 }
 
 bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when) {
-    change list[AROUND];
+    zone_moment list[AROUND];
     int64_t second = mend__floor_div(at, 1000);
-    const change *first = NULL;
+    const zone_moment *first = NULL;
     if (!zone->changes) {
         return false;
     }
-    changes_around(zone, second, list);
+    zone_changes_around(zone, second, list);
     for (int i = 0; i < AROUND; i++) {
         if (list[i].second > second && (first == NULL || list[i].second < first->second)) {
             first = &list[i];

@@ -16,9 +16,9 @@
 #define MEND__YEAR_KINDS 14 /* leap * 7 + weekday of 1 January, Monday 0 */
 
 struct mend_zone {
-    mend__alloc alloc;                /* what mend_zone_free() uses */
-    bool changes;                     /* whether there is summer time */
-    int32_t standard, summer;         /* offsets; summer is equal to standard if nothing changes */
+    mend__alloc alloc;                   /* what mend_zone_free() uses */
+    bool changes;                        /* whether there is summer time */
+    int32_t standard, summer;            /* offsets; summer is equal to standard if nothing changes */
     int32_t to_summer[MEND__YEAR_KINDS]; /* seconds from 1 January 00:00 UTC; may lie outside the year */
     int32_t to_standard[MEND__YEAR_KINDS];
 };

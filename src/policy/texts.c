@@ -12,14 +12,14 @@
 static const struct {
     mend_reason code;
     const char *en, *zh;
-} templates[] = {
+} text_templates[] = {
 #define X(name, en, zh) {MEND_REASON_##name, en, zh},
 #include "text_list.h"
 #undef X
 };
 
 /* A sentence being made. */
-typedef struct sentence {
+typedef struct wording {
     const mend_policy *policy; /* NULL: names */
     mend_reason code;
     mend__param_fn find;
@@ -27,22 +27,22 @@ typedef struct sentence {
     mend__str lang;
     bool chinese;
     mend_buf *out;
-} sentence;
+} wording;
 
-static mend__str sentence_param(const sentence *s, const char *name) {
+static mend__str wording_param(const wording *s, const char *name) {
     mend__str value = {NULL, 0};
     return s->find(s->user, (mend__str){name, strlen(name)}, &value) ? value : (mend__str){NULL, 0};
 }
 
 /* ---- names as labels ---- */
 
-static void put_name(const sentence *s, const mend__names *names, mend__str id) {
+static void put_name(const wording *s, const mend__names *names, mend__str id) {
     int32_t index = names == NULL ? -1 : mend__names_find(names, id);
     mend__put_str(s->out, index < 0 ? id : mend__name_label(&s->policy->vocab, &names->items[index], s->lang));
 }
 
 /* Names with blanks between. */
-static void put_names(const sentence *s, const mend__names *names, mend__str ids) {
+static void put_names(const wording *s, const mend__names *names, mend__str ids) {
     while (ids.n > 0) {
         const char *blank = memchr(ids.p, ' ', ids.n);
         size_t n = blank == NULL ? ids.n : (size_t)(blank - ids.p);
@@ -55,7 +55,7 @@ static void put_names(const sentence *s, const mend__names *names, mend__str ids
     }
 }
 
-static const mend__names *sentence_names(const sentence *s, mend_kind kind) {
+static const mend__names *wording_names(const wording *s, mend_kind kind) {
     return s->policy == NULL ? NULL : mend__policy_names(s->policy, kind);
 }
 
@@ -72,7 +72,7 @@ static mend__str put_special(mend__str path, bool chinese) {
     return path;
 }
 
-static void put_path(const sentence *s, mend__str text) {
+static void put_path(const wording *s, mend__str text) {
     mend__path path;
     const mend__field *head = NULL, *column = NULL;
     if (s->policy != NULL && mend__path_parse(text, &path)) {
@@ -98,7 +98,7 @@ static void put_path(const sentence *s, mend__str text) {
 }
 
 /* "labour/engineer", a column without a row, is no path of a value but names a column all the same. */
-static void put_field(const sentence *s, mend__str text) {
+static void put_field(const wording *s, mend__str text) {
     const char *slash = memchr(text.p, '/', text.n);
     const mend__field *list = NULL, *column = NULL;
     if (s->policy != NULL && slash != NULL) {
@@ -116,10 +116,10 @@ static void put_field(const sentence *s, mend__str text) {
 }
 
 /* The choices of the field that the reason is about. */
-static void put_choices(const sentence *s, mend__str value) {
+static void put_choices(const wording *s, mend__str value) {
     const mend__names *set = NULL;
     mend__path path;
-    if (s->policy != NULL && mend__path_parse(sentence_param(s, "field"), &path)) {
+    if (s->policy != NULL && mend__path_parse(wording_param(s, "field"), &path)) {
         const mend__vocab *v = &s->policy->vocab;
         const mend__field *field = mend__vocab_field(v, NULL, path.head);
         if (field != NULL && path.column.n > 0) {
@@ -151,8 +151,8 @@ static const mend__name *part_of(const mend__action *action, part_kind kind, men
     return NULL;
 }
 
-static void put_part(const sentence *s, part_kind kind, mend__str id) {
-    mend__str action = sentence_param(s, kind == PART_ITEM ? "checklist" : "action");
+static void put_part(const wording *s, part_kind kind, mend__str id) {
+    mend__str action = wording_param(s, kind == PART_ITEM ? "checklist" : "action");
     int32_t index = s->policy == NULL ? -1 : mend__names_find(&s->policy->vocab.actions, action);
     const mend__name *name = index < 0 ? NULL : part_of(&s->policy->flow.actions[index], kind, id);
     mend__put_str(s->out, name == NULL ? id : mend__name_label(&s->policy->vocab, name, s->lang));
@@ -161,7 +161,7 @@ static void put_part(const sentence *s, part_kind kind, mend__str id) {
 /* ---- values ---- */
 
 /* What a value of a type looks like; empty: cannot be said in the language. */
-static mend__str expected_text(const sentence *s, mend__str value) {
+static mend__str expected_text(const wording *s, mend__str value) {
     static const char *const zh[] = {"一行文字",
                                      "文字",
                                      "选项之一",
@@ -180,7 +180,7 @@ static mend__str expected_text(const sentence *s, mend__str value) {
 }
 
 /* A duration in words, "2 days 12 hours"; what is no duration as it stands. */
-static void put_span(const sentence *s, mend__str value) {
+static void put_span(const wording *s, mend__str value) {
     static const struct {
         int64_t ms;
         const char *one, *many, *zh;
@@ -206,7 +206,7 @@ static void put_span(const sentence *s, mend__str value) {
     }
 }
 
-/* ---- templates ---- */
+/* ---- text_templates ---- */
 
 typedef enum param_is {
     PARAM_PLAIN,
@@ -228,24 +228,24 @@ typedef enum param_is {
 static const struct {
     const char *name;
     param_is is;
-} params[] = {{"action", PARAM_ACTION},       {"actor", PARAM_PLAIN},
-              {"checklist", PARAM_ACTION},    {"choices", PARAM_CHOICES},
-              {"condition", PARAM_CONDITION}, {"counter", PARAM_COUNTER},
-              {"evidence", PARAM_EVIDENCE},   {"expected", PARAM_EXPECTED},
-              {"field", PARAM_FIELD},         {"grade", PARAM_GRADE},
-              {"guess", PARAM_PLAIN},         {"have", PARAM_GRADE},
-              {"item", PARAM_ITEM},           {"max", PARAM_SPAN},
-              {"min", PARAM_PLAIN},           {"need", PARAM_PLAIN},
-              {"other", PARAM_ACTION},        {"roles", PARAM_ROLES},
-              {"rows", PARAM_PLAIN},          {"state", PARAM_STATE}};
+} text_params[] = {{"action", PARAM_ACTION},       {"actor", PARAM_PLAIN},
+                   {"checklist", PARAM_ACTION},    {"choices", PARAM_CHOICES},
+                   {"condition", PARAM_CONDITION}, {"counter", PARAM_COUNTER},
+                   {"evidence", PARAM_EVIDENCE},   {"expected", PARAM_EXPECTED},
+                   {"field", PARAM_FIELD},         {"grade", PARAM_GRADE},
+                   {"guess", PARAM_PLAIN},         {"have", PARAM_GRADE},
+                   {"item", PARAM_ITEM},           {"max", PARAM_SPAN},
+                   {"min", PARAM_PLAIN},           {"need", PARAM_PLAIN},
+                   {"other", PARAM_ACTION},        {"roles", PARAM_ROLES},
+                   {"rows", PARAM_PLAIN},          {"state", PARAM_STATE}};
 
-#define PARAM_COUNT (sizeof params / sizeof params[0])
+#define PARAM_COUNT (sizeof text_params / sizeof text_params[0])
 
 /* A parameter named at the beginning of a text, with its braces: how many bytes it takes, 0 for none; which one. */
 static size_t param_at(const char *text, size_t *which) {
     for (size_t i = 0; text[0] == '{' && i < PARAM_COUNT; i++) {
-        size_t n = strlen(params[i].name);
-        if (strncmp(text + 1, params[i].name, n) == 0 && text[n + 1] == '}') {
+        size_t n = strlen(text_params[i].name);
+        if (strncmp(text + 1, text_params[i].name, n) == 0 && text[n + 1] == '}') {
             *which = i;
             return n + 2;
         }
@@ -253,19 +253,19 @@ static size_t param_at(const char *text, size_t *which) {
     return 0;
 }
 
-static void put_param(const sentence *s, size_t which, mend__str value) {
-    switch (params[which].is) {
+static void put_param(const wording *s, size_t which, mend__str value) {
+    switch (text_params[which].is) {
     case PARAM_ACTION:
-        put_name(s, sentence_names(s, MEND_KIND_ACTION), value);
+        put_name(s, wording_names(s, MEND_KIND_ACTION), value);
         break;
     case PARAM_STATE:
-        put_name(s, sentence_names(s, MEND_KIND_STATE), value);
+        put_name(s, wording_names(s, MEND_KIND_STATE), value);
         break;
     case PARAM_ROLES:
-        put_names(s, sentence_names(s, MEND_KIND_ROLE), value);
+        put_names(s, wording_names(s, MEND_KIND_ROLE), value);
         break;
     case PARAM_GRADE:
-        put_name(s, sentence_names(s, MEND_KIND_GRADE), value);
+        put_name(s, wording_names(s, MEND_KIND_GRADE), value);
         break;
     case PARAM_COUNTER:
         put_name(s, s->policy == NULL ? NULL : &s->policy->vocab.counters, value);
@@ -297,15 +297,15 @@ static void put_param(const sentence *s, size_t which, mend__str value) {
 }
 
 /* Whether the parameter can be said: it is there, it has words in the language, and it is no span of nothing. */
-static bool param_usable(const sentence *s, size_t which) {
-    mend__str value = sentence_param(s, params[which].name);
-    if (params[which].is == PARAM_EXPECTED) {
+static bool param_usable(const wording *s, size_t which) {
+    mend__str value = wording_param(s, text_params[which].name);
+    if (text_params[which].is == PARAM_EXPECTED) {
         value = expected_text(s, value);
     }
     return value.n > 0 && !mend__str_is(value, "PT0S");
 }
 
-static bool template_usable(const sentence *s, const char *text) {
+static bool template_usable(const wording *s, const char *text) {
     for (size_t which; *text != '\0';) {
         size_t n = param_at(text, &which);
         if (n > 0 && !param_usable(s, which)) {
@@ -316,13 +316,13 @@ static bool template_usable(const sentence *s, const char *text) {
     return true;
 }
 
-static void put_template(const sentence *s, const char *text) {
+static void put_template(const wording *s, const char *text) {
     const char *plain = text;
     for (size_t which; *text != '\0';) {
         size_t n = param_at(text, &which);
         if (n > 0) {
             mend__put(s->out, plain, (size_t)(text - plain));
-            put_param(s, which, sentence_param(s, params[which].name));
+            put_param(s, which, wording_param(s, text_params[which].name));
             plain = text + n;
         }
         text += n > 0 ? n : 1;
@@ -331,7 +331,7 @@ static void put_template(const sentence *s, const char *text) {
 }
 
 /* The language labels are in, and whether the sentence is Chinese. */
-static void choose_language(sentence *s, mend__str lang) {
+static void choose_language(wording *s, mend__str lang) {
     mend__str fallback = s->policy == NULL ? MEND__STR("en") : s->policy->vocab.language;
     s->lang = lang.n == 0 ? fallback : lang;
     s->chinese = mend__same_language(s->lang, MEND__STR("zh"));
@@ -339,11 +339,11 @@ static void choose_language(sentence *s, mend__str lang) {
 
 void mend__sentence(const mend_policy *policy, mend_reason code, mend__param_fn find, const void *user, mend__str lang,
                     mend_buf *out) {
-    sentence s = {policy, code, find, user, {NULL, 0}, false, out};
+    wording s = {policy, code, find, user, {NULL, 0}, false, out};
     choose_language(&s, lang);
-    for (size_t i = 0; i < sizeof templates / sizeof templates[0]; i++) {
-        const char *text = s.chinese ? templates[i].zh : templates[i].en;
-        if (templates[i].code == code && template_usable(&s, text)) {
+    for (size_t i = 0; i < sizeof text_templates / sizeof text_templates[0]; i++) {
+        const char *text = s.chinese ? text_templates[i].zh : text_templates[i].en;
+        if (text_templates[i].code == code && template_usable(&s, text)) {
             put_template(&s, text);
             return;
         }
@@ -352,7 +352,7 @@ void mend__sentence(const mend_policy *policy, mend_reason code, mend__param_fn 
 }
 
 void mend__path_label(const mend_policy *policy, mend__str path, mend__str lang, mend_buf *out) {
-    sentence s = {policy, 0, NULL, NULL, {NULL, 0}, false, out};
+    wording s = {policy, 0, NULL, NULL, {NULL, 0}, false, out};
     choose_language(&s, lang);
     put_field(&s, path);
 }

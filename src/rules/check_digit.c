@@ -11,11 +11,11 @@
 
 #include <string.h>
 
-static const struct algorithm {
+static const struct check_algorithm {
     const char *name;
     mend_check alg;
     bool letters;
-} algorithms[] = {
+} check_algorithms[] = {
     {"luhn", MEND_CHECK_LUHN, false},         {"damm", MEND_CHECK_DAMM, false},
     {"verhoeff", MEND_CHECK_VERHOEFF, false}, {"mod11_10", MEND_CHECK_MOD11_10, false},
     {"mod11_2", MEND_CHECK_MOD11_2, false},   {"mod37_36", MEND_CHECK_MOD37_36, true},
@@ -23,28 +23,28 @@ static const struct algorithm {
     {"zammad", MEND_CHECK_ZAMMAD, false},     {"znuny", MEND_CHECK_ZNUNY, false},
 };
 
-static const char symbols[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*";
+static const char check_symbols[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*";
 
-static const struct algorithm *find(mend_check alg) {
-    for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0]; i++) {
-        if (algorithms[i].alg == alg) {
-            return &algorithms[i];
+static const struct check_algorithm *find_algorithm(mend_check alg) {
+    for (size_t i = 0; i < sizeof check_algorithms / sizeof check_algorithms[0]; i++) {
+        if (check_algorithms[i].alg == alg) {
+            return &check_algorithms[i];
         }
     }
     return NULL;
 }
 
 mend_check mend__check_of(mend__str name) {
-    for (size_t i = 0; i < sizeof algorithms / sizeof algorithms[0]; i++) {
-        if (mend__str_is(name, algorithms[i].name)) {
-            return algorithms[i].alg;
+    for (size_t i = 0; i < sizeof check_algorithms / sizeof check_algorithms[0]; i++) {
+        if (mend__str_is(name, check_algorithms[i].name)) {
+            return check_algorithms[i].alg;
         }
     }
     return 0;
 }
 
 const char *mend__check_name(mend_check alg) {
-    const struct algorithm *found = find(alg);
+    const struct check_algorithm *found = find_algorithm(alg);
     return found == NULL ? NULL : found->name;
 }
 
@@ -53,24 +53,24 @@ size_t mend__check_width(mend_check alg) {
 }
 
 bool mend__check_takes_letters(mend_check alg) {
-    return find(alg)->letters;
+    return find_algorithm(alg)->letters;
 }
 
 /* 0 to 35; -1 for what is neither digit nor letter. */
-static int value_of(char c) {
+static int symbol_value(char c) {
     const char *at;
     if (c >= 'a' && c <= 'z') {
         c = (char)(c - 'a' + 'A');
     }
-    at = memchr(symbols, c, 36);
-    return at == NULL ? -1 : (int)(at - symbols);
+    at = memchr(check_symbols, c, 36);
+    return at == NULL ? -1 : (int)(at - check_symbols);
 }
 
 /* Every second digit, from the right and beginning with the last, counts twice, less 9 where that has two digits. */
 static int luhn(mend__str payload) {
     int sum = 0;
     for (size_t i = 0; i < payload.n; i++) {
-        int value = value_of(payload.p[i]);
+        int value = symbol_value(payload.p[i]);
         if ((payload.n - i) % 2 == 1) {
             value = value * 2 > 9 ? value * 2 - 9 : value * 2;
         }
@@ -89,13 +89,13 @@ static int damm(mend__str payload) {
     };
     int state = 0;
     for (size_t i = 0; i < payload.n; i++) {
-        state = next[state][value_of(payload.p[i])];
+        state = next[state][symbol_value(payload.p[i])];
     }
     return state;
 }
 
 /* The product of the dihedral group D5: 0 to 4 turn, 5 to 9 turn over. */
-static int turn(int a, int b) {
+static int dihedral(int a, int b) {
     int sum = a < 5 ? a % 5 + b % 5 : a % 5 - b % 5 + 5;
     return sum % 5 + ((a < 5) == (b < 5) ? 0 : 5);
 }
@@ -105,30 +105,30 @@ static int verhoeff(mend__str payload) {
     static const uint8_t permute[10] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
     int state = 0;
     for (size_t place = 1; place <= payload.n; place++) {
-        int value = value_of(payload.p[payload.n - place]);
+        int value = symbol_value(payload.p[payload.n - place]);
         for (size_t i = 0; i < place % 8; i++) {
             value = permute[value];
         }
-        state = turn(state, value);
+        state = dihedral(state, value);
     }
     return state < 5 ? (5 - state) % 5 : state; /* the inverse */
 }
 
 /* ISO 7064 hybrid system, MOD m+1, m. */
-static int hybrid(mend__str payload, int m) {
+static int check_hybrid(mend__str payload, int m) {
     int product = m;
     for (size_t i = 0; i < payload.n; i++) {
-        int sum = (product + value_of(payload.p[i])) % m;
+        int sum = (product + symbol_value(payload.p[i])) % m;
         product = (sum == 0 ? m : sum) * 2 % (m + 1);
     }
     return (m + 1 - product) % m;
 }
 
 /* ISO 7064 pure system with radix 2, MOD m, 2. */
-static int pure(mend__str payload, int m) {
+static int check_pure(mend__str payload, int m) {
     int product = 0;
     for (size_t i = 0; i < payload.n; i++) {
-        product = (product + value_of(payload.p[i])) * 2 % m;
+        product = (product + symbol_value(payload.p[i])) * 2 % m;
     }
     return (m + 1 - product) % m;
 }
@@ -137,17 +137,17 @@ static int pure(mend__str payload, int m) {
 static int mod97(mend__str payload) {
     int rest = 0;
     for (size_t i = 0; i < payload.n; i++) {
-        int value = value_of(payload.p[i]);
+        int value = symbol_value(payload.p[i]);
         rest = (rest * (value > 9 ? 100 : 10) + value) % 97;
     }
     return 98 - rest * 100 % 97; /* [2, 98] */
 }
 
 /* Weights 1 to `weights` in turn from the left; 10 is shown as 1. */
-static int weighted(mend__str payload, size_t weights) {
+static int check_weighted(mend__str payload, size_t weights) {
     int sum = 0;
     for (size_t i = 0; i < payload.n; i++) {
-        sum = (sum + value_of(payload.p[i]) * (int)(i % weights + 1)) % 10;
+        sum = (sum + symbol_value(payload.p[i]) * (int)(i % weights + 1)) % 10;
     }
     return sum == 0 ? 1 : 10 - sum;
 }
@@ -161,26 +161,26 @@ static int check_value(mend_check alg, mend__str payload) {
     case MEND_CHECK_VERHOEFF:
         return verhoeff(payload);
     case MEND_CHECK_MOD11_10:
-        return hybrid(payload, 10);
+        return check_hybrid(payload, 10);
     case MEND_CHECK_MOD37_36:
-        return hybrid(payload, 36);
+        return check_hybrid(payload, 36);
     case MEND_CHECK_MOD11_2:
-        return pure(payload, 11);
+        return check_pure(payload, 11);
     case MEND_CHECK_MOD37_2:
-        return pure(payload, 37);
+        return check_pure(payload, 37);
     case MEND_CHECK_MOD97_10:
         return mod97(payload);
     case MEND_CHECK_ZAMMAD:
-        return weighted(payload, 3);
+        return check_weighted(payload, 3);
     default:
-        return weighted(payload, 2); /* MEND_CHECK_ZNUNY */
+        return check_weighted(payload, 2); /* MEND_CHECK_ZNUNY */
     }
 }
 
 bool mend__check_compute(mend_check alg, mend__str payload, char out[MEND__CHECK_WIDTH], size_t *bad) {
     int most = mend__check_takes_letters(alg) ? 35 : 9;
     for (size_t i = 0; i < payload.n; i++) {
-        int value = value_of(payload.p[i]);
+        int value = symbol_value(payload.p[i]);
         if (value < 0 || value > most) {
             if (bad != NULL) {
                 *bad = i;
@@ -190,12 +190,12 @@ bool mend__check_compute(mend_check alg, mend__str payload, char out[MEND__CHECK
     }
     int check = check_value(alg, payload);
     if (alg == MEND_CHECK_MOD97_10) {
-        out[0] = symbols[check / 10];
-        out[1] = symbols[check % 10];
+        out[0] = check_symbols[check / 10];
+        out[1] = check_symbols[check % 10];
     } else if (alg == MEND_CHECK_MOD11_2 && check == 10) {
         out[0] = 'X';
     } else {
-        out[0] = symbols[check];
+        out[0] = check_symbols[check];
     }
     return true;
 }
@@ -247,7 +247,7 @@ mend_status mend_check_digit(mend_check alg, const char *payload, size_t len, ch
     if (!mend__error_ok(error) || s.p == NULL || (out == NULL && cap != 0)) {
         return MEND_INVALID;
     }
-    if (find(alg) == NULL) {
+    if (find_algorithm(alg) == NULL) {
         return mend__fail_reason(error, MEND_INVALID, MEND_REASON_UNKNOWN_ALGORITHM, "no such check digit algorithm");
     }
     if (s.n == 0) {
@@ -266,7 +266,7 @@ mend_status mend_check_verify(mend_check alg, const char *number, size_t len, in
     if (!mend__error_ok(error) || s.p == NULL || valid == NULL) {
         return MEND_INVALID;
     }
-    if (find(alg) == NULL) {
+    if (find_algorithm(alg) == NULL) {
         return mend__fail_reason(error, MEND_INVALID, MEND_REASON_UNKNOWN_ALGORITHM, "no such check digit algorithm");
     }
     *valid = mend__check_fits(alg, s);

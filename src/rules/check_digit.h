@@ -16,7 +16,7 @@ mend_check mend__check_of(mend__str name);
 const char *mend__check_name(mend_check alg);
 
 /* What follows takes a known algorithm. */
-size_t mend__check_width(mend_check alg);   /* 1 or 2 characters */
+size_t mend__check_width(mend_check alg); /* 1 or 2 characters */
 bool mend__check_takes_letters(mend_check alg);
 /* False: *bad (may be NULL) is the first character the algorithm does not have. Letters may be small. */
 bool mend__check_compute(mend_check alg, mend__str payload, char out[MEND__CHECK_WIDTH], size_t *bad);

@@ -16,12 +16,12 @@
 
 const mend__mask_options mend__mask_defaults = {MEND_MASK_STYLE_DEFAULT, MEND_MASK_STYLE_DEFAULT, 1, 1};
 
-static const char *const mask_names[] = {"none", "name", "phone", "email", "address", "id", "free", "secret"};
-static const char *const style_names[] = {NULL, "first", "last", "ends", "len"};
+static const char *const mask_class_names[] = {"none", "name", "phone", "email", "address", "id", "free", "secret"};
+static const char *const mask_style_names[] = {NULL, "first", "last", "ends", "len"};
 
 bool mend__mask_of(mend__str name, mend_mask *out) {
-    for (size_t i = 0; i < COUNT(mask_names); i++) {
-        if (mend__str_is(name, mask_names[i])) {
+    for (size_t i = 0; i < COUNT(mask_class_names); i++) {
+        if (mend__str_is(name, mask_class_names[i])) {
             *out = (mend_mask)i;
             return true;
         }
@@ -30,8 +30,8 @@ bool mend__mask_of(mend__str name, mend_mask *out) {
 }
 
 bool mend__mask_style_of(mend__str name, mend_mask_style *out) {
-    for (size_t i = 1; i < COUNT(style_names); i++) {
-        if (mend__str_is(name, style_names[i])) {
+    for (size_t i = 1; i < COUNT(mask_style_names); i++) {
+        if (mend__str_is(name, mask_style_names[i])) {
             *out = (mend_mask_style)i;
             return true;
         }
@@ -40,13 +40,13 @@ bool mend__mask_style_of(mend__str name, mend_mask_style *out) {
 }
 
 const char *mend__mask_name(mend_mask mask) {
-    return mask >= 0 && (size_t)mask < COUNT(mask_names) ? mask_names[mask] : NULL;
+    return mask >= 0 && (size_t)mask < COUNT(mask_class_names) ? mask_class_names[mask] : NULL;
 }
 
 /* ---- parts of a text ---- */
 
 /* `count` characters of text, of which those before `head` and those of the last `tail` are shown. */
-static void put_part(mend__str text, size_t count, size_t head, size_t tail, mend_buf *out) {
+static void mask_put_part(mend__str text, size_t count, size_t head, size_t tail, mend_buf *out) {
     size_t index = 0;
     uint32_t code;
     for (size_t i = 0; i < text.n; index++) {
@@ -65,20 +65,20 @@ void mend__keep_put(size_t head, size_t tail, mend__str text, mend_buf *out) {
     if (head >= count || tail >= count - head) {
         mend__stars_put(out, count);
     } else {
-        put_part(text, count, head, tail, out);
+        mask_put_part(text, count, head, tail, out);
     }
 }
 
 /* ---- telephone numbers ---- */
 
-typedef struct phone {
-    size_t digits;      /* in all */
-    int8_t first[4];    /* the first of them */
-    bool plus;          /* a plus stands before the first */
-} phone;
+typedef struct mask_phone {
+    size_t digits;   /* in all */
+    int8_t first[4]; /* the first of them */
+    bool plus;       /* a plus stands before the first */
+} mask_phone;
 
-static phone measure_phone(mend__str text) {
-    phone p = {0, {0}, false};
+static mask_phone mask_measure_phone(mend__str text) {
+    mask_phone p = {0, {0}, false};
     uint32_t code, before = 0;
     for (size_t i = 0; i < text.n;) {
         i += mend__char_next(text, i, &code);
@@ -96,7 +96,7 @@ static phone measure_phone(mend__str text) {
 }
 
 /* How many digits are China's country code: +86, 0086 with a number behind it, or 86 with a mobile number behind it. */
-static size_t country_digits(const phone *p) {
+static size_t mask_country_digits(const mask_phone *p) {
     const int8_t *d = p->first;
     bool china = p->digits > 2 && d[0] == 8 && d[1] == 6;
     if (china && (p->plus || (p->digits == 13 && d[2] == 1 && d[3] >= 3))) {
@@ -105,9 +105,9 @@ static size_t country_digits(const phone *p) {
     return p->digits >= 11 && d[0] == 0 && d[1] == 0 && d[2] == 8 && d[3] == 6 ? 4 : 0;
 }
 
-static void put_phone(mend__str text, mend_buf *out) {
-    phone p = measure_phone(text);
-    size_t country = country_digits(&p), left = p.digits - country, index = 0;
+static void mask_put_phone(mend__str text, mend_buf *out) {
+    mask_phone p = mask_measure_phone(text);
+    size_t country = mask_country_digits(&p), left = p.digits - country, index = 0;
     size_t head = left >= 11 ? 3 : 0;
     size_t tail = left >= 8 ? 4 : left >= 5 ? 2 : 0;
     uint32_t code;
@@ -131,7 +131,7 @@ static void put_phone(mend__str text, mend_buf *out) {
 /* ---- names ---- */
 
 /* What stands between the parts of a name: blanks, dots in the middle and at the foot, apostrophes. */
-static bool parts_name(uint32_t code) {
+static bool mask_parts_name(uint32_t code) {
     static const uint16_t marks[] = {'.',    '\'',   '\t',   '\n',   '\r',   0x00B7, 0x02BC,
                                      0x2019, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB};
     code = mend__char_fold(code);
@@ -143,7 +143,7 @@ static bool parts_name(uint32_t code) {
     return code == ' ';
 }
 
-static bool is_compound_surname(mend__str name) {
+static bool mask_is_compound_surname(mend__str name) {
     uint32_t first, second;
     size_t n = mend__char_next(name, 0, &first);
     mend__char_next(name, n, &second);
@@ -156,14 +156,14 @@ static bool is_compound_surname(mend__str name) {
 }
 
 /* One part of a name. `opens`: it is the first of several; only then may a single character be shown, as in O'Brien. */
-static void put_name_part(mend__str part, mend_mask_style style, bool first, bool opens, mend_buf *out) {
+static void mask_put_name_part(mend__str part, mend_mask_style style, bool first, bool opens, mend_buf *out) {
     size_t count = mend__char_count(part), head = 1, tail = 0;
     if (style == MEND_MASK_STYLE_LAST) {
         head = 0;
         tail = 1;
     } else if (style == MEND_MASK_STYLE_ENDS) {
         tail = 1;
-    } else if (first && count > 2 && is_compound_surname(part)) {
+    } else if (first && count > 2 && mask_is_compound_surname(part)) {
         head = 2;
     } else if (opens && count == 1) {
         mend__char_put(out, part, 0);
@@ -173,12 +173,12 @@ static void put_name_part(mend__str part, mend_mask_style style, bool first, boo
 }
 
 /* The bytes up to the next mark between parts. */
-static size_t name_part(mend__str text, size_t at) {
+static size_t mask_name_part(mend__str text, size_t at) {
     size_t end = at;
     while (end < text.n) {
         uint32_t code;
         size_t n = mend__char_next(text, end, &code);
-        if (parts_name(code)) {
+        if (mask_parts_name(code)) {
             break;
         }
         end += n;
@@ -186,11 +186,11 @@ static size_t name_part(mend__str text, size_t at) {
     return end - at;
 }
 
-static void put_name(mend__str text, mend_mask_style style, mend_buf *out) {
+static void mask_put_name(mend__str text, mend_mask_style style, mend_buf *out) {
     size_t parts = 0, index = 0;
     uint32_t code;
     for (size_t i = 0; i < text.n;) {
-        size_t n = name_part(text, i);
+        size_t n = mask_name_part(text, i);
         parts += n > 0;
         i += n > 0 ? n : mend__char_next(text, i, &code);
     }
@@ -199,9 +199,9 @@ static void put_name(mend__str text, mend_mask_style style, mend_buf *out) {
         return;
     }
     for (size_t i = 0; i < text.n;) {
-        size_t n = name_part(text, i);
+        size_t n = mask_name_part(text, i);
         if (n > 0) {
-            put_name_part((mend__str){text.p + i, n}, style, index == 0, index == 0 && parts > 1, out);
+            mask_put_name_part((mend__str){text.p + i, n}, style, index == 0, index == 0 && parts > 1, out);
             index++;
             i += n;
         } else {
@@ -215,7 +215,7 @@ static void put_name(mend__str text, mend_mask_style style, mend_buf *out) {
 
 /* A domain, blanks behind it aside: letters of any script, digits, '-' and '.'; a letter in the last label; no run of
  * digits long enough to be a telephone number. */
-static bool is_domain(mend__str text) {
+static bool mask_is_domain(mend__str text) {
     bool letter = false, foreign = false, point = false;
     size_t run = 0;
     while (text.n > 0 && text.p[text.n - 1] == ' ') {
@@ -242,7 +242,7 @@ static bool is_domain(mend__str text) {
     return letter && (point || !foreign);
 }
 
-static void put_email(mend__str text, mend_mask_style style, mend_buf *out) {
+static void mask_put_email(mend__str text, mend_mask_style style, mend_buf *out) {
     size_t at = SIZE_MAX, stars = 3;
     mend__str local = {text.p, 0};
     uint32_t code;
@@ -255,7 +255,7 @@ static void put_email(mend__str text, mend_mask_style style, mend_buf *out) {
         i += n;
     }
     size_t behind = at == SIZE_MAX ? 0 : mend__char_next(text, at, &code);
-    bool whole = local.n == 0 || !is_domain((mend__str){text.p + at + behind, text.n - at - behind});
+    bool whole = local.n == 0 || !mask_is_domain((mend__str){text.p + at + behind, text.n - at - behind});
     size_t count = mend__char_count(whole ? text : local);
     bool first = !whole && count > 1;
     if (style == MEND_MASK_STYLE_LENGTH || count == 0) {
@@ -272,17 +272,17 @@ static void put_email(mend__str text, mend_mask_style style, mend_buf *out) {
 
 /* ---- postal addresses ---- */
 
-#define PROVINCE 0x7701
-#define CITY 0x5E02
-#define PREFECTURE 0x5DDE
-#define LEAGUE 0x76DF
-#define DISTRICT 0x533A
+#define PROVINCE     0x7701
+#define CITY         0x5E02
+#define PREFECTURE   0x5DDE
+#define LEAGUE       0x76DF
+#define DISTRICT     0x533A
 #define DISTRICT_OLD 0x5340 /* traditional */
-#define COUNTY 0x53BF
-#define COUNTY_OLD 0x7E23
-#define BANNER 0x65D7
+#define COUNTY       0x53BF
+#define COUNTY_OLD   0x7E23
+#define BANNER       0x65D7
 
-static bool has(const uint16_t *list, size_t count, uint32_t code) {
+static bool code_in(const uint16_t *list, size_t count, uint32_t code) {
     for (size_t i = 0; i < count; i++) {
         if (list[i] == code) {
             return true;
@@ -291,10 +291,10 @@ static bool has(const uint16_t *list, size_t count, uint32_t code) {
     return false;
 }
 
-#define IN(list, code) has(list, COUNT(list), code)
+#define IN(list, code) code_in(list, COUNT(list), code)
 
 /* A district, county or banner ends here. */
-static bool ends_district(uint32_t before, uint32_t code) {
+static bool mask_ends_district(uint32_t before, uint32_t code) {
     switch (code) {
     case DISTRICT:
     case DISTRICT_OLD:
@@ -307,7 +307,7 @@ static bool ends_district(uint32_t before, uint32_t code) {
 }
 
 /* A province, city, prefecture or league ends here. */
-static bool ends_city(uint32_t before, uint32_t code, uint32_t after) {
+static bool mask_ends_city(uint32_t before, uint32_t code, uint32_t after) {
     switch (code) {
     case PROVINCE:
         return before != 0 && !IN(mend__no_province_before, after);
@@ -322,28 +322,28 @@ static bool ends_city(uint32_t before, uint32_t code, uint32_t after) {
 
 /* Names of divisions have neither digits nor Latin letters: a house number ends the search, so that no word of the rest
  * is taken for a division. */
-static bool ends_divisions(uint32_t code) {
+static bool mask_ends_divisions(uint32_t code) {
     return code == MEND__CHAR_BAD || code == '*' || mend__char_digit(code) >= 0 ||
            mend__char_is_letter(mend__char_fold(code));
 }
 
-static void put_address(mend__str text, mend_buf *out) {
+static void mask_put_address(mend__str text, mend_buf *out) {
     uint32_t before = 0, code, after;
     size_t shown = 0;
     for (size_t i = 0; i < text.n; before = code) {
         i += mend__char_next(text, i, &code);
-        if (ends_divisions(code)) {
+        if (mask_ends_divisions(code)) {
             break;
         }
         after = 0;
         if (i < text.n) {
             mend__char_next(text, i, &after);
         }
-        if (ends_district(before, code)) {
+        if (mask_ends_district(before, code)) {
             shown = i;
             break;
         }
-        if (ends_city(before, code, after)) {
+        if (mask_ends_city(before, code, after)) {
             shown = i;
         }
     }
@@ -361,16 +361,16 @@ void mend__mask_put(mend_mask mask, const mend__mask_options *options, mend__str
         mend__put_str(out, text);
         break;
     case MEND_MASK_NAME:
-        put_name(text, options->name, out);
+        mask_put_name(text, options->name, out);
         break;
     case MEND_MASK_PHONE:
-        put_phone(text, out);
+        mask_put_phone(text, out);
         break;
     case MEND_MASK_EMAIL:
-        put_email(text, options->email, out);
+        mask_put_email(text, options->email, out);
         break;
     case MEND_MASK_ADDRESS:
-        put_address(text, out);
+        mask_put_address(text, out);
         break;
     case MEND_MASK_ID:
         mend__keep_put((size_t)options->id_head, (size_t)options->id_tail, text, out);
@@ -385,15 +385,15 @@ void mend__mask_put(mend_mask mask, const mend__mask_options *options, mend__str
 }
 
 /* Whether the class has the style. */
-static bool has_style(mend_mask mask, mend_mask_style style) {
+static bool mask_has_style(mend_mask mask, mend_mask_style style) {
     return style == MEND_MASK_STYLE_DEFAULT ||
            (mask == MEND_MASK_NAME && style >= MEND_MASK_STYLE_FIRST && style <= MEND_MASK_STYLE_ENDS) ||
            (mask == MEND_MASK_EMAIL && style == MEND_MASK_STYLE_LENGTH);
 }
 
 /* {"style":"…"} of a class. */
-static mend_status read_style(const mend__json *tree, mend__node node, mend_mask mask, mend_mask_style *out,
-                              mend_error *err) {
+static mend_status mask_read_style(const mend__json *tree, mend__node node, mend_mask mask, mend_mask_style *out,
+                                   mend_error *err) {
     static const char *const members[] = {"style", NULL};
     mend__node n = mend__json_get(tree, node, "style");
     mend_mask_style style = MEND_MASK_STYLE_DEFAULT;
@@ -401,10 +401,10 @@ static mend_status read_style(const mend__json *tree, mend__node node, mend_mask
     if (status != MEND_OK || n == MEND__NONE) {
         return status;
     }
-    if (mend__json_typeof(tree, n) != MEND__JSON_STRING ||
-        !mend__mask_style_of(mend__json_str(tree, n), &style) || !has_style(mask, style)) {
-        mend__json_fail(tree, n, MEND_SCHEMA,
-                        mask == MEND_MASK_NAME ? "expected first, last or ends" : "expected len", err);
+    if (mend__json_typeof(tree, n) != MEND__JSON_STRING || !mend__mask_style_of(mend__json_str(tree, n), &style) ||
+        !mask_has_style(mask, style)) {
+        mend__json_fail(tree, n, MEND_SCHEMA, mask == MEND_MASK_NAME ? "expected first, last or ends" : "expected len",
+                        err);
         if (err != NULL) {
             err->reason = MEND_REASON_UNKNOWN_STYLE;
         }
@@ -414,8 +414,8 @@ static mend_status read_style(const mend__json *tree, mend__node node, mend_mask
     return MEND_OK;
 }
 
-static mend_status read_shown(const mend__json *tree, mend__node node, const char *key, int32_t *out,
-                              mend_error *err) {
+static mend_status mask_read_shown(const mend__json *tree, mend__node node, const char *key, int32_t *out,
+                                   mend_error *err) {
     mend__node n = mend__json_get(tree, node, key);
     int64_t value;
     if (n == MEND__NONE) {
@@ -440,18 +440,18 @@ mend_status mend__masks_compile(const mend__json *tree, mend__node node, mend__m
     mend__node id = mend__json_get(tree, node, "id");
     mend_status status = mend__json_members(tree, node, members, err);
     if (status == MEND_OK && name != MEND__NONE) {
-        status = read_style(tree, name, MEND_MASK_NAME, &options.name, err);
+        status = mask_read_style(tree, name, MEND_MASK_NAME, &options.name, err);
     }
     if (status == MEND_OK && email != MEND__NONE) {
-        status = read_style(tree, email, MEND_MASK_EMAIL, &options.email, err);
+        status = mask_read_style(tree, email, MEND_MASK_EMAIL, &options.email, err);
     }
     if (status == MEND_OK && id != MEND__NONE) {
         status = mend__json_members(tree, id, id_members, err);
         if (status == MEND_OK) {
-            status = read_shown(tree, id, "head", &options.id_head, err);
+            status = mask_read_shown(tree, id, "head", &options.id_head, err);
         }
         if (status == MEND_OK) {
-            status = read_shown(tree, id, "tail", &options.id_tail, err);
+            status = mask_read_shown(tree, id, "tail", &options.id_tail, err);
         }
     }
     if (status == MEND_OK) {
@@ -473,7 +473,7 @@ mend_status mend_mask_of(const char *name, size_t len, mend_mask *out) {
 }
 
 /* Ends a public call: what failed on the way leaves the buffer as it was. */
-static mend_status finish(mend_buf *out, size_t before, mend_error *error) {
+static mend_status mask_finish(mend_buf *out, size_t before, mend_error *error) {
     mend_status status = out->status;
     if (status != MEND_OK) {
         mend__buf_rewind(out, before);
@@ -492,17 +492,16 @@ mend_status mend_mask_text(mend_mask mask, mend_mask_style style, const char *te
     if (mend__mask_name(mask) == NULL) {
         return mend__fail(error, MEND_INVALID, "there is no such masking class");
     }
-    if (!has_style(mask, style)) {
+    if (!mask_has_style(mask, style)) {
         return mend__fail_reason(error, MEND_INVALID, MEND_REASON_UNKNOWN_STYLE, "the masking class has no such style");
     }
     size_t before = out->len;
     options.name = options.email = style;
     mend__mask_put(mask, &options, s, out);
-    return finish(out, before, error);
+    return mask_finish(out, before, error);
 }
 
-mend_status mend_mask_keep(int32_t head, int32_t tail, const char *text, size_t len, mend_buf *out,
-                           mend_error *error) {
+mend_status mend_mask_keep(int32_t head, int32_t tail, const char *text, size_t len, mend_buf *out, mend_error *error) {
     mend__str s = mend__str_of(text, len);
     if (!mend__error_ok(error) || s.p == NULL || out == NULL) {
         return MEND_INVALID;
@@ -512,5 +511,5 @@ mend_status mend_mask_keep(int32_t head, int32_t tail, const char *text, size_t 
     }
     size_t before = out->len;
     mend__keep_put((size_t)head, (size_t)tail, s, out);
-    return finish(out, before, error);
+    return mask_finish(out, before, error);
 }

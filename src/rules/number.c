@@ -10,29 +10,21 @@
 
 #include <string.h>
 
-#define JSON_MAX 65536 /* bytes of a document of the public functions */
+#define JSON_MAX   65536 /* bytes of a document of the public functions */
 #define JSON_DEPTH 8
-#define NODES_MAX 999999
-#define BLOCK_MAX 1000000
-#define STEP_MAX 1000000000
-
-static bool is_letter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
+#define NODES_MAX  999999
+#define BLOCK_MAX  1000000
+#define STEP_MAX   1000000000
 
 /* ---- the settings ---- */
 
 /* A member; null counts as absent. */
-static mend__node member(const mend__json *tree, mend__node object, const char *key) {
+static mend__node series_member(const mend__json *tree, mend__node object, const char *key) {
     mend__node n = mend__json_get(tree, object, key);
     return mend__json_typeof(tree, n) == MEND__JSON_NULL ? MEND__NONE : n;
 }
 
-static mend_status with_reason(mend_status status, mend_reason reason, mend_error *err) {
+static mend_status series_reason(mend_status status, mend_reason reason, mend_error *err) {
     if (err != NULL) {
         err->reason = reason;
     }
@@ -40,9 +32,9 @@ static mend_status with_reason(mend_status status, mend_reason reason, mend_erro
 }
 
 /* An integer in [least, most]; *value stays where there is none. */
-static mend_status read_int(const mend__json *tree, mend__node object, const char *key, int64_t least, int64_t most,
-                            int64_t *value, mend_error *err) {
-    mend__node n = member(tree, object, key);
+static mend_status series_int(const mend__json *tree, mend__node object, const char *key, int64_t least, int64_t most,
+                              int64_t *value, mend_error *err) {
+    mend__node n = series_member(tree, object, key);
     int64_t given;
     if (n == MEND__NONE) {
         return MEND_OK;
@@ -52,16 +44,16 @@ static mend_status read_int(const mend__json *tree, mend__node object, const cha
         mend__error_add_int(err, least);
         mend__error_add(err, " to ");
         mend__error_add_int(err, most);
-        return with_reason(MEND_SCHEMA, MEND_REASON_VALUE_OUT_OF_RANGE, err);
+        return series_reason(MEND_SCHEMA, MEND_REASON_VALUE_OUT_OF_RANGE, err);
     }
     *value = given;
     return MEND_OK;
 }
 
 /* One of `count` names, in *index; it stays where there is none. */
-static mend_status read_choice(const mend__json *tree, mend__node object, const char *key, const char *const *names,
-                               int count, int *index, mend_error *err) {
-    mend__node n = member(tree, object, key);
+static mend_status series_choice(const mend__json *tree, mend__node object, const char *key, const char *const *names,
+                                 int count, int *index, mend_error *err) {
+    mend__node n = series_member(tree, object, key);
     if (n == MEND__NONE) {
         return MEND_OK;
     }
@@ -80,37 +72,37 @@ static mend_status read_choice(const mend__json *tree, mend__node object, const 
         mend__error_add(err, i == 0 ? "" : i + 1 < count ? ", " : " or ");
         mend__error_add(err, names[i]);
     }
-    return with_reason(MEND_SCHEMA, MEND_REASON_UNKNOWN_SETTING, err);
+    return series_reason(MEND_SCHEMA, MEND_REASON_UNKNOWN_SETTING, err);
 }
 
-static mend_status read_settings(const mend__json *tree, mend__node node, mend__series *s, mend_error *err) {
+static mend_status series_settings(const mend__json *tree, mend__node node, mend__series *s, mend_error *err) {
     static const char *const resets[] = {"never", "day", "week", "month", "year", "fiscal"};
     static const char *const overflows[] = {"widen", "refuse"};
     static const char *const modes[] = {"leased", "gapless"};
     int reset = 0, overflow = 0, mode = 0;
     int64_t fiscal_start = 1;
     s->start = s->step = s->nodes = s->block = 1;
-    mend_status status = read_choice(tree, node, "reset", resets, 6, &reset, err);
+    mend_status status = series_choice(tree, node, "reset", resets, 6, &reset, err);
     if (status == MEND_OK) {
-        status = read_int(tree, node, "fiscal_start", 1, 12, &fiscal_start, err);
+        status = series_int(tree, node, "fiscal_start", 1, 12, &fiscal_start, err);
     }
     if (status == MEND_OK) {
-        status = read_int(tree, node, "start", 0, MEND__SEQ_MAX, &s->start, err);
+        status = series_int(tree, node, "start", 0, MEND__SEQ_MAX, &s->start, err);
     }
     if (status == MEND_OK) {
-        status = read_int(tree, node, "step", 1, STEP_MAX, &s->step, err);
+        status = series_int(tree, node, "step", 1, STEP_MAX, &s->step, err);
     }
     if (status == MEND_OK) {
-        status = read_choice(tree, node, "overflow", overflows, 2, &overflow, err);
+        status = series_choice(tree, node, "overflow", overflows, 2, &overflow, err);
     }
     if (status == MEND_OK) {
-        status = read_int(tree, node, "nodes", 1, NODES_MAX, &s->nodes, err);
+        status = series_int(tree, node, "nodes", 1, NODES_MAX, &s->nodes, err);
     }
     if (status == MEND_OK) {
-        status = read_choice(tree, node, "mode", modes, 2, &mode, err);
+        status = series_choice(tree, node, "mode", modes, 2, &mode, err);
     }
     if (status == MEND_OK) {
-        status = read_int(tree, node, "block", 1, mode == 1 ? 1 : BLOCK_MAX, &s->block, err);
+        status = series_int(tree, node, "block", 1, mode == 1 ? 1 : BLOCK_MAX, &s->block, err);
     }
     s->reset = (mend__reset)reset;
     s->fiscal_start = (int32_t)fiscal_start;
@@ -121,7 +113,7 @@ static mend_status read_settings(const mend__json *tree, mend__node node, mend__
 
 /* Where a decoded byte of a JSON string stands in the document. Everything before it is ASCII, so that every escape
  * stands for one byte. */
-static size_t raw_offset(const char *document, size_t string_start, size_t decoded) {
+static size_t series_raw_offset(const char *document, size_t string_start, size_t decoded) {
     size_t at = string_start + 1; /* behind the quote */
     for (; decoded > 0; decoded--) {
         at += document[at] != '\\' ? 1 : document[at + 1] == 'u' ? 6 : 2;
@@ -129,11 +121,11 @@ static size_t raw_offset(const char *document, size_t string_start, size_t decod
     return at;
 }
 
-static mend_status pattern_fail(const mend__pattern *s, const mend__json *tree, mend__node n, mend_error *err) {
+static mend_status series_pattern_fail(const mend__pattern *s, const mend__json *tree, mend__node n, mend_error *err) {
     mend__json_fail(tree, n, s->status, s->message, err);
     if (err != NULL) {
         uint32_t document = (uint32_t)err->document;
-        size_t at = raw_offset(tree->sources[document].text, (size_t)err->offset, s->wrong);
+        size_t at = series_raw_offset(tree->sources[document].text, (size_t)err->offset, s->wrong);
         mend__json_fail_at(tree, n, document, (uint32_t)at, s->status, s->message, err);
         if (s->meant.p != NULL) {
             mend__error_add(err, "; did you mean {");
@@ -141,11 +133,11 @@ static mend_status pattern_fail(const mend__pattern *s, const mend__json *tree, 
             mend__error_add(err, "}?");
         }
     }
-    return with_reason(s->status, s->reason, err);
+    return series_reason(s->status, s->reason, err);
 }
 
 /* Takes over what the pattern says; texts move to the copy of it at `copy`. */
-static void take_elements(const mend__pattern *s, const char *copy, mend__element *elements) {
+static void series_take_elements(const mend__pattern *s, const char *copy, mend__element *elements) {
     mend__series *series = s->series;
     series->elements = elements;
     for (size_t i = 0; i < series->count; i++) {
@@ -173,12 +165,12 @@ mend_status mend__series_from(mend__arena *arena, const mend__json *tree, mend__
     memset(&s, 0, sizeof s);
     s.series = &series;
     s.text = mend__json_str(tree, n);
-    mend_status status = read_settings(tree, node, &series, err);
+    mend_status status = series_settings(tree, node, &series, err);
     if (status != MEND_OK) {
         return status;
     }
     if (!mend__pattern_read(&s)) {
-        return pattern_fail(&s, tree, n, err);
+        return series_pattern_fail(&s, tree, n, err);
     }
     const char *copy = mend__arena_text(arena, s.text.p, s.text.n);
     mend__element *elements = mend__arena_get(arena, series.count * sizeof *elements);
@@ -186,7 +178,7 @@ mend_status mend__series_from(mend__arena *arena, const mend__json *tree, mend__
     if (copy == NULL || elements == NULL || result == NULL) {
         return mend__fail(err, MEND_NOMEM, "no memory for a number series");
     }
-    take_elements(&s, copy, elements);
+    series_take_elements(&s, copy, elements);
     *result = series;
     *out = result;
     return MEND_OK;
@@ -194,8 +186,8 @@ mend_status mend__series_from(mend__arena *arena, const mend__json *tree, mend__
 
 mend_status mend__series_compile(mend__arena *arena, const mend__json *tree, mend__node node, mend__series **out,
                                  mend_error *err) {
-    static const char *const members[] = {"pattern",  "reset", "fiscal_start", "start", "step",  "overflow",
-                                          "nodes",    "mode",  "block",        "order", "label", NULL};
+    static const char *const members[] = {"pattern", "reset", "fiscal_start", "start", "step",  "overflow",
+                                          "nodes",   "mode",  "block",        "order", "label", NULL};
     mend_status status = mend__json_members(tree, node, members, err);
     return status == MEND_OK ? mend__series_from(arena, tree, node, out, err) : status;
 }
@@ -287,7 +279,7 @@ int64_t mend__series_limit(const mend__series *series) {
     return limit - 1;
 }
 
-static mend_status exhausted(const mend__series *series, mend_error *err) {
+static mend_status series_exhausted(const mend__series *series, mend_error *err) {
     return mend__fail_reason(err, MEND_EXHAUSTED, MEND_REASON_COUNTER_EXHAUSTED,
                              series->refuse ? "the counter has no number left in its width, and does not widen"
                                             : "the counter has no number left in 18 digits");
@@ -296,10 +288,10 @@ static mend_status exhausted(const mend__series *series, mend_error *err) {
 mend_status mend__series_next(const mend__series *series, int64_t last, int64_t *next, mend_error *err) {
     int64_t value = series->start;
     if (last != MEND_SERIES_UNUSED && !mend__add64(last, series->step, &value)) {
-        return exhausted(series, err);
+        return series_exhausted(series, err);
     }
     if (value > mend__series_limit(series)) {
-        return exhausted(series, err);
+        return series_exhausted(series, err);
     }
     *next = value;
     return MEND_OK;
@@ -309,7 +301,7 @@ bool mend__number_check(mend_check alg, mend__str text, char out[MEND__CHECK_WID
     char payload[MEND__NUMBER_MAX];
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
-        if (is_letter(text.p[i]) || is_digit(text.p[i])) {
+        if (mend__is_letter(text.p[i]) || mend__is_digit(text.p[i])) {
             payload[n++] = text.p[i];
         }
     }
@@ -322,26 +314,27 @@ static bool is_field_value(mend__str value) {
     }
     for (size_t i = 0; i < value.n; i++) {
         char c = value.p[i];
-        if (!is_letter(c) && !is_digit(c) && c != '_' && c != '-') {
+        if (!mend__is_letter(c) && !mend__is_digit(c) && c != '_' && c != '-') {
             return false;
         }
     }
     return true;
 }
 
-static mend_status check_draw(const mend__series *s, const mend__draw *draw, mend_error *err) {
+static mend_status series_check_draw(const mend__series *s, const mend__draw *draw, mend_error *err) {
     char digits[20];
     if (draw->seq < 0) {
         return mend__fail_reason(err, MEND_RANGE, MEND_REASON_VALUE_OUT_OF_RANGE, "a counter is not negative");
     }
     if (draw->seq > mend__series_limit(s)) {
-        return exhausted(s, err);
+        return series_exhausted(s, err);
     }
     for (size_t i = 0; i < s->field_count; i++) {
         mend_reason reason = draw->fields[i].p == NULL ? MEND_REASON_FIELD_MISSING : MEND_REASON_BAD_FIELD;
         if (reason == MEND_REASON_FIELD_MISSING || !is_field_value(draw->fields[i])) {
-            mend__fail_reason(err, MEND_SCHEMA, reason, "the number shows a field of 1 to 16 letters, digits, '_' and "
-                                                        "'-': ");
+            mend__fail_reason(err, MEND_SCHEMA, reason,
+                              "the number shows a field of 1 to 16 letters, digits, '_' and "
+                              "'-': ");
             mend__error_add_str(err, s->fields[i]);
             return MEND_SCHEMA;
         }
@@ -357,7 +350,7 @@ static mend_status check_draw(const mend__series *s, const mend__draw *draw, men
                                  "the number shows random digits; none were given");
     }
     for (size_t i = 0; s->rand_width != 0 && i < s->rand_width; i++) {
-        if (draw->rand.n != s->rand_width || !is_digit(draw->rand.p[i])) {
+        if (draw->rand.n != s->rand_width || !mend__is_digit(draw->rand.p[i])) {
             return mend__fail_reason(err, MEND_SCHEMA, MEND_REASON_BAD_RANDOM,
                                      "expected as many random digits as the pattern shows");
         }
@@ -366,7 +359,7 @@ static mend_status check_draw(const mend__series *s, const mend__draw *draw, men
 }
 
 /* The digits of a counter, at least `width`; returns how many. */
-static size_t put_counter(int64_t value, size_t width, char *out) {
+static size_t series_put_counter(int64_t value, size_t width, char *out) {
     char digits[20];
     size_t n = mend__int_write(value, digits);
     if (n > width) {
@@ -380,7 +373,7 @@ mend_status mend__series_render(const mend__series *series, const mend__draw *dr
                                 size_t *len, mend_error *err) {
     char text[MEND__NUMBER_MAX + 4]; /* compiling has seen to it that a number fits; a token may write 4 */
     size_t n = 0;
-    mend_status status = check_draw(series, draw, err);
+    mend_status status = series_check_draw(series, draw, err);
     if (status != MEND_OK) {
         return status;
     }
@@ -394,7 +387,7 @@ mend_status mend__series_render(const mend__series *series, const mend__draw *dr
         } else if (e->token == MEND__TOKEN_RAND) {
             copied = draw->rand;
         } else if (e->token == MEND__TOKEN_SEQ || e->token == MEND__TOKEN_NODE) {
-            n += put_counter(e->token == MEND__TOKEN_SEQ ? draw->seq : draw->node, e->width, text + n);
+            n += series_put_counter(e->token == MEND__TOKEN_SEQ ? draw->seq : draw->node, e->width, text + n);
         } else if (e->token == MEND__TOKEN_CHECK) {
             if (!mend__number_check(e->alg, (mend__str){text, n}, text + n)) {
                 return mend__fail_reason(err, MEND_SCHEMA, MEND_REASON_BAD_CHARACTER,
@@ -418,11 +411,11 @@ static const mend__draw empty_draw = {0, 0, -1, {NULL, 0}, {{NULL, 0}}};
 
 mend_status mend__draw_read(const mend__series *series, const mend__json *tree, mend__node object, mend__draw *draw,
                             mend_error *err) {
-    mend__node rand = member(tree, object, "rand"), fields = member(tree, object, "fields");
+    mend__node rand = series_member(tree, object, "rand"), fields = series_member(tree, object, "fields");
     mend__draw result = empty_draw;
     result.day = draw->day;
     result.seq = draw->seq;
-    mend_status status = read_int(tree, object, "node", 0, MEND__SEQ_MAX, &result.node, err);
+    mend_status status = series_int(tree, object, "node", 0, MEND__SEQ_MAX, &result.node, err);
     if (status != MEND_OK) {
         return status;
     }
@@ -439,7 +432,7 @@ mend_status mend__draw_read(const mend__series *series, const mend__json *tree, 
         mend__node n = mend__json_find(tree, fields, series->fields[i]);
         if (n != MEND__NONE && mend__json_typeof(tree, n) != MEND__JSON_NULL) {
             if (mend__json_typeof(tree, n) != MEND__JSON_STRING) {
-                return with_reason(mend__json_expected(tree, n, "text", err), MEND_REASON_BAD_FIELD, err);
+                return series_reason(mend__json_expected(tree, n, "text", err), MEND_REASON_BAD_FIELD, err);
             }
             result.fields[i] = mend__json_str(tree, n);
         }
@@ -487,7 +480,7 @@ void mend_series_free(mend_series *series) {
     }
 }
 
-static bool day_in_range(int32_t day) {
+static bool series_day_valid(int32_t day) {
     return day >= MEND__DAY_MIN && day <= MEND__DAY_MAX;
 }
 
@@ -496,7 +489,7 @@ mend_status mend_series_period(const mend_series *series, int32_t day, char *out
     if (series == NULL) {
         return MEND_INVALID;
     }
-    if (!day_in_range(day)) {
+    if (!series_day_valid(day)) {
         return MEND_RANGE;
     }
     size_t n = mend__series_period(series->series, day, text);
@@ -523,7 +516,7 @@ mend_status mend_series_render(const mend_series *series, int32_t day, int64_t s
     if (!mend__error_ok(error) || series == NULL || out == NULL) {
         return MEND_INVALID;
     }
-    if (!day_in_range(day)) {
+    if (!series_day_valid(day)) {
         return mend__fail(error, MEND_RANGE, "the date is outside years 1 to 9999");
     }
     draw.day = day;

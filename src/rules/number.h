@@ -23,10 +23,10 @@ struct mend_series {
 
 /* What a number shows beside the date. */
 typedef struct mend__draw {
-    int32_t day;     /* local, in range */
+    int32_t day; /* local, in range */
     int64_t seq;
-    int64_t node;    /* -1: not given */
-    mend__str rand;  /* p == NULL: not given */
+    int64_t node;                          /* -1: not given */
+    mend__str rand;                        /* p == NULL: not given */
     mend__str fields[MEND__SERIES_FIELDS]; /* in the series' order; p == NULL: not given */
 } mend__draw;
 

@@ -15,51 +15,47 @@
 
 #define ELASTIC_MAX (MEND__SERIES_FIELDS + 1)
 
-typedef struct reading {
+typedef struct number_reading {
     const mend__series *series;
     mend__parts parts;
     size_t fixed; /* characters of the elements whose width is fixed */
     size_t elastic_count;
     size_t element[ELASTIC_MAX]; /* the elements that are not, in order; there is always the counter */
     size_t least[ELASTIC_MAX], most[ELASTIC_MAX], width[ELASTIC_MAX];
-} reading;
+} number_reading;
 
-static bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-static bool is_capital(char c) {
+static bool reading_is_capital(char c) {
     return c >= 'A' && c <= 'Z';
 }
 
-static char capital(char c) {
+static char reading_capital(char c) {
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-static bool is_blank(char c) {
+static bool reading_is_blank(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* Trims and folds. False: too long to be a number. */
-static bool take_text(reading *r, mend__str number) {
-    while (number.n > 0 && is_blank(number.p[0])) {
+static bool reading_take_text(number_reading *r, mend__str number) {
+    while (number.n > 0 && reading_is_blank(number.p[0])) {
         number.p++;
         number.n--;
     }
-    while (number.n > 0 && is_blank(number.p[number.n - 1])) {
+    while (number.n > 0 && reading_is_blank(number.p[number.n - 1])) {
         number.n--;
     }
     if (number.n > MEND__NUMBER_MAX) {
         return false;
     }
     for (size_t i = 0; i < number.n; i++) {
-        r->parts.text[i] = capital(number.p[i]);
+        r->parts.text[i] = reading_capital(number.p[i]);
     }
     r->parts.len = number.n;
     return true;
 }
 
-static void find_elastic(reading *r) {
+static void reading_find_elastic(number_reading *r) {
     for (size_t i = 0; i < r->series->count; i++) {
         const mend__element *e = &r->series->elements[i];
         if (e->token != MEND__TOKEN_SEQ && e->token != MEND__TOKEN_FIELD) {
@@ -80,7 +76,7 @@ static void find_elastic(reading *r) {
 }
 
 /* The last width follows from the others; false if it cannot be. */
-static bool settle(reading *r) {
+static bool reading_settle(number_reading *r) {
     size_t last = r->elastic_count - 1, used = r->fixed;
     for (size_t k = 0; k < last; k++) {
         used += r->width[k];
@@ -93,7 +89,7 @@ static bool settle(reading *r) {
 }
 
 /* The next way to share out. False: that was the last. */
-static bool share_again(reading *r) {
+static bool reading_share_again(number_reading *r) {
     for (size_t k = r->elastic_count - 1; k-- > 0;) {
         if (r->width[k] < r->most[k]) {
             r->width[k]++;
@@ -104,13 +100,13 @@ static bool share_again(reading *r) {
     return false;
 }
 
-static bool element_fits(const reading *r, const mend__element *e, const char *text, size_t width) {
+static bool reading_element_fits(const number_reading *r, const mend__element *e, const char *text, size_t width) {
     for (size_t i = 0; i < width; i++) {
         char c = text[i];
-        bool fits = e->token == MEND__TOKEN_LITERAL ? c == capital(e->text.p[i])
-                    : e->token == MEND__TOKEN_FIELD ? is_digit(c) || is_capital(c) || c == '_' || c == '-'
-                    : e->token == MEND__TOKEN_CHECK ? is_digit(c) || is_capital(c) || c == '*'
-                                                    : is_digit(c);
+        bool fits = e->token == MEND__TOKEN_LITERAL ? c == reading_capital(e->text.p[i])
+                    : e->token == MEND__TOKEN_FIELD ? mend__is_digit(c) || reading_is_capital(c) || c == '_' || c == '-'
+                    : e->token == MEND__TOKEN_CHECK ? mend__is_digit(c) || reading_is_capital(c) || c == '*'
+                                                    : mend__is_digit(c);
         if (!fits) {
             return false;
         }
@@ -120,7 +116,7 @@ static bool element_fits(const reading *r, const mend__element *e, const char *t
 }
 
 /* Lays the elements over the text with the widths at hand. */
-static bool lay_out(reading *r) {
+static bool reading_lay_out(number_reading *r) {
     size_t at = 0, k = 0;
     for (size_t i = 0; i < r->series->count; i++) {
         const mend__element *e = &r->series->elements[i];
@@ -128,7 +124,7 @@ static bool lay_out(reading *r) {
         if (k < r->elastic_count && r->element[k] == i) {
             width = r->width[k++];
         }
-        if (!element_fits(r, e, r->parts.text + at, width)) {
+        if (!reading_element_fits(r, e, r->parts.text + at, width)) {
             return false;
         }
         r->parts.at[i] = at;
@@ -139,7 +135,7 @@ static bool lay_out(reading *r) {
 }
 
 /* What the tokens of the date say; -1 where they say nothing. False: one token says two things. */
-static bool collect_dates(const reading *r, int32_t value[MEND__TOKEN_FYY + 1]) {
+static bool reading_collect_dates(const number_reading *r, int32_t value[MEND__TOKEN_FYY + 1]) {
     for (int i = 0; i <= MEND__TOKEN_FYY; i++) {
         value[i] = -1;
     }
@@ -159,12 +155,12 @@ static bool collect_dates(const reading *r, int32_t value[MEND__TOKEN_FYY + 1]) 
 }
 
 /* -1 is "not said" and always fits. */
-static bool within(int32_t value, int32_t least, int32_t most) {
+static bool reading_within(int32_t value, int32_t least, int32_t most) {
     return value == -1 || (value >= least && value <= most);
 }
 
 /* The day, if year and day are said. False: there is no such day. */
-static bool find_day(const int32_t value[MEND__TOKEN_FYY + 1], bool *dated, int32_t *day) {
+static bool reading_find_day(const int32_t value[MEND__TOKEN_FYY + 1], bool *dated, int32_t *day) {
     int32_t year = value[MEND__TOKEN_YYYY], month = value[MEND__TOKEN_MM], date = value[MEND__TOKEN_DD];
     int32_t year_day = value[MEND__TOKEN_DDD];
     *dated = false;
@@ -191,29 +187,29 @@ static bool find_day(const int32_t value[MEND__TOKEN_FYY + 1], bool *dated, int3
 }
 
 /* Without a day each part can only be checked by itself. */
-static bool parts_possible(const int32_t value[MEND__TOKEN_FYY + 1]) {
+static bool reading_parts_possible(const int32_t value[MEND__TOKEN_FYY + 1]) {
     int32_t month = value[MEND__TOKEN_MM], weeks = 53;
-    if (!within(value[MEND__TOKEN_YYYY], 1, 9999) || !within(month, 1, 12) || !within(value[MEND__TOKEN_DDD], 1, 366) ||
-        !within(value[MEND__TOKEN_DD], 1, month == -1 ? 31 : mend__civil_month_days(2000, month)) ||
-        !within(value[MEND__TOKEN_GGGG], 1, 9999)) {
+    if (!reading_within(value[MEND__TOKEN_YYYY], 1, 9999) || !reading_within(month, 1, 12) ||
+        !reading_within(value[MEND__TOKEN_DDD], 1, 366) || !reading_within(value[MEND__TOKEN_GGGG], 1, 9999) ||
+        !reading_within(value[MEND__TOKEN_DD], 1, month == -1 ? 31 : mend__civil_month_days(2000, month))) {
         return false;
     }
     if (value[MEND__TOKEN_GGGG] != -1) {
         int32_t year;
         mend__civil_week(mend__civil_day(value[MEND__TOKEN_GGGG], 12, 28), &year, &weeks); /* always in the last week */
     }
-    return within(value[MEND__TOKEN_WW], 1, weeks);
+    return reading_within(value[MEND__TOKEN_WW], 1, weeks);
 }
 
 /* Whether the date shown exists and its parts agree. */
-static bool date_holds(reading *r) {
+static bool reading_date_holds(number_reading *r) {
     int32_t value[MEND__TOKEN_FYY + 1];
     mend__parts *parts = &r->parts;
-    if (!collect_dates(r, value) || !find_day(value, &parts->dated, &parts->day)) {
+    if (!reading_collect_dates(r, value) || !reading_find_day(value, &parts->dated, &parts->day)) {
         return false;
     }
     if (!parts->dated) {
-        return parts_possible(value);
+        return reading_parts_possible(value);
     }
     for (size_t i = 0; i < r->series->count; i++) {
         mend__token token = r->series->elements[i].token;
@@ -228,7 +224,7 @@ static bool date_holds(reading *r) {
     return true;
 }
 
-static bool check_holds(const reading *r) {
+static bool reading_check_holds(const number_reading *r) {
     size_t last = r->series->count - 1;
     char check[MEND__CHECK_WIDTH];
     mend__str payload = {r->parts.text, r->parts.at[last]};
@@ -236,12 +232,12 @@ static bool check_holds(const reading *r) {
                                      memcmp(check, r->parts.text + payload.n, r->parts.width[last]) == 0);
 }
 
-static mend_status no_number(mend_error *err, mend_reason reason, const char *text) {
+static mend_status reading_fail(mend_error *err, mend_reason reason, const char *text) {
     return mend__fail_reason(err, MEND_SYNTAX, reason, text);
 }
 
 /* The counter's value; its digits have been seen. */
-static int64_t counter_of(const reading *r) {
+static int64_t reading_counter(const number_reading *r) {
     int64_t value = 0;
     for (size_t i = 0; i < r->series->count; i++) {
         if (r->series->elements[i].token == MEND__TOKEN_SEQ) {
@@ -254,41 +250,41 @@ static int64_t counter_of(const reading *r) {
 }
 
 mend_status mend__series_parse(const mend__series *series, mend__str number, mend__parts *out, mend_error *err) {
-    reading r;
+    number_reading r;
     bool matched = false, found = false;
     memset(&r, 0, sizeof r);
     r.series = series;
-    find_elastic(&r);
-    if (!take_text(&r, number)) {
-        return no_number(err, MEND_REASON_NO_MATCH, "the text is no number of this series");
+    reading_find_elastic(&r);
+    if (!reading_take_text(&r, number)) {
+        return reading_fail(err, MEND_REASON_NO_MATCH, "the text is no number of this series");
     }
     do {
-        if (!settle(&r) || !lay_out(&r)) {
+        if (!reading_settle(&r) || !reading_lay_out(&r)) {
             continue;
         }
         matched = true;
-        if (!date_holds(&r)) {
+        if (!reading_date_holds(&r)) {
             continue;
         }
-        if (!check_holds(&r)) {
-            return no_number(err, MEND_REASON_BAD_CHECK_DIGIT, "the check digit does not fit the number");
+        if (!reading_check_holds(&r)) {
+            return reading_fail(err, MEND_REASON_BAD_CHECK_DIGIT, "the check digit does not fit the number");
         }
         if (found) {
-            return no_number(err, MEND_REASON_AMBIGUOUS, "the number can be read in several ways");
+            return reading_fail(err, MEND_REASON_AMBIGUOUS, "the number can be read in several ways");
         }
         found = true;
-        r.parts.seq = counter_of(&r);
+        r.parts.seq = reading_counter(&r);
         *out = r.parts;
-    } while (share_again(&r));
+    } while (reading_share_again(&r));
     if (!found) {
-        return matched ? no_number(err, MEND_REASON_BAD_DATE, "the number shows a date that does not exist")
-                       : no_number(err, MEND_REASON_NO_MATCH, "the text is no number of this series");
+        return matched ? reading_fail(err, MEND_REASON_BAD_DATE, "the number shows a date that does not exist")
+                       : reading_fail(err, MEND_REASON_NO_MATCH, "the text is no number of this series");
     }
     return MEND_OK;
 }
 
 /* Whether an element before the i-th has the same token: its text is the same then. */
-static bool written_before(const mend__series *series, size_t i) {
+static bool parts_written_before(const mend__series *series, size_t i) {
     for (size_t k = 0; k < i; k++) {
         if (series->elements[k].token == series->elements[i].token) {
             return true;
@@ -301,7 +297,7 @@ void mend__parts_write(const mend__series *series, const mend__parts *parts, men
     mend__jw_object(w);
     for (size_t i = 0; i < series->count; i++) {
         const mend__element *e = &series->elements[i];
-        if (e->token == MEND__TOKEN_LITERAL || (e->token != MEND__TOKEN_FIELD && written_before(series, i))) {
+        if (e->token == MEND__TOKEN_LITERAL || (e->token != MEND__TOKEN_FIELD && parts_written_before(series, i))) {
             continue;
         }
         mend__jw_key_str(w, e->text);

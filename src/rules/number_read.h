@@ -11,12 +11,12 @@
 #include "number.h"
 
 typedef struct mend__parts {
-    char text[MEND__NUMBER_MAX];  /* the number in capitals, trimmed */
+    char text[MEND__NUMBER_MAX]; /* the number in capitals, trimmed */
     size_t len;
     size_t at[MEND__ELEMENTS];    /* of each element of the series: where it stands in text */
     size_t width[MEND__ELEMENTS]; /* and how many characters it has */
     int64_t seq;
-    bool dated;                   /* the number shows a whole date */
+    bool dated; /* the number shows a whole date */
     int32_t day;
 } mend__parts;
 

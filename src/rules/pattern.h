@@ -10,13 +10,13 @@
 #include "check_digit.h"
 #include "mend/reason.h"
 
-#define MEND__PATTERN_MAX 256 /* bytes of a pattern */
-#define MEND__NUMBER_MAX 128  /* bytes of a number */
-#define MEND__ELEMENTS 32     /* parts of a pattern */
-#define MEND__SERIES_FIELDS 3 /* fields of a pattern */
-#define MEND__FIELD_MAX 16    /* characters of a field's value */
-#define MEND__SEQ_DIGITS 18
-#define MEND__SEQ_MAX INT64_C(999999999999999999)
+#define MEND__PATTERN_MAX   256 /* bytes of a pattern */
+#define MEND__NUMBER_MAX    128 /* bytes of a number */
+#define MEND__ELEMENTS      32  /* parts of a pattern */
+#define MEND__SERIES_FIELDS 3   /* fields of a pattern */
+#define MEND__FIELD_MAX     16  /* characters of a field's value */
+#define MEND__SEQ_DIGITS    18
+#define MEND__SEQ_MAX       INT64_C(999999999999999999)
 
 typedef enum mend__token {
     MEND__TOKEN_LITERAL,
@@ -47,10 +47,10 @@ typedef enum mend__reset {
 
 typedef struct mend__element {
     mend__token token;
-    size_t width;    /* characters; of SEQ at least so many unless the series refuses; of FIELD 0 */
-    size_t field;    /* FIELD: index into the series' fields */
-    mend_check alg;  /* CHECK */
-    mend__str text;  /* LITERAL: itself; else the token's name, FIELD: the field's */
+    size_t width;   /* characters; of SEQ at least so many unless the series refuses; of FIELD 0 */
+    size_t field;   /* FIELD: index into the series' fields */
+    mend_check alg; /* CHECK */
+    mend__str text; /* LITERAL: itself; else the token's name, FIELD: the field's */
 } mend__element;
 
 typedef struct mend__series {
@@ -61,11 +61,11 @@ typedef struct mend__series {
     size_t seq_width, node_width, rand_width; /* 0: not shown */
     mend_check check;                         /* 0: none */
     mend__reset reset;
-    int32_t fiscal_start;                     /* month */
+    int32_t fiscal_start; /* month */
     int64_t start, step;
-    int64_t nodes;                            /* writers that count apart */
-    int64_t block;                            /* numbers leased at once */
-    bool refuse;                              /* the counter does not widen */
+    int64_t nodes; /* writers that count apart */
+    int64_t block; /* numbers leased at once */
+    bool refuse;   /* the counter does not widen */
     bool gapless;
 } mend__series;
 

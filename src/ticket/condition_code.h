@@ -9,7 +9,8 @@
 #ifndef MEND__CONDITION_CODE_H
 #define MEND__CONDITION_CODE_H
 
-#include "condition.h"
+#include "fields.h"
+#include "notions/value.h"
 
 #define MEND__CONDITION_DEPTH 32    /* levels of nesting */
 #define MEND__CONDITION_STEPS 10000 /* steps of an evaluation */

@@ -145,7 +145,7 @@ const kit_check kit_command_checks[] = {
 static void events_whole(kit *k) {
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, "fault_description", "it hums", NULL);
-    kit_must(s, "set", "one", KIT_NOW + 1, "serial", "\xC3\xA4 \" \\ \x01", NULL);
+    kit_must(s, "set", "one", KIT_NOW + 1, "serial", "\xC3\xA4 \" \\ \t", NULL);
     kit_must(s, "close", "one", KIT_NOW + 2, NULL);
     if (s == NULL || !kit_expect_status(k, kit_events(s, "one", 0, 100), MEND_OK, "reading events")) {
         return;

@@ -305,7 +305,13 @@ mend_status kit_do(kit_seat *seat, const char *action, const char *key, int64_t 
 }
 
 int kit_expect_done(kit_seat *seat, mend_status status) {
-    return seat != NULL && kit_expect_status(seat->k, status, MEND_OK, "a command that has to succeed");
+    if (seat == NULL || kit_expect_status(seat->k, status, MEND_OK, "a command that has to succeed")) {
+        return seat != NULL;
+    }
+    const char *field = mend_result_param(seat->result, 0, "field", NULL);
+    kit_expect(seat->k, mend_result_reason_count(seat->result) == 0, "%s %s",
+               mend_reason_name(mend_result_reason(seat->result, 0)), field == NULL ? "" : field);
+    return 0;
 }
 
 /* ---- the table, directly ---- */

@@ -22,8 +22,7 @@ static const char policy_text[] =
 #define FORM                                                                                                           \
     "\"form\":{\"level\":{\"order\":1},\"assignee\":{\"order\":2},\"customer_id\":{\"order\":3},"                      \
     "\"model\":{\"order\":4},\"serial\":{\"order\":5},\"fault_description\":{\"order\":6},\"tried\":{\"order\":7},"    \
-    "\"impact_words\":{\"order\":8},\"likely_causes\":{\"order\":9},\"parts_to_bring\":{\"order\":10},"                \
-    "\"campaign\":{\"order\":11}}"
+    "\"impact_words\":{\"order\":8},\"likely_causes\":{\"order\":9},\"parts_to_bring\":{\"order\":10}}"
 #define NOTICE(name, order) "\"" name "\":{\"order\":" #order ",\"to\":\"customer\",\"text\":\"word\"}"
     "\"actions\":{"
     "\"open\":{\"order\":1,\"opens\":true,\"to\":\"registered\",\"roles\":[\"clerk\"]," FORM "},"

@@ -1,5 +1,5 @@
 /*
- * flow.c - compiling the workflow: who may do what from where, and what an action causes, see flow.h.
+ * flow_read.c - compiling the workflow: who may do what from where, and what an action causes, see flow.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
