@@ -94,12 +94,17 @@ report ok "$since" "tools"
 logs=$MEND_BUILD_DIR/logs
 mend_folder "$logs"
 release=$MEND_BUILD_DIR/release
+# A real log of incidents, replayed by tests/scenarios/test_incidents.c where there is one.
+sample=$root/../shared/data/servicenow_sample.jsonl
+if [ -z "${MEND_SAMPLE:-}" ] && [ -f "$sample" ]; then MEND_SAMPLE=$sample; fi
+[ -z "${MEND_SAMPLE:-}" ] || export MEND_SAMPLE
 
 # ---- the tree ----
 stage "floors" sh "$root/tests/floors.sh"
 stage "floors: self-test" sh "$root/tests/floors.sh" --self-test
 stage "banned functions" sh "$root/tests/banned.sh"
 stage "banned functions: self-test" sh "$root/tests/banned.sh" --self-test
+stage "single file: self-test" sh "$root/tests/single-file.sh" --self-test
 stage "public headers" sh "$root/tests/headers/check.sh"
 stage "reference" sh "$root/tests/docs/reference.sh" "$MEND_BUILD_DIR/reference"
 

@@ -1,5 +1,5 @@
 /*
- * app.c - messages, endings, requests and replies.
+ * app.c - files, requests to the library, replies, keys of tickets.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,250 +8,66 @@
 #include "clock.h"
 
 #include <errno.h>
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define MOST_DRAWS 10000
-
-/* ---- messages ---- */
-
-void say(const app *a, FILE *out, const char *en, const char *zh, ...)
-{
-    va_list list;
-    va_start(list, zh);
-    if (a->zh)
-        vfprintf(out, zh, list);
-    else
-        vfprintf(out, en, list);
-    va_end(list);
-}
-
-void complain(const app *a, const char *en, const char *zh, ...)
-{
-    va_list list;
-    fflush(stdout); /* what was said before stands before */
-    fputs("mend-desk: ", stderr);
-    va_start(list, zh);
-    if (a->zh)
-        vfprintf(stderr, zh, list);
-    else
-        vfprintf(stderr, en, list);
-    va_end(list);
-    fputc('\n', stderr);
-}
-
-ending ending_of(mend_status status)
-{
-    if (status <= MEND_REFUSED)
-        return END_REFUSED;
-    switch (status) {
-    case MEND_OK:
-        return END_DONE;
-    case MEND_NOT_FOUND:
-        return END_ABSENT;
-    case MEND_BUSY:
-    case MEND_IO:
-    case MEND_DENIED:
-    case MEND_FULL:
-    case MEND_CORRUPT:
-    case MEND_UNKNOWN:
-    case MEND_EXHAUSTED:
-        return END_STORE;
-    case MEND_STALE:
-    case MEND_CONFLICT:
-    case MEND_KEY_REUSED:
-    case MEND_DUPLICATE:
-        return END_CHANGED;
-    case MEND_NOMEM:
-    case MEND_INTERNAL:
-    case MEND_MISUSE:
-    case MEND_UNSUPPORTED:
-    case MEND_POLICY_MISMATCH:
-        return END_INTERNAL;
-    default:
-        return END_INPUT;
-    }
-}
-
-/* What a fault means for whoever sits at the desk, and what to do about it. */
-static void advise(const app *a, mend_status status, const char *detail)
-{
-    switch (status) {
-    case MEND_BUSY:
-        complain(a, "%s is in use by another program just now. Nothing was changed; try again in a moment.",
-                 "%s 正被其他程序占用。未做任何改动，请稍后再试。", a->path);
-        break;
-    case MEND_DENIED:
-        complain(a, "%s may not be written: the file or its folder is read-only for you. Nothing was changed; see its "
-                    "permissions with: ls -l %s",
-                 "%s 不可写：文件或所在目录对您是只读的。未做任何改动；请查看权限：ls -l %s", a->path, a->path);
-        break;
-    case MEND_CORRUPT:
-        complain(a, "%s is damaged, or is no database of mend-desk (%s). Nothing was changed. Put the last copy back; "
-                    "what can still be read shows: sqlite3 %s .recover",
-                 "%s 已损坏，或不是 mend-desk 的数据库（%s）。未做任何改动。请恢复最近的备份；尚可读取的内容：sqlite3 %s .recover",
-                 a->path, detail, a->path);
-        break;
-    case MEND_IO:
-        complain(a, "%s could not be read or written (%s). Nothing was changed; look after the disk.",
-                 "%s 读写失败（%s）。未做任何改动；请检查磁盘。", a->path, detail);
-        break;
-    case MEND_FULL:
-        complain(a, "There is no space left for %s. Nothing was changed; make room on its disk.",
-                 "%s 所在磁盘已满。未做任何改动；请清理空间。", a->path);
-        break;
-    case MEND_UNKNOWN:
-        complain(a, "It cannot be known whether the change was written. Look with `show`, or repeat the command with the "
-                    "same --key.",
-                 "无法确定改动是否已写入。请用 show 查看，或以相同的 --key 重复该命令。");
-        break;
-    case MEND_CONFLICT:
-        complain(a, "Somebody else kept changing the ticket at the same time. Nothing was changed; try again.",
-                 "该工单正被他人同时修改。未做任何改动，请重试。");
-        break;
-    case MEND_STALE:
-        complain(a, "The ticket has changed since the revision given by --expect. Nothing was changed; look at it with "
-                    "`show` first.",
-                 "工单已不是 --expect 指定的版本。未做任何改动；请先用 show 查看。");
-        break;
-    case MEND_KEY_REUSED:
-        complain(a, "This --key was used before for something else. Nothing was changed; take a new key.",
-                 "该 --key 已用于另一操作。未做任何改动；请换一个键。");
-        break;
-    case MEND_DUPLICATE:
-        complain(a, "There is a ticket with this key or number already. Nothing was changed (%s).",
-                 "已有相同编号或键的工单。未做任何改动（%s）。", detail);
-        break;
-    case MEND_POLICY_MISMATCH:
-        complain(a, "The ticket's policy is not in this database (%s). Add it with: mend-desk policy add FILE",
-                 "工单所属的策略不在本数据库中（%s）。请添加：mend-desk policy add 文件", detail);
-        break;
-    default:
-        complain(a, "%s", "%s", detail);
-        break;
-    }
-}
-
-/* A reply of the door's form for a fault that did not come from it. */
-static void reply_fault(mend_status status, const char *detail)
-{
-    text t;
-    if (text_new(&t) != MEND_OK)
-        return;
-    text_add(&t, "{\"status\":", MEND_NTS);
-    text_string(&t, mend_status_name(status) + strlen("MEND_"), MEND_NTS);
-    text_add(&t, ",\"error\":{\"text\":", MEND_NTS);
-    text_string(&t, detail, MEND_NTS);
-    text_add(&t, "}}", MEND_NTS);
-    if (t.status == MEND_OK)
-        puts(text_data(&t, NULL));
-    text_free(&t);
-}
-
-ending fault_of(const app *a, mend_status status, const char *detail)
-{
-    if (detail == NULL || detail[0] == '\0')
-        detail = mend_status_text(status);
-    if (a->as_json)
-        reply_fault(status, detail);
-    advise(a, status, detail);
-    return ending_of(status);
-}
-
-ending fault_of_sqlite(const app *a, int code)
-{
-    mend_status s;
-    switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        s = MEND_BUSY;
-        break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_CANTOPEN:
-        s = MEND_DENIED;
-        break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_ERROR:  /* a table that is not there, or not as it was made */
-    case SQLITE_SCHEMA:
-        s = MEND_CORRUPT;
-        break;
-    case SQLITE_FULL:
-        s = MEND_FULL;
-        break;
-    case SQLITE_NOMEM:
-        s = MEND_NOMEM;
-        break;
-    case SQLITE_CONSTRAINT:
-        s = MEND_DUPLICATE;
-        break;
-    default:
-        s = MEND_IO;
-        break;
-    }
-    return fault_of(a, s, sqlite3_errstr(code));
-}
+#define MOST_DRAWS 2000 /* numbers passed over before giving up */
 
 /* ---- files ---- */
 
-char *file_read(const app *a, const char *path, size_t most, size_t *len, ending *e)
-{
+char *file_read(const app *a, const char *path, size_t most, size_t *len, ending *e) {
     bool standard = strcmp(path, "-") == 0;
     FILE *f = standard ? stdin : fopen(path, "rb");
     char *bytes = NULL;
     size_t used = 0, cap = 0, got = 0;
     *e = END_DONE;
     if (f == NULL) {
-        complain(a, "%s cannot be read: %s", "无法读取 %s：%s", path, strerror(errno));
-        *e = errno == ENOENT ? END_ABSENT : END_INPUT;
+        *e = fault_here(a, errno == ENOENT ? MEND_NOT_FOUND : MEND_INVALID, "%s cannot be read: %s", "无法读取 %s：%s",
+                        path, strerror(errno));
         return NULL;
     }
     do {
         if (used == cap) {
             cap = cap == 0 ? 65536 : cap * 2;
             char *more = realloc(bytes, cap + 1);
-            if (more == NULL)
+            if (more == NULL) {
                 break;
+            }
             bytes = more;
         }
         got = fread(bytes + used, 1, cap - used, f);
         used += got;
     } while (got > 0 && used <= most);
     if (ferror(f) != 0 || used > most || bytes == NULL || used == cap) {
-        complain(a, "%s cannot be read whole (at most %zu bytes)", "无法完整读取 %s（至多 %zu 字节）", path, most);
-        *e = END_INPUT;
+        *e = fault_here(a, MEND_LIMIT, "%s cannot be read whole (at most %zu bytes)",
+                        "无法完整读取 %s（至多 %zu 字节）", path, most);
         free(bytes);
         bytes = NULL;
     } else {
         bytes[used] = '\0';
         *len = used;
     }
-    if (!standard)
+    if (!standard) {
         fclose(f);
+    }
     return bytes;
 }
 
 /* ---- requests ---- */
 
-void request_begin(app *a, const char *op)
-{
+void request_begin(app *a, const char *op) {
     text_clear(&a->request);
     text_add(&a->request, "{\"op\":", MEND_NTS);
     text_string(&a->request, op, MEND_NTS);
 }
 
-void request_begin_lang(app *a, const char *op)
-{
+void request_begin_lang(app *a, const char *op) {
     request_begin(a, op);
     text_member(&a->request, "lang", a->lang);
 }
 
 /* "actor":{…} from --as and --grade. */
-static ending add_actor(app *a)
-{
+static ending add_actor(app *a) {
     const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
     if (colon == NULL || colon == as || colon[1] == '\0') {
         complain(a, "who acts? Give --as ROLE:NAME, such as --as customer_service:li (or set MEND_DESK_AS)",
@@ -264,8 +80,9 @@ static ending add_actor(app *a)
     text_add(t, ",\"roles\":[", MEND_NTS);
     for (const char *role = as; role < colon;) {
         size_t len = strcspn(role, "+:");
-        if (role != as)
+        if (role != as) {
             text_add(t, ",", 1);
+        }
         text_string(t, role, len);
         role += len + 1;
     }
@@ -276,30 +93,29 @@ static ending add_actor(app *a)
 }
 
 /* An option that holds an instant, as a member. */
-static ending add_instant(app *a, const char *key, option o)
-{
+static ending add_instant(app *a, const char *key, option o) {
     int64_t at;
     char written[CLOCK_TEXT];
-    if (a->opt.value[o] == NULL)
+    if (a->opt.value[o] == NULL) {
         return END_DONE;
+    }
     if (!clock_read(a->opt.value[o], &at)) {
-        complain(a, "%s: expected an instant such as 2024-03-15T09:30:00+08:00, found %s",
-                 "%s：应为如 2024-03-15T09:30:00+08:00 的时刻，实为 %s", option_rows[o].name, a->opt.value[o]);
-        return END_INPUT;
+        return fault_here(a, MEND_RANGE, "%s: expected an instant such as 2024-03-15T09:30:00+08:00, found %s",
+                          "%s：应为如 2024-03-15T09:30:00+08:00 的时刻，实为 %s", option_rows[o].name, a->opt.value[o]);
     }
     clock_write(at, written);
     text_member(&a->request, key, written);
     return END_DONE;
 }
 
-static ending add_expect(app *a)
-{
+static ending add_expect(app *a) {
     const char *given = a->opt.value[OPT_EXPECT];
-    if (given == NULL)
+    if (given == NULL) {
         return END_DONE;
+    }
     if (given[0] == '\0' || strspn(given, "0123456789") != strlen(given) || strlen(given) > 18 || given[0] == '0') {
-        complain(a, "--expect: expected a revision, 1 or more, found %s", "--expect：应为不小于 1 的版本号，实为 %s", given);
-        return END_INPUT;
+        return fault_here(a, MEND_RANGE, "--expect: expected a revision, 1 or more, found %s",
+                          "--expect：应为不小于 1 的版本号，实为 %s", given);
     }
     text_add(&a->request, ",\"expect\":", MEND_NTS);
     text_add(&a->request, given, MEND_NTS);
@@ -307,8 +123,7 @@ static ending add_expect(app *a)
 }
 
 /* The value behind '=' of a word: nothing unsets, @FILE is the file's text, @@… begins with an @. */
-static ending add_value(app *a, const char *value)
-{
+static ending add_value(app *a, const char *value) {
     text *t = &a->request;
     size_t len = 0;
     ending e = END_DONE;
@@ -321,43 +136,47 @@ static ending add_value(app *a, const char *value)
         return END_DONE;
     }
     char *bytes = file_read(a, value + 1, 1024 * 1024, &len, &e);
-    if (bytes == NULL)
+    if (bytes == NULL) {
         return e;
-    if (len > 0 && bytes[len - 1] == '\n') /* the one that ends the last line */
+    }
+    if (len > 0 && bytes[len - 1] == '\n') { /* the one that ends the last line */
         len--;
+    }
     text_string(t, bytes, len);
     free(bytes);
     return END_DONE;
 }
 
-static ending add_words(app *a, size_t first)
-{
+static ending add_words(app *a, size_t first) {
     for (size_t i = first; i < a->opt.word_count; i++) {
         const char *word = a->opt.words[i], *equals = strchr(word, '=');
         if (equals == NULL || equals == word) {
             complain(a, "expected FIELD=VALUE, found %s", "应为 字段=值，实为 %s", word);
             return END_USAGE;
         }
-        if (i > first)
+        if (i > first) {
             text_add(&a->request, ",", 1);
+        }
         text_string(&a->request, word, (size_t)(equals - word));
         text_add(&a->request, ":", 1);
         ending e = add_value(a, equals + 1);
-        if (e != END_DONE)
+        if (e != END_DONE) {
             return e;
+        }
     }
     return END_DONE;
 }
 
 /* Everything in "args" up to the opening brace of "fields". */
-static ending args_begin(app *a, const char *action)
-{
+static ending args_begin(app *a, const char *action) {
     text_add(&a->request, ",\"args\":{", MEND_NTS);
     ending e = add_actor(a);
-    if (e == END_DONE)
+    if (e == END_DONE) {
         e = add_instant(a, "at", OPT_AT);
-    if (e == END_DONE)
+    }
+    if (e == END_DONE) {
         e = add_expect(a);
+    }
     text_member(&a->request, "action", action);
     text_member(&a->request, "key", a->opt.value[OPT_KEY]);
     text_member(&a->request, "reason", a->opt.value[OPT_REASON]);
@@ -365,17 +184,16 @@ static ending args_begin(app *a, const char *action)
     return e;
 }
 
-ending request_args(app *a, const char *action, size_t first)
-{
+ending request_args(app *a, const char *action, size_t first) {
     ending e = args_begin(a, action);
-    if (e == END_DONE)
+    if (e == END_DONE) {
         e = add_words(a, first);
+    }
     text_add(&a->request, "}}", 2);
     return e;
 }
 
-ending request_args_fields(app *a, const char *action, const char *fields)
-{
+ending request_args_fields(app *a, const char *action, const char *fields) {
     ending e = args_begin(a, action);
     text_add(&a->request, fields, MEND_NTS);
     text_add(&a->request, "}}", 2);
@@ -384,54 +202,58 @@ ending request_args_fields(app *a, const char *action, const char *fields)
 
 /* ---- replies ---- */
 
-static void print_reasons(const app *a)
-{
+static void print_reasons(const app *a) {
     json_node reasons = json_get(&a->answer, a->root, "reasons");
     complain(a, "the policy refuses this; nothing was changed:", "策略不允许此操作，未做任何改动：");
-    for (json_node r = json_first(&a->answer, reasons); r != 0; r = json_next(&a->answer, r))
+    for (json_node r = json_first(&a->answer, reasons); r != 0; r = json_next(&a->answer, r)) {
         fprintf(stderr, "  - %s\n", json_member(&a->answer, r, "text"));
+    }
 }
 
 /* A fault's line with where it is, if the request or the user's document is meant. */
-static void print_error(const app *a, mend_status status)
-{
+static void print_error(const app *a, mend_status status) {
     json_node error = json_get(&a->answer, a->root, "error");
     const char *line = json_member(&a->answer, error, "text"), *path = json_member(&a->answer, error, "path");
     char all[600];
-    if (line[0] == '\0')
+    if (line[0] == '\0') {
         line = mend_status_text(status);
+    }
     snprintf(all, sizeof all, path[0] == '\0' || ending_of(status) != END_INPUT ? "%s" : "%s (%s)", line, path);
     advise(a, status, all);
 }
 
 /* The reply is there: read it, show what has to be shown whatever the command. */
-static ending received(app *a, mend_status status, bool quiet)
-{
+static ending received(app *a, mend_status status, bool quiet) {
     size_t len = 0, at = 0;
     const char *bytes = mend_buf_data(a->reply, &len);
-    if (len == 0)
+    if (len == 0) {
         return fault_of(a, status == MEND_OK ? MEND_INTERNAL : status, NULL);
-    if (a->as_json && (!quiet || status != MEND_OK))
+    }
+    if (a->as_json && (!quiet || status != MEND_OK)) {
         puts(bytes);
+    }
     mend_status read = json_read(&a->answer, bytes, len, &at);
-    if (read != MEND_OK)
+    if (read != MEND_OK) {
         return fault_of(a, read == MEND_NOMEM ? read : MEND_INTERNAL, "the library's reply cannot be read");
+    }
     a->root = 1;
-    if (status == MEND_OK)
+    if (status == MEND_OK) {
         return END_DONE;
-    if (status <= MEND_REFUSED)
+    }
+    if (status <= MEND_REFUSED) {
         print_reasons(a);
-    else
+    } else {
         print_error(a, status);
+    }
     return ending_of(status);
 }
 
-ending request_send(app *a, bool quiet)
-{
+ending request_send(app *a, bool quiet) {
     size_t len = 0;
     text_add(&a->request, "}", 1);
-    if (a->request.status != MEND_OK)
+    if (a->request.status != MEND_OK) {
         return fault_of(a, a->request.status, NULL);
+    }
     const char *bytes = text_data(&a->request, &len);
     mend_status s = mend_doc_desk(a->desk, a->now, bytes, len, a->reply, NULL);
     /* Imported tickets bring their numbers, and no counter: numbers they hold are passed over, one draw at a time. */
@@ -441,12 +263,12 @@ ending request_send(app *a, bool quiet)
     return received(a, s, quiet);
 }
 
-ending request_call(app *a, const mend_policy *policy)
-{
+ending request_call(app *a, const mend_policy *policy) {
     size_t len = 0;
     text_add(&a->request, "}", 1);
-    if (a->request.status != MEND_OK)
+    if (a->request.status != MEND_OK) {
         return fault_of(a, a->request.status, NULL);
+    }
     const char *bytes = text_data(&a->request, &len);
     mend_status s = mend_doc_call(policy, bytes, len, a->reply, NULL);
     return received(a, s, false);
@@ -455,15 +277,16 @@ ending request_call(app *a, const mend_policy *policy)
 /* ---- tickets ---- */
 
 /* The key of the ticket with this number, appended to key; MEND_NOT_FOUND if there is none. */
-static mend_status key_of_number(const app *a, const char *number, text *key, mend_error *error)
-{
+static mend_status key_of_number(const app *a, const char *number, text *key, mend_error *error) {
     mend_rows *rows = NULL;
     size_t len = 0;
     mend_status s = mend_rows_new(NULL, &rows);
-    if (s == MEND_OK)
+    if (s == MEND_OK) {
         s = mend_desk_page(a->desk, MEND_INDEX_NUMBER, number, MEND_NTS, "", 0, 1, rows, error);
-    if (s == MEND_OK && mend_rows_count(rows) == 0)
+    }
+    if (s == MEND_OK && mend_rows_count(rows) == 0) {
         s = MEND_NOT_FOUND;
+    }
     if (s == MEND_OK) {
         const char *found = mend_rows_key(rows, 0, &len);
         text_add(key, found, len);
@@ -473,32 +296,35 @@ static mend_status key_of_number(const app *a, const char *number, text *key, me
     return s;
 }
 
-ending ticket_key(app *a, const char *word, text *key)
-{
+ending ticket_key(app *a, const char *word, text *key) {
     mend_error error = {.struct_size = sizeof error};
     mend_ticket *ticket = NULL;
     mend_status s = text_new(key);
-    if (s == MEND_OK)
+    if (s == MEND_OK) {
         s = mend_ticket_new(NULL, &ticket);
-    if (s == MEND_OK)
+    }
+    if (s == MEND_OK) {
         s = mend_desk_read(a->desk, word, MEND_NTS, ticket, &error);
-    if (s == MEND_OK)
+    }
+    if (s == MEND_OK) {
         text_add(key, word, MEND_NTS);
-    else if (s == MEND_NOT_FOUND)
+    } else if (s == MEND_NOT_FOUND) {
         s = key_of_number(a, word, key, &error);
+    }
     mend_ticket_free(ticket);
-    if (s == MEND_OK)
+    if (s == MEND_OK) {
         return END_DONE;
-    if (s != MEND_NOT_FOUND)
+    }
+    if (s != MEND_NOT_FOUND) {
         return fault_of(a, s, error.status == s ? error.text : NULL);
+    }
     text_clear(key);
     text_add(key, a->zh ? "没有编号或键为此的工单：" : "no ticket has this number or key: ", MEND_NTS);
     text_add(key, word, MEND_NTS);
     return fault_of(a, s, text_data(key, NULL));
 }
 
-const mend_policy *ticket_policy(const app *a, const char *key)
-{
+const mend_policy *ticket_policy(const app *a, const char *key) {
     mend_ticket *ticket = NULL;
     const mend_policy *policy = NULL;
     if (mend_ticket_new(NULL, &ticket) == MEND_OK && mend_desk_read(a->desk, key, MEND_NTS, ticket, NULL) == MEND_OK) {

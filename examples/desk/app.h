@@ -55,8 +55,7 @@ typedef struct app {
 } app;
 
 #if defined(__GNUC__)
-#define SAYS(en, zh)                                                                                                   \
-    __attribute__((format(printf, en, (zh) + 1))) __attribute__((format(printf, zh, (zh) + 1)))
+#define SAYS(en, zh) __attribute__((format(printf, en, (zh) + 1))) __attribute__((format(printf, zh, (zh) + 1)))
 #else
 #define SAYS(en, zh)
 #endif
@@ -69,10 +68,14 @@ void complain(const app *a, const char *en, const char *zh, ...) SAYS(2, 3);
 /* The ending that goes with a status. */
 ending ending_of(mend_status status);
 
+/* Prints what a fault means and what can be done about it. */
+void advise(const app *a, mend_status status, const char *detail);
 /* Says what a fault means and what can be done, on standard error; with --json also a reply of the door's form on
  * standard output. detail: the library's own line, may be NULL. Gives the ending. */
 ending fault_of(const app *a, mend_status status, const char *detail);
-/* The same for an answer of SQLite about the database. */
+/* The same with words of the program's own, which say all there is to say. */
+ending fault_here(const app *a, mend_status status, const char *en, const char *zh, ...) SAYS(3, 4);
+/* fault_of() for an answer of SQLite about the database. */
 ending fault_of_sqlite(const app *a, int code);
 
 /* Begins a request in a->request: {"op":"…"; members follow with text_member(). */

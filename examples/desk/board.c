@@ -17,7 +17,7 @@ typedef struct column {
 enum { NUMBER, LEVEL, STATE, CUSTOMER, ASSIGNEE, AGE, COLUMNS };
 
 static const column columns[COLUMNS] = {
-    [NUMBER] = {"Number", "编号", 16},  [LEVEL] = {"Level", "级别", 6},      [STATE] = {"State", "状态", 22},
+    [NUMBER] = {"Number", "编号", 16},     [LEVEL] = {"Level", "级别", 6},          [STATE] = {"State", "状态", 22},
     [CUSTOMER] = {"Customer", "客户", 18}, [ASSIGNEE] = {"Assignee", "负责人", 14}, [AGE] = {"Age", "已开", 9},
 };
 
@@ -78,7 +78,8 @@ static void print_row(const app *a, json_node ticket, size_t number_width) {
     for (int i = 0; i < COLUMNS; i++) {
         size_t width = i == NUMBER ? number_width : columns[i].width;
         const char *value = cell(a, ticket, i, span);
-        screen_cell(stdout, value[0] == '\0' ? "-" : value, width, i + 1 < COLUMNS, colour_of(a, ticket, i), a->colours);
+        screen_cell(stdout, value[0] == '\0' ? "-" : value, width, i + 1 < COLUMNS, colour_of(a, ticket, i),
+                    a->colours);
         fputs(i + 1 < COLUMNS ? "  " : "\n", stdout);
     }
 }
@@ -104,8 +105,8 @@ static int64_t print_table(const app *a, const char *option_text, const char *va
         print_row(a, ticket_of(j, n), number_width);
     }
     if (count == a->limit) {
-        say(a, stdout, "more: mend-desk list %s%s%s --after %s\n", "下一页：mend-desk list %s%s%s --after %s\n", option_text,
-            value[0] == '\0' ? "" : " ", value, json_member(j, ticket_of(j, last), "key"));
+        say(a, stdout, "more: mend-desk list %s%s%s --after %s\n", "下一页：mend-desk list %s%s%s --after %s\n",
+            option_text, value[0] == '\0' ? "" : " ", value, json_member(j, ticket_of(j, last), "key"));
     }
     return count;
 }
@@ -152,7 +153,10 @@ ending run_list(app *a) {
     static const struct {
         option o;
         const char *index;
-    } filters[] = {{OPT_STATE, "state"}, {OPT_STAGE, "stage"}, {OPT_ASSIGNEE, "assignee"}, {OPT_CUSTOMER, "customer"},
+    } filters[] = {{OPT_STATE, "state"},
+                   {OPT_STAGE, "stage"},
+                   {OPT_ASSIGNEE, "assignee"},
+                   {OPT_CUSTOMER, "customer"},
                    {OPT_ALL, "all"}};
     const char *index = NULL, *value = NULL, *name = NULL;
     for (size_t i = 0; i < sizeof filters / sizeof filters[0]; i++) {

@@ -12,13 +12,15 @@
 
 /* ---- what came of it ---- */
 
-static const char *label_of(const app *a, const mend_policy *policy, mend_kind kind, const char *name) {
+static const char *label_of(const app *a, const mend_policy *policy, mend_kind kind, const char *name)
+{
     const char *label = policy == NULL ? NULL : mend_policy_label(policy, kind, name, MEND_NTS, a->lang, NULL);
     return label == NULL ? name : label;
 }
 
 /* One line: the ticket's number, what was done, where it stands now. */
-static void tell_ticket(const app *a, const char *action) {
+static void tell_ticket(const app *a, const char *action)
+{
     const json *j = &a->answer;
     const char *key = json_member(j, a->root, "key"), *number = json_member(j, a->root, "number");
     const mend_policy *policy = ticket_policy(a, key);
@@ -27,11 +29,14 @@ static void tell_ticket(const app *a, const char *action) {
         label_of(a, policy, MEND_KIND_ACTION, action),
         label_of(a, policy, MEND_KIND_STATE, json_member(j, a->root, "state")),
         (long long)json_int(j, json_get(j, a->root, "revision"), 0),
-        !again ? "" : a->zh ? "，此前已执行，未重复" : ", done before and not done again");
+        !again  ? ""
+        : a->zh ? "，此前已执行，未重复"
+                : ", done before and not done again");
 }
 
 /* Sends what is in a->request and tells the outcome. */
-static ending carry_out(app *a, const char *action) {
+static ending carry_out(app *a, const char *action)
+{
     ending e = request_send(a, false);
     if (e != END_DONE || a->as_json) {
         return e;
@@ -44,14 +49,16 @@ static ending carry_out(app *a, const char *action) {
     return END_DONE;
 }
 
-static const char *act_or_try(const app *a) {
+static const char *act_or_try(const app *a)
+{
     return a->opt.value[OPT_DRY_RUN] == NULL ? "act" : "try";
 }
 
 /* ---- open and do ---- */
 
 /* The first action of the policy that opens a ticket. */
-static const char *opening_action(const mend_policy *policy) {
+static const char *opening_action(const mend_policy *policy)
+{
     const char *action, *from, *to;
     for (int32_t i = 0; mend_policy_move(policy, i, &action, &from, &to) == MEND_OK; i++) {
         if (from[0] == '\0') {
@@ -61,7 +68,8 @@ static const char *opening_action(const mend_policy *policy) {
     return NULL;
 }
 
-ending run_open(app *a) {
+ending run_open(app *a)
+{
     bool named = a->opt.word_count > 1 && strchr(a->opt.words[1], '=') == NULL;
     const char *action = named ? a->opt.words[1] : opening_action(shop_policy(a));
     if (action == NULL) {
@@ -72,7 +80,8 @@ ending run_open(app *a) {
     return e == END_DONE ? carry_out(a, action) : e;
 }
 
-ending run_do(app *a) {
+ending run_do(app *a)
+{
     const char *action = a->opt.words[2];
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
@@ -92,7 +101,8 @@ ending run_do(app *a) {
 
 /* Asks which actions there are and gives the first of this kind, an open one before one that is refused; its name is
  * copied to `name`. Notes, links and the like are told apart by kind, whatever a policy calls them. */
-static ending find_kind(app *a, const char *key, const char *kind, text *name) {
+static ending find_kind(app *a, const char *key, const char *kind, text *name)
+{
     request_begin_lang(a, "actions");
     text_member(&a->request, "key", key);
     ending e = request_args_fields(a, NULL, "");
@@ -105,15 +115,17 @@ static ending find_kind(app *a, const char *key, const char *kind, text *name) {
     }
     const json *j = &a->answer;
     json_node found = 0;
-    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0; n = json_next(j, n)) {
+    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0;
+         n = json_next(j, n)) {
         bool fits = strcmp(json_member(j, n, "kind"), kind) == 0;
-        if (fits && (found == 0 || (json_true(j, json_get(j, n, "open")) && !json_true(j, json_get(j, found, "open"))))) {
+        if (fits &&
+            (found == 0 || (json_true(j, json_get(j, n, "open")) && !json_true(j, json_get(j, found, "open"))))) {
             found = n;
         }
     }
     if (found == 0) {
-        complain(a, "the ticket's policy has no action of kind %s in this state", "该状态下策略没有 %s 类动作", kind);
-        return END_REFUSED;
+        return fault_here(a, MEND_WRONG_STATE, "the ticket's policy has no action of kind %s in this state",
+                          "该状态下策略没有 %s 类动作", kind);
     }
     text_clear(name);
     text_add(name, json_member(j, found, "action"), MEND_NTS);
@@ -121,7 +133,8 @@ static ending find_kind(app *a, const char *key, const char *kind, text *name) {
 }
 
 /* An action of this kind with these JSON members as fields. */
-static ending do_kind(app *a, const char *kind, const char *op, const char *fields, text *key, text *name) {
+static ending do_kind(app *a, const char *kind, const char *op, const char *fields, text *key, text *name)
+{
     ending e = text_new(name) == MEND_OK ? ticket_key(a, a->opt.words[1], key) : fault_of(a, MEND_NOMEM, NULL);
     if (e == END_DONE) {
         e = find_kind(a, text_data(key, NULL), kind, name);
@@ -134,7 +147,8 @@ static ending do_kind(app *a, const char *kind, const char *op, const char *fiel
     return e;
 }
 
-static ending carry_out_kind(app *a, const char *kind, const char *fields) {
+static ending carry_out_kind(app *a, const char *kind, const char *fields)
+{
     text key = {NULL, MEND_OK}, name = {NULL, MEND_OK};
     ending e = do_kind(a, kind, act_or_try(a), fields, &key, &name);
     if (e == END_DONE) {
@@ -146,7 +160,8 @@ static ending carry_out_kind(app *a, const char *kind, const char *fields) {
 }
 
 static ending with_fields(app *a, const char *kind, const char *first_path, const char *first, const char *second_path,
-                          const char *second) {
+                          const char *second)
+{
     text fields;
     ending e;
     if (text_new(&fields) != MEND_OK) {
@@ -161,11 +176,13 @@ static ending with_fields(app *a, const char *kind, const char *first_path, cons
     return e;
 }
 
-ending run_note(app *a) {
+ending run_note(app *a)
+{
     return with_fields(a, "note", "notes/+1/text", a->opt.words[2], "", NULL);
 }
 
-ending run_link(app *a) {
+ending run_link(app *a)
+{
     text other;
     ending e = ticket_key(a, a->opt.words[3], &other); /* a link to nowhere helps nobody */
     if (e == END_DONE) {
@@ -175,11 +192,13 @@ ending run_link(app *a) {
     return e;
 }
 
-ending run_anonymise(app *a) {
+ending run_anonymise(app *a)
+{
     return carry_out_kind(a, "anonymise", "");
 }
 
-ending run_reveal(app *a) {
+ending run_reveal(app *a)
+{
     text key = {NULL, MEND_OK}, name = {NULL, MEND_OK}, fields;
     if (text_new(&fields) != MEND_OK) {
         return fault_of(a, MEND_NOMEM, NULL);
@@ -207,16 +226,22 @@ ending run_reveal(app *a) {
 
 /* ---- the outbox ---- */
 
-static void print_notice(const app *a, json_node row) {
+/* Id, attempts so far, for whom by which channel, and the wording in the ticket's own policy. */
+static void print_notice(const app *a, json_node row)
+{
     const json *j = &a->answer;
     json_node notice = json_get(j, row, "notice");
-    size_t len = 0;
-    const char *raw = json_raw(j, notice, &len);
-    printf("%s  %lld  %.*s\n", json_member(j, row, "id"), (long long)json_int(j, json_get(j, row, "attempts"), 0),
-           (int)len, raw);
+    const char *name = json_member(j, notice, "text"), *channel = json_member(j, notice, "channel");
+    const mend_policy *policy = ticket_policy(a, json_member(j, notice, "ticket"));
+    printf("%s  (%lld)  %s%s%s%s\n    ", json_member(j, row, "id"),
+           (long long)json_int(j, json_get(j, row, "attempts"), 0), json_member(j, notice, "to"),
+           channel[0] == '\0' ? "" : " [", channel, channel[0] == '\0' ? "" : "]");
+    screen_lines(stdout, label_of(a, policy, MEND_KIND_TEXT, name), 4);
+    fputc('\n', stdout);
 }
 
-static ending outbox_list(app *a) {
+static ending outbox_list(app *a)
+{
     request_begin(a, "pending");
     text_member(&a->request, "after", a->opt.value[OPT_AFTER]);
     text_add(&a->request, ",\"max\":", MEND_NTS);
@@ -235,7 +260,8 @@ static ending outbox_list(app *a) {
     return END_DONE;
 }
 
-ending run_outbox(app *a) {
+ending run_outbox(app *a)
+{
     bool list = a->opt.word_count == 1 || (a->opt.word_count == 2 && strcmp(a->opt.words[1], "list") == 0);
     if (list) {
         return outbox_list(a);
@@ -259,7 +285,8 @@ ending run_outbox(app *a) {
 
 /* ---- init ---- */
 
-ending run_init(app *a) {
+ending run_init(app *a)
+{
     mend_policy *policy = NULL;
     ending e = policy_compile(a, a->opt.policies, a->opt.policy_count, &policy);
     if (e == END_DONE) {

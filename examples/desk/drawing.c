@@ -126,11 +126,8 @@ static void put_html(const char *s) {
 }
 
 static const char *fill_of(const char *stage) {
-    static const char *const colours[][2] = {{"new", "#e8f0fe"},
-                                             {"active", "#fff4d6"},
-                                             {"waiting", "#f1e6fb"},
-                                             {"done", "#e2f4e4"},
-                                             {"closed", "#e9e9e9"}};
+    static const char *const colours[][2] = {
+        {"new", "#e8f0fe"}, {"active", "#fff4d6"}, {"waiting", "#f1e6fb"}, {"done", "#e2f4e4"}, {"closed", "#e9e9e9"}};
     for (size_t i = 0; i < sizeof colours / sizeof colours[0]; i++) {
         if (stage != NULL && same(stage, colours[i][0])) {
             return colours[i][1];
@@ -173,7 +170,8 @@ static void dot_arrow(drawing *d, int32_t first, const char *from, const char *s
         put_html(label(d, MEND_KIND_ACTION, m->action));
         more = true;
         for (int32_t k = i; k < d->count; k++) { /* a common action has a move for every state */
-            d->moves[k].drawn = d->moves[k].drawn || k == i || (m->common && d->moves[k].common && alike(m, &d->moves[k]));
+            d->moves[k].drawn =
+                d->moves[k].drawn || k == i || (m->common && d->moves[k].common && alike(m, &d->moves[k]));
         }
     }
     fputs(">];\n", stdout);

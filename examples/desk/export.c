@@ -109,9 +109,8 @@ static ending prepare(exporter *x, const mend_policy *policy, int32_t *count) {
         found = strcmp(json_member(&x->form, n, "kind"), "reveal") == 0 ? n : 0;
     }
     if (found == 0) {
-        complain(x->a, "%s: its policy lets nobody disclose personal values in this state", "%s：该状态下策略不允许披露个人信息",
-                 mend_ticket_key(x->ticket, NULL));
-        return END_REFUSED;
+        return fault_here(x->a, MEND_WRONG_STATE, "%s: its policy lets nobody disclose personal values in this state",
+                          "%s：该状态下策略不允许披露个人信息", mend_ticket_key(x->ticket, NULL));
     }
     s = mend_args_action(x->args, json_member(&x->form, found, "action"), MEND_NTS);
     json_node entry = json_first(&x->form, json_get(&x->form, found, "form"));
@@ -126,7 +125,9 @@ static ending prepare(exporter *x, const mend_policy *policy, int32_t *count) {
 }
 
 static ending refused(const exporter *x, const mend_policy *policy, const char *key) {
-    complain(x->a, "the policy refuses to disclose %s; nothing of it was written:", "策略不允许披露 %s，未输出其内容：", key);
+    fault_here(x->a, mend_result_status(x->result),
+               "the policy refuses to disclose %s; nothing of it was written:", "策略不允许披露 %s，未输出其内容：",
+               key);
     for (int32_t i = 0; i < mend_result_reason_count(x->result); i++) {
         mend_buf_clear(x->scratch);
         if (mend_result_sentence(x->result, policy, i, x->a->lang, x->scratch) == MEND_OK) {
@@ -148,8 +149,7 @@ static ending disclose(exporter *x, const char *key, size_t key_len) {
         return e;
     }
     mend_buf_clear(x->scratch);
-    mend_status s =
-        mend_desk_reveal(x->a->desk, key, key_len, x->args, x->a->now, x->result, x->scratch, &x->error);
+    mend_status s = mend_desk_reveal(x->a->desk, key, key_len, x->args, x->a->now, x->result, x->scratch, &x->error);
     if (s <= MEND_REFUSED) {
         return refused(x, policy, key);
     }
@@ -284,7 +284,8 @@ ending run_export(app *a) {
     s = s == MEND_OK ? text_new(&x.lines) : s;
     ending e = s == MEND_OK ? END_DONE : fault_of(a, s, NULL);
     if (e == END_DONE && plain && set_actor(x.args, a) != MEND_OK) {
-        complain(a, "--plain says in every ticket who took it: give --as ROLE:NAME", "--plain 会在每张工单中记录何人导出：请给出 --as 角色:姓名");
+        complain(a, "--plain says in every ticket who took it: give --as ROLE:NAME",
+                 "--plain 会在每张工单中记录何人导出：请给出 --as 角色:姓名");
         e = END_USAGE;
     }
     e = e == END_DONE ? pages(&x, plain) : e;

@@ -12,14 +12,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define FILE_BYTES ((size_t)1 << 30)
+#define FILE_BYTES  ((size_t)1 << 30)
 #define MOST_FAULTS 20
 
 typedef struct importer {
     app *a;
     const char *path;
-    json tree;       /* of one line */
-    mend_rows *rows; /* a ticket's events */
+    json tree;            /* of one line */
+    mend_rows *rows;      /* a ticket's events */
     sqlite3_int64 *added; /* places of policies put in by this import */
     size_t added_count;
     long line;
@@ -194,7 +194,8 @@ static ending finish(importer *im, ending e) {
     if (im->faults > 0) {
         char what[120];
         snprintf(what, sizeof what,
-                 im->a->zh ? "%d 行无法读入；未导入任何内容" : "%d of the lines cannot be taken in; nothing was imported",
+                 im->a->zh ? "%d 行无法读入；未导入任何内容"
+                           : "%d of the lines cannot be taken in; nothing was imported",
                  im->faults);
         fault_of(im->a, MEND_SCHEMA, what);
         e = e == END_DONE ? im->end : e;

@@ -58,8 +58,8 @@ mend_status text_new(text *t);
 void text_free(text *t);
 void text_clear(text *t);
 const char *text_data(const text *t, size_t *len);
-void text_add(text *t, const char *bytes, size_t len); /* MEND_NTS as everywhere */
-void text_string(text *t, const char *bytes, size_t len); /* as a JSON string */
+void text_add(text *t, const char *bytes, size_t len);         /* MEND_NTS as everywhere */
+void text_string(text *t, const char *bytes, size_t len);      /* as a JSON string */
 void text_member(text *t, const char *key, const char *value); /* ,"key":"value"; nothing for NULL */
 void text_int(text *t, int64_t value);
 

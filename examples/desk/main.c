@@ -37,7 +37,8 @@ static const command commands[] = {
     {"open", run_open, true, 0, ANY, ACT, "[ACTION] [FIELD=VALUE]...",
      "Opens a ticket.\nACTION is an opening action of the policy; its first one if left out.\n"
      "FIELD=@FILE takes the text from a file, FIELD=@@TEXT begins with an @.",
-     "新建工单。\nACTION 为策略中的登记动作，省略时取第一个。\n字段=@文件 取自文件内容，字段=@@文本 表示以 @ 开头的文本。"},
+     "新建工单。\nACTION 为策略中的登记动作，省略时取第一个。\n字段=@文件 取自文件内容，字段=@@文本 表示以 @ "
+     "开头的文本。"},
     {"list", run_list, true, 0, 0,
      TAKES(OPT_STATE) | TAKES(OPT_STAGE) | TAKES(OPT_ASSIGNEE) | TAKES(OPT_CUSTOMER) | TAKES(OPT_ALL) |
          TAKES(OPT_AFTER) | TAKES(OPT_LIMIT),
@@ -54,7 +55,8 @@ static const command commands[] = {
     {"actions", run_actions, true, 1, 2, 0, "TICKET [ACTION]",
      "Says what the actor may do now and what each step still lacks.\n"
      "With ACTION also its whole form: fields, choices, ticks, evidence, texts to be told.",
-     "说明操作人现在可做什么、每一步还缺什么。\n给出 ACTION 则同时显示其完整表单：字段、选项、检查项、凭证、应告知内容。"},
+     "说明操作人现在可做什么、每一步还缺什么。\n给出 ACTION "
+     "则同时显示其完整表单：字段、选项、检查项、凭证、应告知内容。"},
     {"do", run_do, true, 2, ANY, ACT, "TICKET ACTION [FIELD=VALUE]...",
      "Does something with a ticket.\n"
      "parts/+1/name=FAN adds a row to a list, parts/3/name=FAN changes row 3, parts/3= takes the row away, FIELD=\n"
@@ -70,7 +72,7 @@ static const command commands[] = {
      "显示个人信息明文。\n何人查看了何项会留在历史中。"},
     {"anonymise", run_anonymise, true, 1, 1, ACT, "TICKET", "Empties every personal value of a ticket, for good.",
      "永久清除工单中的全部个人信息。"},
-    {"history", run_history, true, 1, 1, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT), "TICKET",
+    {"history", run_history, true, 1, 1, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_BRIEF), "TICKET",
      "Shows the events of a ticket: when, who, what.\n--after takes the number of the last event seen.",
      "显示工单历史：时间、人员、内容。\n--after 为已看到的最后一个事件号。"},
     {"outbox", run_outbox, true, 0, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_FAILED), "[list | sent ID]",
@@ -93,7 +95,8 @@ static const command commands[] = {
      "which ones the database has, diagram draws the workflow (DOT, or --mermaid), text prints one of its texts.\n"
      "add puts a new revision into the database for new tickets; old ones keep theirs. With --policy, show,\n"
      "diagram and text look at that instead of the database.",
-     "查看策略，加入新版本。\ncheck 检查策略文件；show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 --mermaid）；\n"
+     "查看策略，加入新版本。\ncheck 检查策略文件；show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 "
+     "--mermaid）；\n"
      "text 输出一段文本；add 为新工单加入新版本，旧工单沿用原版本。给出 --policy 则查看该策略而非数据库中的。"},
 };
 
@@ -104,7 +107,8 @@ static const command commands[] = {
 
 /* ---- help ---- */
 
-static void help_options(const app *a, uint32_t which) {
+static void help_options(const app *a, uint32_t which)
+{
     for (int i = 0; i < OPT_COUNT; i++) {
         if ((which & TAKES(i)) != 0) {
             char head[64];
@@ -116,9 +120,11 @@ static void help_options(const app *a, uint32_t which) {
     }
 }
 
-static void help_general(const app *a) {
+static void help_general(const app *a)
+{
     say(a, stdout, "mend-desk %s: a repair desk on one SQLite file\n\nUsage: mend-desk [OPTION]... COMMAND ...\n\n",
-        "mend-desk %s：用一个 SQLite 文件运行的维修服务台\n\n用法：mend-desk [选项]... 命令 ...\n\n", mend_version_text());
+        "mend-desk %s：用一个 SQLite 文件运行的维修服务台\n\n用法：mend-desk [选项]... 命令 ...\n\n",
+        mend_version_text());
     say(a, stdout, "Commands (mend-desk COMMAND --help tells more):\n", "命令（mend-desk 命令 --help 查看详情）：\n");
     for (size_t i = 0; i < COMMANDS; i++) {
         const char *words = a->zh ? commands[i].zh : commands[i].en;
@@ -129,15 +135,18 @@ static void help_general(const app *a) {
     say(a, stdout,
         "\nTICKET is a ticket's number or key. Messages go to standard error, everything else to standard output.\n"
         "\nHow it ends: 0 done; 1 refused by the policy; 2 the command line is wrong; 3 not found; 4 trouble with the\n"
-        "database (in use, read-only, damaged, disk); 5 the input is wrong; 6 changed by somebody else, or used before;\n"
+        "database (in use, read-only, damaged, disk); 5 the input is wrong; 6 changed by somebody else, or used "
+        "before;\n"
         "7 anything else.\n",
         "\nTICKET 为工单编号或键。提示输出到标准错误，其余输出到标准输出。\n"
         "\n退出码：0 完成；1 策略拒绝；2 命令行有误；3 不存在；4 数据库问题（占用、只读、损坏、磁盘）；5 输入有误；\n"
         "6 已被他人改动或重复使用；7 其他。\n");
 }
 
-static void help_command(const app *a, const command *c) {
-    say(a, stdout, "Usage: mend-desk [OPTION]... %s %s\n\n", "用法：mend-desk [选项]... %s %s\n\n", c->name, c->operands);
+static void help_command(const app *a, const command *c)
+{
+    say(a, stdout, "Usage: mend-desk [OPTION]... %s %s\n\n", "用法：mend-desk [选项]... %s %s\n\n", c->name,
+        c->operands);
     printf("%s\n", a->zh ? c->zh : c->en);
     if (c->takes != 0) {
         say(a, stdout, "\nOptions:\n", "\n选项：\n");
@@ -148,7 +157,8 @@ static void help_command(const app *a, const command *c) {
 
 /* ---- the command line ---- */
 
-static const command *find_command(const app *a, const char *name) {
+static const command *find_command(const app *a, const char *name)
+{
     const char *names[COMMANDS + 1] = {NULL};
     for (size_t i = 0; i < COMMANDS; i++) {
         if (strcmp(commands[i].name, name) == 0) {
@@ -165,7 +175,8 @@ static const command *find_command(const app *a, const char *name) {
     return NULL;
 }
 
-static ending bad_option(const app *a, fault f, const char *culprit) {
+static ending bad_option(const app *a, fault f, const char *culprit)
+{
     const char *names[OPT_COUNT + 1] = {NULL};
     for (int i = 0; i < OPT_COUNT; i++) {
         names[i] = option_rows[i].name;
@@ -187,12 +198,14 @@ static ending bad_option(const app *a, fault f, const char *culprit) {
     return END_USAGE;
 }
 
-static bool starts(const char *s, const char *with) {
+static bool starts(const char *s, const char *with)
+{
     return s != NULL && strncmp(s, with, strlen(with)) == 0;
 }
 
 /* The language: --lang, else what the locale's variables say. */
-static bool settle_language(app *a) {
+static bool settle_language(app *a)
+{
     const char *asked = a->opt.value[OPT_LANG], *from[] = {"LC_ALL", "LC_MESSAGES", "LANG"};
     for (size_t i = 0; asked == NULL && i < sizeof from / sizeof from[0]; i++) {
         const char *value = getenv(from[i]);
@@ -208,7 +221,8 @@ static bool settle_language(app *a) {
     return asked == NULL || a->zh || starts(asked, "en");
 }
 
-static const char *given(const app *a, option o, const char *variable, const char *otherwise) {
+static const char *given(const app *a, option o, const char *variable, const char *otherwise)
+{
     const char *value = a->opt.value[o];
     if (value == NULL) {
         value = getenv(variable);
@@ -217,7 +231,8 @@ static const char *given(const app *a, option o, const char *variable, const cha
 }
 
 /* Everything the options say about the run, once they are read. */
-static ending settle(app *a) {
+static ending settle(app *a)
+{
     const char *now = a->opt.value[OPT_NOW], *limit = a->opt.value[OPT_LIMIT];
     if (!settle_language(a)) {
         complain(a, "--lang: expected en or zh, found %s", "--lang：应为 en 或 zh，实为 %s", a->opt.value[OPT_LANG]);
@@ -229,23 +244,23 @@ static ending settle(app *a) {
     a->opt.value[OPT_AS] = given(a, OPT_AS, "MEND_DESK_AS", NULL);
     a->now = clock_now();
     if (now != NULL && !clock_read(now, &a->now)) {
-        complain(a, "--now: expected an instant such as 2024-03-15T09:30:00+08:00, found %s",
-                 "--now：应为如 2024-03-15T09:30:00+08:00 的时刻，实为 %s", now);
-        return END_INPUT;
+        return fault_here(a, MEND_RANGE, "--now: expected an instant such as 2024-03-15T09:30:00+08:00, found %s",
+                          "--now：应为如 2024-03-15T09:30:00+08:00 的时刻，实为 %s", now);
     }
     a->limit = 50;
     if (limit != NULL) {
         char *end = NULL;
         a->limit = strtol(limit, &end, 10);
         if (*end != '\0' || a->limit < 1 || a->limit > 1000) {
-            complain(a, "--limit: expected a number from 1 to 1000, found %s", "--limit：应为 1 至 1000 的数，实为 %s", limit);
-            return END_INPUT;
+            return fault_here(a, MEND_RANGE, "--limit: expected a number from 1 to 1000, found %s",
+                              "--limit：应为 1 至 1000 的数，实为 %s", limit);
         }
     }
     return END_DONE;
 }
 
-static ending check_usage(const app *a, const command *c) {
+static ending check_usage(const app *a, const command *c)
+{
     size_t words = a->opt.word_count - 1;
     for (int i = 0; i < OPT_COUNT; i++) {
         if (a->opt.value[i] != NULL && ((GENERAL | c->takes) & TAKES(i)) == 0) {
@@ -262,7 +277,8 @@ static ending check_usage(const app *a, const command *c) {
 }
 
 /* The command itself, with what it needs around it. */
-static ending run(app *a, const command *c) {
+static ending run(app *a, const command *c)
+{
     mend_status s = text_new(&a->request);
     if (s == MEND_OK) {
         s = mend_buf_new(NULL, &a->reply);
@@ -278,7 +294,8 @@ static ending run(app *a, const command *c) {
     return e;
 }
 
-static ending dispatch(app *a) {
+static ending dispatch(app *a)
+{
     const char *name = a->opt.word_count == 0 ? NULL : a->opt.words[0];
     bool help = a->opt.value[OPT_HELP] != NULL;
     if (a->opt.value[OPT_VERSION] != NULL) {
@@ -309,7 +326,8 @@ static ending dispatch(app *a) {
     return e == END_DONE ? run(a, c) : e;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     app a;
     const char *culprit = "";
     memset(&a, 0, sizeof a);

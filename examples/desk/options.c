@@ -21,8 +21,9 @@ const option_row option_rows[OPT_COUNT] = {
                  "以此时刻代替系统时钟：2024-03-15T09:30:00+08:00"},
     [OPT_HELP] = {"--help", NULL, "say how it is used, and stop", "显示用法后结束"},
     [OPT_VERSION] = {"--version", NULL, "print the version, and stop", "显示版本后结束"},
-    [OPT_POLICY] = {"--policy", "FILE", "a policy document or the name of a preset (standard@1); repeat it to lay "
-                                        "documents over each other",
+    [OPT_POLICY] = {"--policy", "FILE",
+                    "a policy document or the name of a preset (standard@1); repeat it to lay "
+                    "documents over each other",
                     "策略文件或内置策略名（standard@1）；重复给出则逐层叠加"},
     [OPT_STATE] = {"--state", "STATE", "only tickets in this state", "只列该状态的工单"},
     [OPT_STAGE] = {"--stage", "STAGE", "only this stage: new, active, waiting, done, closed",
@@ -32,7 +33,8 @@ const option_row option_rows[OPT_COUNT] = {
     [OPT_ALL] = {"--all", NULL, "all tickets, closed ones too, newest first", "所有工单（含已关闭），新的在前"},
     [OPT_AFTER] = {"--after", "KEY", "go on behind this one: the last line of the page before",
                    "从此项之后继续：上一页的最后一项"},
-    [OPT_LIMIT] = {"--limit", "N", "at most so many lines, 1 to 1000 (default 50)", "最多显示行数，1 至 1000（默认 50）"},
+    [OPT_LIMIT] = {"--limit", "N", "at most so many lines, 1 to 1000 (default 50)",
+                   "最多显示行数，1 至 1000（默认 50）"},
     [OPT_REASON] = {"--reason", "TEXT", "why, in words", "原因说明"},
     [OPT_AT] = {"--at", "INSTANT", "when it happened, if not now", "实际发生时刻（若非此刻）"},
     [OPT_KEY] = {"--key", "KEY", "makes the command safe to repeat: the same key has one effect",
@@ -43,6 +45,7 @@ const option_row option_rows[OPT_COUNT] = {
     [OPT_PLAIN] = {"--plain", NULL, "whole records with personal values, for a backup or a move; leaves an event",
                    "含个人信息的完整记录（备份或迁移用）；会留下事件"},
     [OPT_MERMAID] = {"--mermaid", NULL, "Mermaid instead of Graphviz DOT", "输出 Mermaid 而不是 Graphviz DOT"},
+    [OPT_BRIEF] = {"--brief", NULL, "one line an event, without its values", "每个事件一行，不含内容"},
     [OPT_FAILED] = {"--failed", NULL, "it could not be handed over: count the attempt and keep it",
                     "发送失败：记一次尝试并保留"},
 };
@@ -52,17 +55,20 @@ static option find(const char *arg, const char **value)
 {
     size_t len = strcspn(arg, "=");
     *value = arg[len] == '=' ? arg + len + 1 : NULL;
-    for (int i = 0; i < OPT_COUNT; i++)
-        if (strlen(option_rows[i].name) == len && strncmp(option_rows[i].name, arg, len) == 0)
+    for (int i = 0; i < OPT_COUNT; i++) {
+        if (strlen(option_rows[i].name) == len && strncmp(option_rows[i].name, arg, len) == 0) {
             return (option)i;
+        }
+    }
     return OPT_COUNT;
 }
 
 static fault take(options *o, option which, const char *value)
 {
     if (which == OPT_POLICY) {
-        if (o->policy_count == MAX_POLICIES)
+        if (o->policy_count == MAX_POLICIES) {
             return FAULT_MANY;
+        }
         o->policies[o->policy_count++] = value;
     } else if (o->value[which] != NULL && option_rows[which].operand != NULL) {
         return FAULT_TWICE;
@@ -75,8 +81,9 @@ fault options_read(options *o, int argc, char **argv, const char **culprit)
 {
     memset(o, 0, sizeof *o);
     o->words = calloc((size_t)argc + 1, sizeof *o->words);
-    if (o->words == NULL)
+    if (o->words == NULL) {
         return FAULT_MEMORY;
+    }
     bool options_end = false;
     for (int i = 1; i < argc; i++) {
         const char *arg = argv[i], *value = NULL;
@@ -85,25 +92,29 @@ fault options_read(options *o, int argc, char **argv, const char **culprit)
             options_end = true;
             continue;
         }
-        if (!options_end && strcmp(arg, "-h") == 0)
+        if (!options_end && strcmp(arg, "-h") == 0) {
             arg = "--help";
+        }
         if (options_end || arg[0] != '-' || arg[1] == '\0') {
             o->words[o->word_count++] = arg;
             continue;
         }
         option which = find(arg, &value);
-        if (which == OPT_COUNT || (value != NULL && option_rows[which].operand == NULL))
+        if (which == OPT_COUNT || (value != NULL && option_rows[which].operand == NULL)) {
             return FAULT_UNKNOWN;
+        }
         if (option_rows[which].operand == NULL) {
             value = "";
         } else if (value == NULL) {
-            if (i + 1 == argc)
+            if (i + 1 == argc) {
                 return FAULT_NO_VALUE;
+            }
             value = argv[++i];
         }
         fault f = take(o, which, value);
-        if (f != FAULT_NONE)
+        if (f != FAULT_NONE) {
             return f;
+        }
     }
     return FAULT_NONE;
 }
@@ -119,20 +130,24 @@ static size_t distance(const char *a, const char *b)
 {
     enum { MOST = 32 };
     size_t row[MOST + 1], n = strlen(b);
-    if (n > MOST || strlen(a) > MOST)
+    if (n > MOST || strlen(a) > MOST) {
         return MOST;
-    for (size_t i = 0; i <= n; i++)
+    }
+    for (size_t i = 0; i <= n; i++) {
         row[i] = i;
+    }
     for (size_t k = 0; a[k] != '\0'; k++) {
         size_t corner = row[0];
         row[0] = k + 1;
         for (size_t i = 1; i <= n; i++) {
             size_t best = corner + (a[k] != b[i - 1]);
             corner = row[i];
-            if (row[i] + 1 < best)
+            if (row[i] + 1 < best) {
                 best = row[i] + 1;
-            if (row[i - 1] + 1 < best)
+            }
+            if (row[i - 1] + 1 < best) {
                 best = row[i - 1] + 1;
+            }
             row[i] = best;
         }
     }

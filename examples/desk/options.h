@@ -35,10 +35,11 @@ typedef enum option {
     OPT_PLAIN,
     OPT_MERMAID,
     OPT_FAILED,
+    OPT_BRIEF,
     OPT_COUNT
 } option;
 
-#define TAKES(o) (UINT32_C(1) << (o))
+#define TAKES(o)     (UINT32_C(1) << (o))
 #define MAX_POLICIES 16
 
 typedef struct options {

@@ -12,7 +12,8 @@
 /* ---- values ---- */
 
 /* A value for people: instants in the company's zone, booleans in words, lines indented. */
-static void print_value(const app *a, const json *j, json_node value, size_t indent) {
+static void print_value(const app *a, const json *j, json_node value, size_t indent)
+{
     int64_t at;
     char shown[CLOCK_TEXT];
     const char *s = json_text(j, value);
@@ -32,7 +33,8 @@ static void print_value(const app *a, const json *j, json_node value, size_t ind
     }
 }
 
-static void print_instant(const json *j, json_node object, const char *key) {
+static void print_instant(const json *j, json_node object, const char *key)
+{
     int64_t at;
     char shown[CLOCK_TEXT] = "-";
     if (clock_read(json_member(j, object, key), &at)) {
@@ -44,14 +46,16 @@ static void print_instant(const json *j, json_node object, const char *key) {
 /* ---- show ---- */
 
 /* {"label","value","text"} as "label: value". */
-static void print_field(const app *a, json_node n, size_t indent) {
+static void print_field(const app *a, json_node n, size_t indent)
+{
     const json *j = &a->answer;
     json_node words = json_get(j, n, "text");
     printf("%s: ", json_member(j, n, "label"));
     print_value(a, j, words != 0 ? words : json_get(j, n, "value"), indent);
 }
 
-static void print_rows(const app *a, json_node list) {
+static void print_rows(const app *a, json_node list)
+{
     const json *j = &a->answer;
     printf("%s\n", json_member(j, list, "label"));
     for (json_node row = json_first(j, json_get(j, list, "rows")); row != 0; row = json_next(j, row)) {
@@ -68,7 +72,8 @@ static void print_rows(const app *a, json_node list) {
     }
 }
 
-static void print_ticket(const app *a, json_node t) {
+static void print_ticket(const app *a, json_node t)
+{
     const json *j = &a->answer;
     json_node policy = json_get(j, t, "policy"), fields = json_get(j, t, "fields");
     const char *number = json_member(j, t, "number");
@@ -102,7 +107,8 @@ static void print_ticket(const app *a, json_node t) {
     }
 }
 
-ending run_show(app *a) {
+ending run_show(app *a)
+{
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
     if (e == END_DONE) {
@@ -119,7 +125,8 @@ ending run_show(app *a) {
 
 /* ---- actions ---- */
 
-static void print_choices(const json *j, json_node choices) {
+static void print_choices(const json *j, json_node choices)
+{
     fputs(" [", stdout);
     for (json_node n = json_first(j, choices); n != 0; n = json_next(j, n)) {
         const char *name = json_type(j, n) == 's' ? json_text(j, n) : json_member(j, n, "choice");
@@ -129,7 +136,8 @@ static void print_choices(const json *j, json_node choices) {
 }
 
 /* One line of a form: path, label, type, what is asked of it; columns of a list below it. */
-static void print_entry(const json *j, json_node entry, const char *list) {
+static void print_entry(const json *j, json_node entry, const char *list)
+{
     const char *need = json_member(j, entry, "need"), *name = json_member(j, entry, "field");
     bool must = strcmp(need, "required") == 0 || strcmp(need, "given") == 0;
     char path[200];
@@ -146,7 +154,8 @@ static void print_entry(const json *j, json_node entry, const char *list) {
 }
 
 /* What stands beside the fields: ticks, evidence, a reason, texts to be told. */
-static void print_beside(const app *a, json_node n) {
+static void print_beside(const app *a, json_node n)
+{
     const json *j = &a->answer;
     for (json_node c = json_first(j, json_get(j, n, "checklist")); c != 0; c = json_next(j, c)) {
         printf("      %s checks/+N/item=%s checks/+N/ok=true  %s\n",
@@ -167,9 +176,11 @@ static void print_beside(const app *a, json_node n) {
     }
 }
 
-static void print_form(const app *a, json_node action) {
+static void print_form(const app *a, json_node action)
+{
     const json *j = &a->answer;
-    say(a, stdout, "      form (* must be given):\n", "      表单（* 为必填）：\n");
+    say(a, stdout, "      form (* asked for, some of them under conditions only):\n",
+        "      表单（* 为需填项，部分视条件而定）：\n");
     for (json_node n = json_first(j, json_get(j, action, "form")); n != 0; n = json_next(j, n)) {
         print_entry(j, n, NULL);
         for (json_node c = json_first(j, json_get(j, n, "columns")); c != 0; c = json_next(j, c)) {
@@ -179,11 +190,13 @@ static void print_form(const app *a, json_node action) {
     print_beside(a, action);
 }
 
-static bool is_for_others(const json *j, json_node action) {
+static bool is_for_others(const json *j, json_node action)
+{
     return strcmp(json_member(j, action, "status"), "WRONG_ROLE") == 0;
 }
 
-static void print_action(const app *a, json_node n, bool whole) {
+static void print_action(const app *a, json_node n, bool whole)
+{
     const json *j = &a->answer;
     bool open = json_true(j, json_get(j, n, "open"));
     const char *to = json_member(j, n, "to");
@@ -199,7 +212,8 @@ static void print_action(const app *a, json_node n, bool whole) {
 }
 
 /* Every action that can start here: what the actor may do, what he may not yet, and last what others do. */
-static void print_actions(const app *a) {
+static void print_actions(const app *a)
+{
     const json *j = &a->answer;
     json_node all = json_get(j, json_get(j, a->root, "form"), "actions");
     bool any = false;
@@ -217,23 +231,27 @@ static void print_actions(const app *a) {
             any = true;
         }
     }
-    say(a, stdout, "%s\n+ can be done now, - lacks what stands below it; the form of one: mend-desk actions TICKET ACTION\n",
+    say(a, stdout,
+        "%s\n+ can be done now, - lacks what stands below it; the form of one: mend-desk actions TICKET ACTION\n",
         "%s\n+ 现在可执行，- 尚缺其下所列；查看某一步的表单：mend-desk actions 工单 动作\n", any ? "\n" : "");
 }
 
-static ending print_one(const app *a, const char *name) {
+static ending print_one(const app *a, const char *name)
+{
     const json *j = &a->answer;
-    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0; n = json_next(j, n)) {
+    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0;
+         n = json_next(j, n)) {
         if (strcmp(name, json_member(j, n, "action")) == 0) {
             print_action(a, n, true);
             return END_DONE;
         }
     }
-    complain(a, "%s cannot start from the ticket's state", "工单当前状态下不能执行 %s", name);
-    return END_REFUSED;
+    return fault_here(a, MEND_WRONG_STATE, "%s cannot start from the ticket's state", "工单当前状态下不能执行 %s",
+                      name);
 }
 
-ending run_actions(app *a) {
+ending run_actions(app *a)
+{
     const char *one = a->opt.word_count > 2 ? a->opt.words[2] : NULL;
     text key;
     ending e = ticket_key(a, a->opt.words[1], &key);
@@ -257,7 +275,8 @@ ending run_actions(app *a) {
 /* ---- history ---- */
 
 /* "parts/3/model" for people: labels of list and column with the row between. */
-static void print_path(const app *a, const mend_policy *policy, const char *path) {
+static void print_path(const app *a, const mend_policy *policy, const char *path)
+{
     char plain[160];
     int32_t id = 0;
     size_t used = 0;
@@ -269,7 +288,8 @@ static void print_path(const app *a, const mend_policy *policy, const char *path
         plain[used++] = *p;
     }
     plain[used] = '\0';
-    const char *label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_FIELD, plain, MEND_NTS, a->lang, NULL);
+    const char *label =
+        policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_FIELD, plain, MEND_NTS, a->lang, NULL);
     if (label == NULL && mend_field_of(plain, MEND_NTS, &id) == MEND_OK) {
         label = mend_field_label(id, a->lang);
     }
@@ -281,24 +301,30 @@ static void print_path(const app *a, const mend_policy *policy, const char *path
     }
 }
 
-static const char *or_name(const char *label, const char *name) {
+static const char *or_name(const char *label, const char *name)
+{
     return label == NULL ? name : label;
 }
 
-static void print_event(const app *a, const mend_policy *policy, json_node e) {
+static void print_event(const app *a, const mend_policy *policy, json_node e)
+{
     const json *j = &a->answer;
     json_node data = json_get(j, e, "data"), set = json_get(j, data, "set");
     const char *action = json_member(j, data, "action"), *to = json_member(j, data, "to");
     printf("%3lld  ", (long long)json_int(j, json_get(j, e, "seq"), 0));
     print_instant(j, e, "at");
     printf("  %s  ", json_member(j, json_get(j, e, "actor"), "id"));
-    const char *label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_ACTION, action, MEND_NTS, a->lang, NULL);
+    const char *label =
+        policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_ACTION, action, MEND_NTS, a->lang, NULL);
     screen_cell(stdout, or_name(label, action), 80, false, BOLD, a->colours);
     if (to[0] != '\0') {
         label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_STATE, to, MEND_NTS, a->lang, NULL);
         printf(" -> %s", or_name(label, to));
     }
     fputc('\n', stdout);
+    if (a->opt.value[OPT_BRIEF] != NULL) {
+        return;
+    }
     for (json_node n = json_first(j, set); n != 0; n = json_next(j, n)) {
         fputs("       ", stdout);
         print_path(a, policy, json_key(j, n));
@@ -313,12 +339,13 @@ static void print_event(const app *a, const mend_policy *policy, json_node e) {
     }
 }
 
-ending run_history(app *a) {
+ending run_history(app *a)
+{
     const char *after = a->opt.value[OPT_AFTER];
     text key;
     if (after != NULL && (after[0] == '\0' || strspn(after, "0123456789") != strlen(after) || strlen(after) > 18)) {
-        complain(a, "--after: expected the number of an event, found %s", "--after：应为事件号，实为 %s", after);
-        return END_INPUT;
+        return fault_here(a, MEND_RANGE, "--after: expected the number of an event, found %s",
+                          "--after：应为事件号，实为 %s", after);
     }
     ending e = ticket_key(a, a->opt.words[1], &key);
     if (e == END_DONE) {

@@ -39,10 +39,11 @@ static ending policy_check(app *a) {
     ending e = policy_compile(a, a->opt.words + 2, a->opt.word_count - 2, &policy);
     if (e == END_DONE) {
         say(a, stdout, "%s revision %lld is sound: %d states, %d actions, %d roles, %d texts\ndigest %s\n",
-            "%s 版本 %lld 检查通过：%d 个状态，%d 个动作，%d 个角色，%d 段文本\n摘要 %s\n", mend_policy_id(policy, NULL),
-            (long long)mend_policy_revision(policy), (int)mend_policy_count(policy, MEND_KIND_STATE),
-            (int)mend_policy_count(policy, MEND_KIND_ACTION), (int)mend_policy_count(policy, MEND_KIND_ROLE),
-            (int)mend_policy_count(policy, MEND_KIND_TEXT), mend_policy_digest(policy));
+            "%s 版本 %lld 检查通过：%d 个状态，%d 个动作，%d 个角色，%d 段文本\n摘要 %s\n",
+            mend_policy_id(policy, NULL), (long long)mend_policy_revision(policy),
+            (int)mend_policy_count(policy, MEND_KIND_STATE), (int)mend_policy_count(policy, MEND_KIND_ACTION),
+            (int)mend_policy_count(policy, MEND_KIND_ROLE), (int)mend_policy_count(policy, MEND_KIND_TEXT),
+            mend_policy_digest(policy));
     }
     mend_policy_free(policy);
     return e;
@@ -103,8 +104,8 @@ static ending policy_list(app *a) {
                    mend_policy_id(p, NULL), (long long)mend_policy_revision(p), mend_policy_digest(p),
                    in_force ? "true" : "false");
         } else {
-            printf("%s %s@%lld  %s\n", in_force ? "*" : " ", mend_policy_id(p, NULL), (long long)mend_policy_revision(p),
-                   mend_policy_digest(p));
+            printf("%s %s@%lld  %s\n", in_force ? "*" : " ", mend_policy_id(p, NULL),
+                   (long long)mend_policy_revision(p), mend_policy_digest(p));
         }
     }
     if (a->as_json) {
@@ -126,7 +127,7 @@ static ending policy_text(app *a, const mend_policy *policy) {
     const char *name = a->opt.words[2];
     const char *found = mend_policy_label(policy, MEND_KIND_TEXT, name, MEND_NTS, a->lang, NULL);
     if (found == NULL) {
-        complain(a, "the policy has no text %s; it has:", "策略中没有文本 %s；现有：", name);
+        fault_here(a, MEND_NOT_FOUND, "the policy has no text %s; it has:", "策略中没有文本 %s；现有：", name);
         for (int32_t i = 0; i < mend_policy_count(policy, MEND_KIND_TEXT); i++) {
             fprintf(stderr, "  %s\n", mend_policy_name(policy, MEND_KIND_TEXT, i, NULL));
         }
@@ -145,8 +146,9 @@ static ending policy_add(app *a) {
         e = shop_add(a, policy, false);
     }
     if (e == END_DONE) {
-        say(a, stdout, "New tickets go by %s revision %lld; old ones keep theirs.\n", "新工单按 %s 版本 %lld 办理；旧工单不变。\n",
-            mend_policy_id(policy, NULL), (long long)mend_policy_revision(policy));
+        say(a, stdout, "New tickets go by %s revision %lld; old ones keep theirs.\n",
+            "新工单按 %s 版本 %lld 办理；旧工单不变。\n", mend_policy_id(policy, NULL),
+            (long long)mend_policy_revision(policy));
     }
     mend_policy_free(policy);
     return e;

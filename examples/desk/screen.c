@@ -18,8 +18,8 @@ typedef struct range {
 /* Two columns: the blocks that Unicode's East Asian Width calls wide or full width, joined where only unused points
  * lie between them. */
 static const range wide[] = {
-    {0x1100, 0x115F}, {0x2E80, 0x303E}, {0x3041, 0x33FF}, {0x3400, 0x4DBF},   {0x4E00, 0x9FFF},   {0xA000, 0xA4CF},
-    {0xA960, 0xA97F}, {0xAC00, 0xD7A3}, {0xF900, 0xFAFF}, {0xFE30, 0xFE6F},   {0xFF00, 0xFF60},   {0xFFE0, 0xFFE6},
+    {0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33FF},   {0x3400, 0x4DBF},   {0x4E00, 0x9FFF}, {0xA000, 0xA4CF},
+    {0xA960, 0xA97F},   {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE6F},   {0xFF00, 0xFF60}, {0xFFE0, 0xFFE6},
     {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD},
 };
 
@@ -30,87 +30,92 @@ static const range none[] = {
     {0x20D0, 0x20FF}, {0x302A, 0x302F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
 };
 
-static bool within(const range *list, size_t count, uint32_t c)
-{
-    for (size_t i = 0; i < count; i++)
-        if (c >= list[i].first && c <= list[i].last)
+static bool within(const range *list, size_t count, uint32_t c) {
+    for (size_t i = 0; i < count; i++) {
+        if (c >= list[i].first && c <= list[i].last) {
             return true;
+        }
+    }
     return false;
 }
 
 /* The code point at s and how many bytes it takes; a broken byte counts as one strange character. */
-static uint32_t point(const char *s, size_t *len)
-{
+static uint32_t point(const char *s, size_t *len) {
     const unsigned char *u = (const unsigned char *)s;
     size_t n = u[0] < 0x80 ? 1 : u[0] >= 0xF0 ? 4 : u[0] >= 0xE0 ? 3 : u[0] >= 0xC0 ? 2 : 0;
     uint32_t c = n <= 1 ? u[0] : u[0] & (0xFFu >> (n + 1));
     *len = 1;
     for (size_t i = 1; i < n; i++) {
-        if ((u[i] & 0xC0) != 0x80)
+        if ((u[i] & 0xC0) != 0x80) {
             return 0xFFFD;
+        }
         c = c << 6 | (u[i] & 0x3F);
     }
-    if (n == 0)
+    if (n == 0) {
         return 0xFFFD;
+    }
     *len = n;
     return c;
 }
 
-static size_t columns(uint32_t c)
-{
-    if (within(none, sizeof none / sizeof none[0], c))
+static size_t columns(uint32_t c) {
+    if (within(none, sizeof none / sizeof none[0], c)) {
         return 0;
+    }
     return within(wide, sizeof wide / sizeof wide[0], c) ? 2 : 1;
 }
 
-size_t screen_width(const char *s)
-{
+size_t screen_width(const char *s) {
     size_t width = 0, len = 0;
-    for (; *s != '\0'; s += len)
+    for (; *s != '\0'; s += len) {
         width += columns(point(s, &len));
+    }
     return width;
 }
 
-bool screen_colours(FILE *out)
-{
+bool screen_colours(FILE *out) {
     const char *off = getenv("NO_COLOR"), *term = getenv("TERM");
     return (off == NULL || off[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0 && isatty(fileno(out));
 }
 
-void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, bool colours)
-{
+void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, bool colours) {
     static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[33m", "\033[32m", "\033[34m"};
     size_t all = screen_width(s), room = all > width && width > 0 ? width - 1 : width, used = 0, len = 0;
-    if (colours && c != PLAIN)
+    if (colours && c != PLAIN) {
         fputs(codes[c], out);
+    }
     for (; *s != '\0'; s += len) {
         uint32_t cp = point(s, &len);
         size_t w = columns(cp);
-        if (used + w > room)
+        if (used + w > room) {
             break;
-        if (cp >= 0x20 && (cp < 0x7F || cp > 0x9F))
+        }
+        if (cp >= 0x20 && (cp < 0x7F || cp > 0x9F)) {
             fwrite(s, 1, len, out);
+        }
         used += w;
     }
     if (*s != '\0' && width > 0) {
         fputs("…", out);
         used++;
     }
-    if (colours && c != PLAIN)
+    if (colours && c != PLAIN) {
         fputs("\033[0m", out);
-    for (; pad && used < width; used++)
+    }
+    for (; pad && used < width; used++) {
         fputc(' ', out);
+    }
 }
 
-void screen_lines(FILE *out, const char *s, size_t indent)
-{
+void screen_lines(FILE *out, const char *s, size_t indent) {
     size_t len = 0;
     for (; *s != '\0'; s += len) {
         uint32_t cp = point(s, &len);
         if (cp == '\n') {
             fputc('\n', out);
-            for (size_t i = 0; i < indent; i++)
+            for (size_t i = 0; i < indent; i++) {
                 fputc(' ', out);
+            }
         } else if (cp < 0x20 || (cp >= 0x7F && cp <= 0x9F)) {
             fputc(' ', out);
         } else {

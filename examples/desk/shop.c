@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define WAIT 3000 /* ms for another writer to finish */
+#define WAIT           3000 /* ms for another writer to finish */
 #define DOCUMENT_BYTES ((size_t)4 * 1024 * 1024)
 
 /* ---- policies from files ---- */
@@ -88,8 +88,9 @@ static int step_once(sqlite3_stmt *stmt) {
 
 static int insert_policy(sqlite3 *file, const mend_policy *policy, const char *document_text, size_t len, bool behind,
                          int64_t now) {
-    const char *sql = behind ? "INSERT INTO policies SELECT ifnull(min(place), 0) - 1, ?1, ?2, ?3, ?4, ?5 FROM policies"
-                             : "INSERT INTO policies SELECT ifnull(max(place), 0) + 1, ?1, ?2, ?3, ?4, ?5 FROM policies";
+    const char *sql = behind
+                          ? "INSERT INTO policies SELECT ifnull(min(place), 0) - 1, ?1, ?2, ?3, ?4, ?5 FROM policies"
+                          : "INSERT INTO policies SELECT ifnull(max(place), 0) + 1, ?1, ?2, ?3, ?4, ?5 FROM policies";
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v2(file, sql, -1, &stmt, NULL);
     if (rc != SQLITE_OK) {
@@ -156,9 +157,8 @@ static ending load_policies(app *a) {
         return e;
     }
     if (rc == SQLITE_ERROR) { /* no such table: made by another program on the same store */
-        complain(a, "%s has no policy yet; begin with: mend-desk --db %s init", "%s 中尚无策略；请先执行：mend-desk --db %s init",
-                 a->path, a->path);
-        return END_STORE;
+        return fault_here(a, MEND_IO, "%s has no policy yet; begin with: mend-desk --db %s init",
+                          "%s 中尚无策略；请先执行：mend-desk --db %s init", a->path, a->path);
     }
     return fault_of_sqlite(a, rc);
 }
@@ -173,9 +173,8 @@ static ending connect(app *a, uint32_t flags) {
     mend_error error = {.struct_size = sizeof error};
     mend_status s = mend_sqlite_open(a->path, flags, &db, message, sizeof message);
     if (s == MEND_NOT_FOUND) {
-        complain(a, "there is no database %s; make one with: mend-desk --db %s init",
-                 "没有数据库 %s；请新建：mend-desk --db %s init", a->path, a->path);
-        return END_STORE;
+        return fault_here(a, MEND_IO, "there is no database %s; make one with: mend-desk --db %s init",
+                          "没有数据库 %s；请新建：mend-desk --db %s init", a->path, a->path);
     }
     if (s == MEND_OK) {
         mend_sqlite_timeout(db, WAIT);
@@ -244,9 +243,10 @@ ending shop_init(app *a, const mend_policy *policy) {
         return e;
     }
     if (sqlite3_table_column_metadata(a->file, NULL, "policies", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK) {
-        complain(a, "%s is there already, with its policy; new revisions come in with: mend-desk --db %s policy add FILE",
-                 "%s 已存在并含有策略；加入新版本请用：mend-desk --db %s policy add 文件", a->path, a->path);
-        return END_CHANGED;
+        return fault_here(
+            a, MEND_DUPLICATE,
+            "%s is there already, with its policy; new revisions come in with: mend-desk --db %s policy add FILE",
+            "%s 已存在并含有策略；加入新版本请用：mend-desk --db %s policy add 文件", a->path, a->path);
     }
     int rc = sqlite3_exec(a->file, make, NULL, NULL, NULL);
     if (rc != SQLITE_OK) {
@@ -282,10 +282,11 @@ ending shop_add(app *a, const mend_policy *policy, bool behind) {
         if (strcmp(mend_policy_digest(old), mend_policy_digest(policy)) == 0) {
             return behind || i + 1 == a->policy_count ? END_DONE : raise_policy(a, policy);
         }
-        complain(a, "the database has a policy %s of revision %lld already; raise the revision",
-                 "数据库中已有策略 %s 的版本 %lld；请提高 revision", mend_policy_id(policy, NULL),
-                 (long long)mend_policy_revision(policy));
-        return END_CHANGED;
+        return fault_here(
+            a, MEND_DUPLICATE,
+            "the database has a policy %s of revision %lld already, with other content; raise the revision",
+            "数据库中已有策略 %s 的版本 %lld，且内容不同；请提高 revision", mend_policy_id(policy, NULL),
+            (long long)mend_policy_revision(policy));
     }
     if (a->policy_count == SHOP_POLICIES) {
         return fault_of(a, MEND_LIMIT, "a database takes 64 policies");

@@ -10,8 +10,8 @@
 #ifndef DESK_TRANSFER_H
 #define DESK_TRANSFER_H
 
-#define TRANSFER_FORMAT "mend-desk export"
+#define TRANSFER_FORMAT  "mend-desk export"
 #define TRANSFER_VERSION 1
-#define TRANSFER_HEAD "{\"format\":\"mend-desk export\",\"version\":1}"
+#define TRANSFER_HEAD    "{\"format\":\"mend-desk export\",\"version\":1}"
 
 #endif

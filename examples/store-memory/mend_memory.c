@@ -23,23 +23,24 @@
 
 enum { TICKETS, INDEXES, EVENTS, COMMANDS, NOTICES, PLACES, COUNTERS };
 
-typedef struct table { /* what a desk's table points to */
+typedef struct seat { /* what a desk's table points to */
     mend_memory *memory;
     unsigned char *seen; /* the key in PLACES of the last notice read; NULL: none */
     size_t seen_len;
     int64_t seen_at; /* and its position, kept because the notice may be sent before the next page is read */
-} table;
+} seat;
 
 struct mend_memory {
     mend_maps maps;
-    const table *batch; /* who began the batch that is open; NULL: none is */
-    int64_t position;   /* of the last notice */
+    const seat *batch; /* who began the batch that is open; NULL: none is */
+    int64_t position;  /* of the last notice */
     int64_t loads, commits;
     size_t users; /* tables, and the owner */
 };
 
 /* Ends what a call did outside a batch: all of it stays, or nothing. Inside one the batch decides later. */
-static mend_status settle(mend_memory *memory, const mend_step *mark, mend_status status) {
+static mend_status settle(mend_memory *memory, const mend_step *mark, mend_status status)
+{
     if (status != MEND_OK) {
         mend_maps_take_back(&memory->maps, mark);
     } else if (memory->batch == NULL) {
@@ -48,25 +49,29 @@ static mend_status settle(mend_memory *memory, const mend_step *mark, mend_statu
     return status;
 }
 
-static void key_begin(mend_maps *m, const char *tenant, size_t tenant_len) {
+static void key_begin(mend_maps *m, const char *tenant, size_t tenant_len)
+{
     m->key_len = 0;
     m->key_failed = 0;
     mend_maps_key_text(m, tenant, tenant_len);
 }
 
-static void key_pair(mend_maps *m, const char *tenant, size_t tenant_len, const char *name, size_t name_len) {
+static void key_pair(mend_maps *m, const char *tenant, size_t tenant_len, const char *name, size_t name_len)
+{
     key_begin(m, tenant, tenant_len);
     mend_maps_key_text(m, name, name_len);
 }
 
 static void key_index(mend_maps *m, const char *tenant, size_t tenant_len, mend_index index, const char *value,
-                      size_t value_len) {
+                      size_t value_len)
+{
     key_begin(m, tenant, tenant_len);
     mend_maps_key_number(m, index);
     mend_maps_key_text(m, value, index == MEND_INDEX_ALL ? 0 : value_len);
 }
 
-static void key_place(mend_maps *m, int64_t opened, const char *key, size_t key_len) { /* behind key_index */
+static void key_place(mend_maps *m, int64_t opened, const char *key, size_t key_len)
+{                                     /* behind key_index */
     mend_maps_key_number(m, -opened); /* newest first; instants lie within the years 1 to 9999 */
     mend_maps_key_text(m, key, key_len);
 }
@@ -74,7 +79,8 @@ static void key_place(mend_maps *m, int64_t opened, const char *key, size_t key_
 /* ---- committing ---- */
 
 /* A ticket's value begins with its index values, a size_t of length before each. */
-static mend_part index_value(const mend_entry *ticket, mend_index index) {
+static mend_part index_value(const mend_entry *ticket, mend_index index)
+{
     const unsigned char *at = ticket->bytes + ticket->key_len;
     mend_part value = {at, 0};
     for (mend_index i = MEND_INDEX_NUMBER; i <= index; i++) {
@@ -85,20 +91,22 @@ static mend_part index_value(const mend_entry *ticket, mend_index index) {
     return value;
 }
 
-static mend_part record_of(const mend_entry *ticket) {
+static mend_part record_of(const mend_entry *ticket)
+{
     mend_part last = index_value(ticket, MEND_INDEX_COUNT - 1);
     const unsigned char *end = ticket->bytes + ticket->key_len + ticket->value_len;
     const unsigned char *at = (const unsigned char *)last.data + last.len;
     return (mend_part){at, (size_t)(end - at)};
 }
 
-typedef struct texts { /* what every step of a commit needs */
+typedef struct writing { /* what every step of a commit needs */
     const mend_change *change;
     const char *tenant, *key;
     size_t tenant_len, key_len;
-} texts;
+} writing;
 
-static mend_status check_number(mend_maps *m, const texts *t) {
+static mend_status check_number(mend_maps *m, const writing *t)
+{
     size_t len;
     const char *number = mend_change_index(t->change, MEND_INDEX_NUMBER, &len);
     if (len == 0) {
@@ -114,7 +122,8 @@ static mend_status check_number(mend_maps *m, const texts *t) {
     return own ? MEND_OK : MEND_DUPLICATE;
 }
 
-static mend_status move_index(mend_maps *m, const texts *t, const mend_entry *old, mend_index index) {
+static mend_status move_index(mend_maps *m, const writing *t, const mend_entry *old, mend_index index)
+{
     mend_part now = {"", 0}, was = {"", 0}, key = {t->key, t->key_len};
     int64_t opened = mend_change_opened(t->change);
     if (index != MEND_INDEX_ALL) {
@@ -137,7 +146,8 @@ static mend_status move_index(mend_maps *m, const texts *t, const mend_entry *ol
     return mend_maps_put(m, INDEXES, 0, 0, &key, 1);
 }
 
-static mend_status put_ticket(mend_maps *m, const texts *t) {
+static mend_status put_ticket(mend_maps *m, const writing *t)
+{
     mend_part parts[2 * MEND_INDEX_COUNT - 1];
     size_t lengths[MEND_INDEX_COUNT], count = 0;
     for (mend_index i = MEND_INDEX_NUMBER; i < MEND_INDEX_COUNT; i++) {
@@ -151,7 +161,8 @@ static mend_status put_ticket(mend_maps *m, const texts *t) {
     return mend_maps_put(m, TICKETS, mend_change_revision(t->change), mend_change_opened(t->change), parts, count);
 }
 
-static mend_status add_events(mend_maps *m, const texts *t) {
+static mend_status add_events(mend_maps *m, const writing *t)
+{
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_event_count(t->change); i++) {
         int64_t seq, at;
@@ -164,7 +175,8 @@ static mend_status add_events(mend_maps *m, const texts *t) {
     return status;
 }
 
-static mend_status add_notices(mend_memory *memory, const texts *t) {
+static mend_status add_notices(mend_memory *memory, const writing *t)
+{
     mend_maps *m = &memory->maps;
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_notice_count(t->change); i++) {
@@ -184,7 +196,8 @@ static mend_status add_notices(mend_memory *memory, const texts *t) {
 }
 
 /* The idempotency key comes first: a command that is known is known, whatever has happened to the ticket since. */
-static mend_status check(mend_maps *m, const texts *t, const mend_entry **old) {
+static mend_status check(mend_maps *m, const writing *t, const mend_entry **old)
+{
     size_t len;
     const char *command = mend_change_idempotency(t->change, &len);
     key_pair(m, t->tenant, t->tenant_len, command, len);
@@ -206,7 +219,8 @@ static mend_status check(mend_maps *m, const texts *t, const mend_entry **old) {
     return check_number(m, t);
 }
 
-static mend_status write_change(mend_memory *memory, const texts *t) {
+static mend_status write_change(mend_memory *memory, const writing *t)
+{
     mend_maps *m = &memory->maps;
     const mend_entry *old = NULL;
     mend_status status = check(m, t, &old);
@@ -227,13 +241,14 @@ static mend_status write_change(mend_memory *memory, const texts *t) {
     return status;
 }
 
-static mend_status memory_commit(void *user, const mend_change *change) {
-    table *mine = user;
+static mend_status memory_commit(void *user, const mend_change *change)
+{
+    seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     if (mine->memory->batch != NULL && mine->memory->batch != mine) {
         return MEND_BUSY;
     }
-    texts t = {.change = change};
+    writing t = {.change = change};
     t.tenant = mend_change_tenant(change, &t.tenant_len);
     t.key = mend_change_key(change, &t.key_len);
     const mend_step *mark = m->journal;
@@ -245,9 +260,10 @@ static mend_status memory_commit(void *user, const mend_change *change) {
 /* ---- reading ---- */
 
 static mend_status memory_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                               mend_buf *record, int64_t *revision) {
-    mend_maps *m = &((table *)user)->memory->maps;
-    ((table *)user)->memory->loads++;
+                               mend_buf *record, int64_t *revision)
+{
+    mend_maps *m = &((seat *)user)->memory->maps;
+    ((seat *)user)->memory->loads++;
     key_pair(m, tenant, tenant_len, key, key_len);
     const mend_entry *ticket = m->key_failed ? NULL : mend_maps_find(m, TICKETS);
     if (ticket == NULL) {
@@ -262,8 +278,9 @@ static mend_status memory_load(void *user, const char *tenant, size_t tenant_len
 }
 
 static mend_status memory_recall(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
-                                 mend_buf *outcome) {
-    mend_maps *m = &((table *)user)->memory->maps;
+                                 mend_buf *outcome)
+{
+    mend_maps *m = &((seat *)user)->memory->maps;
     key_pair(m, tenant, tenant_len, idempotency, len);
     const mend_entry *e = m->key_failed ? NULL : mend_maps_find(m, COMMANDS);
     if (e == NULL) {
@@ -273,8 +290,9 @@ static mend_status memory_recall(void *user, const char *tenant, size_t tenant_l
 }
 
 static mend_status memory_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                                 int64_t after, int32_t max, mend_rows *rows) {
-    mend_maps *m = &((table *)user)->memory->maps;
+                                 int64_t after, int32_t max, mend_rows *rows)
+{
+    mend_maps *m = &((seat *)user)->memory->maps;
     key_pair(m, tenant, tenant_len, key, key_len);
     size_t prefix = m->key_len;
     mend_maps_key_number(m, after);
@@ -287,7 +305,8 @@ static mend_status memory_events(void *user, const char *tenant, size_t tenant_l
 }
 
 static mend_status add_ticket_row(mend_maps *m, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                                  mend_rows *rows) {
+                                  mend_rows *rows)
+{
     key_pair(m, tenant, tenant_len, key, key_len);
     const mend_entry *ticket = m->key_failed ? NULL : mend_maps_find(m, TICKETS);
     if (ticket == NULL) {
@@ -300,8 +319,9 @@ static mend_status add_ticket_row(mend_maps *m, const char *tenant, size_t tenan
 /* Where the page begins is found by the ticket that ended the page before, wherever that ticket stands by now: when it
  * was opened never changes. */
 static mend_status memory_page(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
-                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows) {
-    mend_maps *m = &((table *)user)->memory->maps;
+                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
+    mend_maps *m = &((seat *)user)->memory->maps;
     if (index < MEND_INDEX_ALL || index >= MEND_INDEX_COUNT) {
         return MEND_UNSUPPORTED;
     }
@@ -334,8 +354,9 @@ static mend_status memory_page(void *user, const char *tenant, size_t tenant_len
 
 static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len, const char *counter,
                                size_t counter_len, int64_t start, int64_t step, int32_t count, int64_t limit,
-                               int64_t *last) {
-    table *mine = user;
+                               int64_t *last)
+{
+    seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     if (step < 1 || count < 1) {
         return MEND_INVALID;
@@ -357,8 +378,7 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
         return MEND_EXHAUSTED;
     }
     const mend_step *mark = m->journal;
-    mend_status status =
-        settle(mine->memory, mark, mend_maps_put(m, COUNTERS, first + (count - 1) * step, 0, NULL, 0));
+    mend_status status = settle(mine->memory, mark, mend_maps_put(m, COUNTERS, first + (count - 1) * step, 0, NULL, 0));
     if (status == MEND_OK) {
         *last = before;
     }
@@ -366,7 +386,8 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
 }
 
 /* Remembers how far the outbox was read. */
-static mend_status remember(table *mine, const char *tenant, size_t tenant_len, const mend_entry *notice) {
+static mend_status remember(seat *mine, const char *tenant, size_t tenant_len, const mend_entry *notice)
+{
     mend_maps *m = &mine->memory->maps;
     key_pair(m, tenant, tenant_len, (const char *)notice->bytes + notice->key_len, (size_t)notice->b);
     const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, PLACES);
@@ -382,8 +403,9 @@ static mend_status remember(table *mine, const char *tenant, size_t tenant_len, 
 }
 
 static mend_status memory_pending(void *user, const char *tenant, size_t tenant_len, const char *after,
-                                  size_t after_len, int32_t max, mend_rows *rows) {
-    table *mine = user;
+                                  size_t after_len, int32_t max, mend_rows *rows)
+{
+    seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     int64_t position = 0; /* an unknown id starts from the front: better twice than never */
     key_pair(m, tenant, tenant_len, after, after_len);
@@ -408,7 +430,8 @@ static mend_status memory_pending(void *user, const char *tenant, size_t tenant_
 }
 
 static mend_status mark_sent(mend_maps *m, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
-                             int32_t done) {
+                             int32_t done)
+{
     key_pair(m, tenant, tenant_len, id, id_len);
     const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, PLACES);
     if (place == NULL) {
@@ -427,8 +450,9 @@ static mend_status mark_sent(mend_maps *m, const char *tenant, size_t tenant_len
 }
 
 static mend_status memory_sent(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
-                               int32_t done) {
-    table *mine = user;
+                               int32_t done)
+{
+    seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     if (mine->memory->batch != NULL && mine->memory->batch != mine) {
         return MEND_BUSY;
@@ -437,8 +461,9 @@ static mend_status memory_sent(void *user, const char *tenant, size_t tenant_len
     return settle(mine->memory, mark, mark_sent(m, tenant, tenant_len, id, id_len, done));
 }
 
-static mend_status memory_begin(void *user) {
-    table *mine = user;
+static mend_status memory_begin(void *user)
+{
+    seat *mine = user;
     if (mine->memory->batch != NULL) {
         return mine->memory->batch == mine ? MEND_MISUSE : MEND_BUSY;
     }
@@ -446,8 +471,9 @@ static mend_status memory_begin(void *user) {
     return MEND_OK;
 }
 
-static mend_status memory_end(void *user, int32_t keep_it) {
-    table *mine = user;
+static mend_status memory_end(void *user, int32_t keep_it)
+{
+    seat *mine = user;
     if (mine->memory->batch != mine) {
         return MEND_MISUSE;
     }
@@ -460,15 +486,17 @@ static mend_status memory_end(void *user, int32_t keep_it) {
     return MEND_OK;
 }
 
-static mend_status memory_random(void *user, unsigned char *out, size_t len) {
+static mend_status memory_random(void *user, unsigned char *out, size_t len)
+{
     for (size_t i = 0; i < len; i++) {
-        out[i] = (unsigned char)(mend_maps_random(&((table *)user)->memory->maps) >> 56);
+        out[i] = (unsigned char)(mend_maps_random(&((seat *)user)->memory->maps) >> 56);
     }
     return MEND_OK;
 }
 
-static void memory_destroy(void *user) {
-    table *mine = user;
+static void memory_destroy(void *user)
+{
+    seat *mine = user;
     if (mine->memory->batch == mine) {
         (void)memory_end(mine, 0);
     }
@@ -479,7 +507,8 @@ static void memory_destroy(void *user) {
 
 /* ---- what the header offers ---- */
 
-mend_status mend_memory_new(mend_memory **out) {
+mend_status mend_memory_new(mend_memory **out)
+{
     if (out == NULL) {
         return MEND_INVALID;
     }
@@ -493,18 +522,20 @@ mend_status mend_memory_new(mend_memory **out) {
     return MEND_OK;
 }
 
-void mend_memory_free(mend_memory *memory) {
+void mend_memory_free(mend_memory *memory)
+{
     if (memory != NULL && --memory->users == 0) {
         mend_maps_free(&memory->maps);
         free(memory);
     }
 }
 
-mend_status mend_memory_table(mend_memory *memory, mend_store *out) {
+mend_status mend_memory_table(mend_memory *memory, mend_store *out)
+{
     if (memory == NULL || out == NULL) {
         return MEND_INVALID;
     }
-    table *mine = calloc(1, sizeof *mine);
+    seat *mine = calloc(1, sizeof *mine);
     if (mine == NULL) {
         return MEND_NOMEM;
     }
@@ -527,11 +558,13 @@ mend_status mend_memory_table(mend_memory *memory, mend_store *out) {
     return MEND_OK;
 }
 
-void mend_memory_seed(mend_memory *memory, uint64_t seed) {
+void mend_memory_seed(mend_memory *memory, uint64_t seed)
+{
     memory->maps.random = seed;
 }
 
-mend_status mend_memory_prune(mend_memory *memory, int64_t before) {
+mend_status mend_memory_prune(mend_memory *memory, int64_t before)
+{
     if (memory == NULL) {
         return MEND_INVALID;
     }
@@ -556,10 +589,12 @@ mend_status mend_memory_prune(mend_memory *memory, int64_t before) {
     return settle(memory, NULL, m->key_failed ? MEND_NOMEM : status);
 }
 
-int64_t mend_memory_loads(const mend_memory *memory) {
+int64_t mend_memory_loads(const mend_memory *memory)
+{
     return memory->loads;
 }
 
-int64_t mend_memory_commits(const mend_memory *memory) {
+int64_t mend_memory_commits(const mend_memory *memory)
+{
     return memory->commits;
 }

@@ -199,7 +199,7 @@ static mend_status sqlite_draw(void *user, const char *tenant, size_t tenant_len
     if (step < 1 || count < 1) {
         return MEND_INVALID;
     }
-    int64_t before;
+    int64_t before = 0;
     mend_status status = mend_sqlite_enter(seat);
     if (status != MEND_OK) {
         return status;

@@ -35,8 +35,8 @@ enum {
     MEND_CHECK_MOD37_36 = 6, /**< "mod37_36": digits and letters; ISO 7064, finds every wrong character */
     MEND_CHECK_MOD37_2 = 7,  /**< "mod37_2": digits and letters, the check character may be *; ISO 7064, finds every
                                   wrong character and swap */
-    MEND_CHECK_MOD97_10 = 8, /**< "mod97_10": digits and letters, two check digits; ISO 7064, finds every wrong
-                                  character */
+    MEND_CHECK_MOD97_10 = 8, /**< "mod97_10": digits and letters, two check digits; ISO 7064, finds every wrong digit
+                                  and every swap of neighbouring digits */
     MEND_CHECK_ZAMMAD = 9,   /**< "zammad": digits; weak, for numbers brought along from there */
     MEND_CHECK_ZNUNY = 10    /**< "znuny": digits; weak, for numbers brought along from there (also OTRS) */
 };

@@ -155,7 +155,8 @@ typedef struct mend_store {
                            int32_t max, mend_rows *rows);
     /** A notice was handed over (`done` 1: take it out) or not (0: count the attempt). MEND_NOT_FOUND if it is not there. */
     mend_status (*sent)(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len, int32_t done);
-    /** Begins a batch: commits and draws from now on become durable together. A table has both of begin and end or none. */
+    /** Begins a batch: commits and draws from now on become durable together. A fault means that none is open. A table has
+     *  both of begin and end or none. */
     mend_status (*begin)(void *user);
     /** Ends the batch. `keep` 1: answers as commit does, and everything in it is stored or nothing; `keep` 0 takes
      *  everything back. Whatever it answers, the batch is over. */

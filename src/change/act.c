@@ -154,7 +154,7 @@ static void add_notices(mend__decision *d)
     }
 }
 
-static mend_status carry_out(mend__decision *d, mend_ticket *ticket, mend_error *err)
+static mend_status carry_out(mend__decision *d, mend_error *err)
 {
     mend_result *r = d->result;
     mend__result_event_begin(r, d->event.seq, d->event.at);
@@ -162,16 +162,14 @@ static mend_status carry_out(mend__decision *d, mend_ticket *ticket, mend_error 
     mend__result_event_end(r);
     add_notices(d);
     mend_status s = r->text.status;
-    if (s == MEND_OK && ticket)
-        s = mend__ticket_assign(ticket, d->after);
     if (s == MEND_OK)
         return MEND_OK;
     mend__result_reset(r);
     return fail(r, err, s, mend_status_text(s));
 }
 
-mend_status mend__act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, const mend__identity *id,
-                      int64_t now, bool commit, mend_result *result, mend_error *err)
+mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
+                      const mend__identity *id, int64_t now, mend_result *result, mend_error *err)
 {
     mend__result_reset(result);
     mend_status s = check(policy, ticket, args, id, now, result, err);
@@ -191,7 +189,7 @@ mend_status mend__act(const mend_policy *policy, mend_ticket *ticket, const mend
         return s;
     }
     if (result->reasons.count == 0)
-        return carry_out(&d, commit ? ticket : NULL, err);
+        return carry_out(&d, err);
     s = d.unknown_field ? MEND_UNKNOWN_FIELD : refusal(result);
     return fail(result, err, s, mend_status_text(s));
 }
@@ -223,12 +221,23 @@ static mend_status entry(const mend_policy *policy, const mend_ticket *ticket, c
     return policy && ticket && args && result && mend__error_ok(err) ? MEND_OK : MEND_INVALID;
 }
 
+/* The ticket becomes what the decision made of it; without memory for that nothing has happened. */
+static mend_status take_over(mend_ticket *ticket, mend_result *result, mend_error *error)
+{
+    mend_status s = mend__ticket_assign(ticket, &result->scratch);
+    if (s == MEND_OK)
+        return MEND_OK;
+    mend__result_reset(result);
+    return fail(result, error, s, mend_status_text(s));
+}
+
 mend_status mend_act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, int64_t now,
                      mend_result *result, mend_error *error)
 {
     if (entry(policy, ticket, args, result, error) != MEND_OK)
         return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket, arguments, result are needed");
-    return mend__act(policy, ticket, args, NULL, now, true, result, error);
+    mend_status s = mend__act(policy, ticket, args, NULL, now, result, error);
+    return s == MEND_OK ? take_over(ticket, result, error) : s;
 }
 
 mend_status mend_try(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args, int64_t now,
@@ -236,7 +245,7 @@ mend_status mend_try(const mend_policy *policy, const mend_ticket *ticket, const
 {
     if (entry(policy, ticket, args, result, error) != MEND_OK)
         return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket, arguments, result are needed");
-    return mend__act(policy, (mend_ticket *)(uintptr_t)ticket, args, NULL, now, false, result, error);
+    return mend__act(policy, ticket, args, NULL, now, result, error);
 }
 
 mend_status mend_reveal(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, int64_t now,
@@ -248,14 +257,15 @@ mend_status mend_reveal(const mend_policy *policy, mend_ticket *ticket, const me
     const mend__action *a = mend__act_find(policy, args, error);
     if (a && a->kind != MEND__ACT_REVEAL)
         return fail(result, error, MEND_INVALID, "the action is not of kind reveal");
-    size_t before = out->len;
-    mend_status s = mend__act(policy, ticket, args, NULL, now, false, result, error);
-    if (s == MEND_OK)
-        s = mend__reveal_write(ticket, args, out);
-    if (s == MEND_OK)
-        s = mend__ticket_assign(ticket, &result->scratch);
-    if (s == MEND_OK || result->status != MEND_OK)
+    mend_status s = mend__act(policy, ticket, args, NULL, now, result, error);
+    if (s != MEND_OK)
         return s;
+    size_t before = out->len;
+    s = mend__reveal_write(ticket, args, out);
+    if (s == MEND_OK)
+        s = take_over(ticket, result, error);
+    if (s == MEND_OK)
+        return MEND_OK;
     mend__buf_rewind(out, before);
     mend__result_reset(result);
     return fail(result, error, s, mend_status_text(s));

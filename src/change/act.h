@@ -10,14 +10,9 @@
 #include "policy/policy.h"
 #include "result.h"
 
-typedef struct mend__identity { /* of a ticket to be opened */
-    mend__str tenant, key, number;
-} mend__identity;
-
-/* Judges and, if `ticket` is allowed to change (commit), changes it. id NULL: what args say. With commit false the ticket
- * afterwards is in result->scratch. */
-mend_status mend__act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, const mend__identity *id,
-                      int64_t now, bool commit, mend_result *result, mend_error *err);
+/* Judges and leaves the ticket alone: on MEND_OK the ticket as it shall be is in result->scratch. id NULL: what args say. */
+mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
+                      const mend__identity *id, int64_t now, mend_result *result, mend_error *err);
 
 /* The action args name; NULL with MEND_UNKNOWN_ACTION in err. */
 const mend__action *mend__act_find(const mend_policy *policy, const mend_args *args, mend_error *err);

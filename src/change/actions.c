@@ -4,7 +4,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "decide.h"
+#include "act.h"
 #include "ground/error.h"
 #include "notions/instant.h"
 #include "result_write.h"

@@ -33,6 +33,10 @@ struct mend_args {
     size_t count, cap;
 };
 
+typedef struct mend__identity { /* of a ticket to be opened, where it is not the arguments' */
+    mend__str tenant, key, number;
+} mend__identity;
+
 /* SHA-256, in hexadecimal with a NUL, over everything in the arguments but the idempotency key, and over the key of the
  * ticket they are meant for (empty: one to be opened). */
 void mend__args_fingerprint(const mend_args *args, mend__str ticket, char out[65]);

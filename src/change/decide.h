@@ -9,8 +9,10 @@
 #ifndef MEND__DECIDE_H
 #define MEND__DECIDE_H
 
-#include "act.h"
+#include "args.h"
 #include "event.h"
+#include "policy/policy.h"
+#include "result.h"
 
 typedef struct mend__given { /* one argument, looked up */
     const mend__arg *arg;

@@ -54,11 +54,11 @@ static bool zone_take(zone_cursor *c, char wanted) {
     return true;
 }
 
-/* A number of 1 to 3 digits in [least, most]; after a failure the cursor is where it was. */
+/* A number in [least, most] of no more digits than `most`; after a failure the cursor is where it was. */
 static bool zone_take_number(zone_cursor *c, int32_t least, int32_t most, int32_t *out, const char *wrong) {
-    size_t start = c->at;
+    size_t start = c->at, digits = most > 99 ? 3 : most > 9 ? 2 : 1;
     int32_t value = 0;
-    while (mend__is_digit(zone_peek(c)) && c->at - start < 3) {
+    while (mend__is_digit(zone_peek(c)) && c->at - start < digits) {
         value = value * 10 + (zone_peek(c) - '0');
         c->at++;
     }

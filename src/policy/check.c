@@ -18,26 +18,30 @@ typedef struct checker {
     uint32_t open_count;
 } checker;
 
-static mend_status check_fail(const checker *c, const mend__name *name, const char *text) {
+static mend_status check_fail(const checker *c, const mend__name *name, const char *text)
+{
     return mend__json_fail_key(c->tree, name->node, MEND_SCHEMA, text, c->err);
 }
 
 /* At a member of the document, or at the whole where it is not there. */
-static mend_status check_fail_section(const checker *c, const char *key, const char *text) {
+static mend_status check_fail_section(const checker *c, const char *key, const char *text)
+{
     mend__node n = mend__json_get(c->tree, c->root, key);
     return mend__json_fail(c->tree, n == MEND__NONE ? c->root : n, MEND_SCHEMA, text, c->err);
 }
 
 /* ---- the graph of states ---- */
 
-static void check_see(checker *c, uint32_t state) {
+static void check_see(checker *c, uint32_t state)
+{
     if (!c->seen[state]) {
         c->seen[state] = true;
         c->open[c->open_count++] = (uint16_t)state;
     }
 }
 
-static void check_forget(checker *c) {
+static void check_forget(checker *c)
+{
     for (uint32_t i = 0; i < MEND__STATES_MAX; i++) {
         c->seen[i] = false;
     }
@@ -45,7 +49,8 @@ static void check_forget(checker *c) {
 }
 
 /* Every state can be reached from an opening action. */
-static mend_status check_reached(checker *c) {
+static mend_status check_reached(checker *c)
+{
     const mend__vocab *v = &c->policy->vocab;
     const mend__action *actions = c->policy->flow.actions;
     check_forget(c);
@@ -73,7 +78,8 @@ static mend_status check_reached(checker *c) {
     return MEND_OK;
 }
 
-static bool check_leads_on(const checker *c, uint32_t state) {
+static bool check_leads_on(const checker *c, uint32_t state)
+{
     for (uint32_t i = 0; i < c->policy->vocab.actions.count; i++) {
         const mend__action *action = &c->policy->flow.actions[i];
         if (action->from[state] && action->to >= 0 && (uint32_t)action->to != state) {
@@ -84,7 +90,8 @@ static bool check_leads_on(const checker *c, uint32_t state) {
 }
 
 /* From every state a closed one can be reached, provided there are any. Followed up against the arrows. */
-static mend_status check_ends(checker *c) {
+static mend_status check_ends(checker *c)
+{
     const mend__vocab *v = &c->policy->vocab;
     check_forget(c);
     for (uint32_t i = 0; i < v->states.count; i++) {
@@ -112,7 +119,8 @@ static mend_status check_ends(checker *c) {
     return MEND_OK;
 }
 
-static mend_status check_graph(checker *c) {
+static mend_status check_graph(checker *c)
+{
     const mend__vocab *v = &c->policy->vocab;
     if (v->states.count == 0) {
         return check_fail_section(c, "states", "a policy needs at least one state");
@@ -130,12 +138,14 @@ static mend_status check_graph(checker *c) {
 /* ---- actions ---- */
 
 /* The form's entry for a list of the catalogue; NULL: not taken. */
-static const mend__form_field *check_taken(const mend__action *action, mend__str list) {
+static const mend__form_field *check_taken(const mend__action *action, mend__str list)
+{
     return mend__form_find(action->form, action->form_count, mend__field_find(0, list));
 }
 
 /* Whether the action's form takes attachments that can be evidence of some kinds. */
-static bool check_attaches(const mend__action *action, const mend__evidence *evidence) {
+static bool check_attaches(const mend__action *action, const mend__evidence *evidence)
+{
     const mend__form_field *list = check_taken(action, MEND__STR("attachments"));
     const mend__field *purpose = mend__field_by_path(MEND__STR("attachments/purpose"));
     const mend__field *kind = mend__field_by_path(MEND__STR("attachments/kind"));
@@ -145,7 +155,8 @@ static bool check_attaches(const mend__action *action, const mend__evidence *evi
 }
 
 /* Evidence that nobody could ever bring would stop the action for good. */
-static mend_status check_evidence(const checker *c, const mend__action *action) {
+static mend_status check_evidence(const checker *c, const mend__action *action)
+{
     for (uint32_t i = 0; i < action->evidence_count; i++) {
         const mend__evidence *evidence = &action->evidence[i];
         bool brought = check_attaches(action, evidence);
@@ -164,7 +175,8 @@ static mend_status check_evidence(const checker *c, const mend__action *action) 
 }
 
 /* With "*open" there may be no state left. */
-static mend_status check_starts(const checker *c, const mend__action *action) {
+static mend_status check_starts(const checker *c, const mend__action *action)
+{
     bool starts = action->opens;
     for (uint32_t i = 0; i < c->policy->vocab.states.count; i++) {
         starts = starts || action->from[i];
@@ -173,7 +185,8 @@ static mend_status check_starts(const checker *c, const mend__action *action) {
 }
 
 /* What an action of its kind must, or must not, take. */
-static mend_status check_kind(const checker *c, const mend__action *action) {
+static mend_status check_kind(const checker *c, const mend__action *action)
+{
     if (action->kind == MEND__ACT_NOTE && check_taken(action, MEND__STR("notes")) == NULL) {
         return check_fail(c, action->name, "the form of a note takes the list notes");
     }
@@ -194,12 +207,14 @@ static mend_status check_kind(const checker *c, const mend__action *action) {
 /* ---- number series ---- */
 
 /* A number shows letters, digits, '_' and '-' that anybody may see. */
-static bool check_shows(const mend__field *field) {
+static bool check_shows(const mend__field *field)
+{
     return field->mask == MEND_MASK_NONE &&
            (field->type == MEND_FIELD_TEXT || field->type == MEND_FIELD_CHOICE || field->type == MEND_FIELD_INTEGER);
 }
 
-static mend_status check_series(const checker *c, uint32_t index) {
+static mend_status check_series(const checker *c, uint32_t index)
+{
     const mend__vocab *v = &c->policy->vocab;
     const mend__series *series = c->policy->series[index];
     mend__node pattern = mend__json_get(c->tree, v->series.items[index].node, "pattern");
@@ -224,7 +239,8 @@ static mend_status check_series(const checker *c, uint32_t index) {
 }
 
 /* Whether the ticket has a value for the field once the action has opened it. */
-static bool check_gives(const mend__action *action, const mend__field *field) {
+static bool check_gives(const mend__action *action, const mend__field *field)
+{
     const mend__form_field *entry = mend__form_find(action->form, action->form_count, field);
     for (uint32_t i = 0; i < action->set_count; i++) {
         if (action->sets[i].field->id == field->id && action->sets[i].from != MEND__SET_NULL) {
@@ -235,7 +251,8 @@ static bool check_gives(const mend__action *action, const mend__field *field) {
 }
 
 /* A ticket's number cannot show what the opening action does not ask for. */
-static mend_status check_number(const checker *c, const mend__action *action) {
+static mend_status check_number(const checker *c, const mend__action *action)
+{
     const mend__series *series = action->series < 0 ? NULL : c->policy->series[action->series];
     for (size_t i = 0; series != NULL && i < series->field_count; i++) {
         const mend__field *field = mend__vocab_field(&c->policy->vocab, NULL, series->fields[i]);
@@ -250,7 +267,8 @@ static mend_status check_number(const checker *c, const mend__action *action) {
     return MEND_OK;
 }
 
-mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err) {
+mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
+{
     checker c = {.policy = policy, .tree = tree, .root = root, .err = err};
     mend_status status = check_graph(&c);
     for (uint32_t i = 0; i < policy->vocab.series.count && status == MEND_OK; i++) {

@@ -12,7 +12,8 @@
 #include <string.h>
 
 /* Keeps the merged document in its canonical form, and its digest. */
-static mend_status policy_document(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err) {
+static mend_status policy_document(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
+{
     unsigned char digest[MEND__SHA256_SIZE];
     mend_buf text;
     mend__buf_init(&text, &policy->alloc);
@@ -29,7 +30,8 @@ static mend_status policy_document(mend_policy *policy, const mend__json *tree, 
 }
 
 /* Counts the moves of the workflow, action by action. */
-static mend_status policy_moves(mend_policy *policy, mend_error *err) {
+static mend_status policy_moves(mend_policy *policy, mend_error *err)
+{
     const mend__vocab *v = &policy->vocab;
     uint32_t *moves = mend__arena_get(&policy->arena, (v->actions.count + 1) * sizeof *moves);
     if (moves == NULL) {
@@ -47,7 +49,8 @@ static mend_status policy_moves(mend_policy *policy, mend_error *err) {
     return MEND_OK;
 }
 
-static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__json *tree, mend_error *err) {
+static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__json *tree, mend_error *err)
+{
     mend__node root = MEND__NONE;
     mend_status status = mend__layers_read(layers, tree, &root, err);
     status = status != MEND_OK ? status : mend__sections_read(policy, tree, root, err);
@@ -57,7 +60,8 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
     return status != MEND_OK ? status : policy_document(policy, tree, root, err);
 }
 
-mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err) {
+mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err)
+{
     mend_policy *policy = mend__new(alloc, sizeof *policy);
     mend__json tree;
     if (policy == NULL) {
@@ -78,7 +82,8 @@ mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers,
 }
 
 mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,
-                             size_t count, mend_policy **out, mend_error *error) {
+                             size_t count, mend_policy **out, mend_error *error)
+{
     mend__layers layers = {.presets = mend__presets, .preset_count = mend__preset_count};
     mend__alloc alloc;
     if (!mend__error_ok(error)) {
@@ -99,7 +104,8 @@ mend_status mend_policy_load(const mend_allocator *allocator, const char *const 
     return mend__policy_compile(&alloc, &layers, out, error);
 }
 
-void mend_policy_free(mend_policy *policy) {
+void mend_policy_free(mend_policy *policy)
+{
     if (policy != NULL) {
         mend__alloc alloc = policy->alloc;
         mend__arena_free(&policy->arena);

@@ -11,7 +11,8 @@
 
 #include <string.h>
 
-const mend__preset *mend__preset_find(const mend__preset *presets, size_t count, mend__str id) {
+const mend__preset *mend__preset_find(const mend__preset *presets, size_t count, mend__str id)
+{
     for (size_t i = 0; i < count; i++) {
         if (mend__str_is(id, presets[i].id)) {
             return &presets[i];
@@ -20,13 +21,15 @@ const mend__preset *mend__preset_find(const mend__preset *presets, size_t count,
     return NULL;
 }
 
-static mend_status layers_parse(mend__json *tree, mend__str text, mend__node *root, mend_error *err) {
+static mend_status layers_parse(mend__json *tree, mend__str text, mend__node *root, mend_error *err)
+{
     mend_status status = mend__json_read(tree, text.p, text.n, MEND__POLICY_BYTES, MEND__POLICY_DEPTH, root, err);
     return status != MEND_OK ? status : mend__must_be(tree, *root, MEND__JSON_OBJECT, "a policy, an object", err);
 }
 
 /* The caller's documents; only the first says what it is and what it extends. */
-static mend_status layers_given(const mend__layers *layers, mend__json *tree, mend__node roots[], mend_error *err) {
+static mend_status layers_given(const mend__layers *layers, mend__json *tree, mend__node roots[], mend_error *err)
+{
     static const char *const needed[] = {"mend", "id", "revision"};
     mend_status status = MEND_OK;
     mend__node n;
@@ -48,7 +51,8 @@ static mend_status layers_given(const mend__layers *layers, mend__json *tree, me
 
 /* The preset that a document extends; NULL: none. */
 static mend_status layers_extended(mend__layers *layers, const mend__json *tree, mend__node document,
-                                   const mend__preset **out, mend_error *err) {
+                                   const mend__preset **out, mend_error *err)
+{
     mend__node n = mend__json_get(tree, document, "extends");
     mend__str id = mend__json_str(tree, n);
     *out = NULL;
@@ -79,7 +83,8 @@ static mend_status layers_extended(mend__layers *layers, const mend__json *tree,
 }
 
 /* The next node of a document in its order, without what stands under `n` if `skip`; MEND__NONE after the last. */
-static mend__node layers_walk(const mend__json *tree, mend__node root, mend__node n, bool skip) {
+static mend__node layers_walk(const mend__json *tree, mend__node root, mend__node n, bool skip)
+{
     mend__node next = skip ? MEND__NONE : mend__json_first(tree, n);
     while (next == MEND__NONE && n != root) {
         next = mend__json_next(tree, n);
@@ -89,7 +94,8 @@ static mend__node layers_walk(const mend__json *tree, mend__node root, mend__nod
 }
 
 /* Nothing lies below this document, so a null in it deletes nothing and must be a slip. */
-static mend_status layers_no_nulls(const mend__json *tree, mend__node root, mend_error *err) {
+static mend_status layers_no_nulls(const mend__json *tree, mend__node root, mend_error *err)
+{
     mend__node n = root;
     while (n != MEND__NONE) {
         bool skip = mend__is_extension(mend__json_key(tree, n));
@@ -102,7 +108,8 @@ static mend_status layers_no_nulls(const mend__json *tree, mend__node root, mend
 }
 
 /* Takes the member "extends" out of a document. What the document deletes by null it still deletes. */
-static mend_status layers_strip(mend__json *tree, mend__node *document, mend_error *err) {
+static mend_status layers_strip(mend__json *tree, mend__node *document, mend_error *err)
+{
     mend__str text = MEND__STR("{\"extends\":null}");
     mend__node without;
     mend_status status = layers_parse(tree, text, &without, err);
@@ -111,7 +118,8 @@ static mend_status layers_strip(mend__json *tree, mend__node *document, mend_err
 
 /* Goes down from the first document to the preset that extends nothing. nodes[0] is the first document, the presets
  * follow. */
-static mend_status layers_descend(mend__layers *layers, mend__json *tree, mend__node nodes[], mend_error *err) {
+static mend_status layers_descend(mend__layers *layers, mend__json *tree, mend__node nodes[], mend_error *err)
+{
     for (layers->chain_count = 0;;) {
         size_t at = layers->chain_count;
         const mend__preset *preset;
@@ -130,7 +138,8 @@ static mend_status layers_descend(mend__layers *layers, mend__json *tree, mend__
     }
 }
 
-mend_status mend__layers_read(mend__layers *layers, mend__json *tree, mend__node *root, mend_error *err) {
+mend_status mend__layers_read(mend__layers *layers, mend__json *tree, mend__node *root, mend_error *err)
+{
     mend__node roots[MEND__POLICY_DOCUMENTS], nodes[MEND__POLICY_EXTENDS + 1];
     mend_status status = layers_given(layers, tree, roots, err);
     if (status != MEND_OK) {
@@ -152,7 +161,8 @@ mend_status mend__layers_read(mend__layers *layers, mend__json *tree, mend__node
     return status;
 }
 
-void mend__layers_blame(const mend__layers *layers, mend_error *err) {
+void mend__layers_blame(const mend__layers *layers, mend_error *err)
+{
     if (err == NULL || err->document < 0 || (size_t)err->document < layers->count) {
         return;
     }

@@ -9,7 +9,8 @@
 #include <string.h>
 
 /* Gives a text to a caller, who may not want its length. */
-static const char *policy_give(mend__str text, size_t *len) {
+static const char *policy_give(mend__str text, size_t *len)
+{
     if (len != NULL) {
         *len = text.n;
     }
@@ -18,26 +19,31 @@ static const char *policy_give(mend__str text, size_t *len) {
 
 static const mend__str nothing = {NULL, 0};
 
-const char *mend_policy_id(const mend_policy *policy, size_t *len) {
+const char *mend_policy_id(const mend_policy *policy, size_t *len)
+{
     return policy_give(policy == NULL ? nothing : policy->id, len);
 }
 
-int64_t mend_policy_revision(const mend_policy *policy) {
+int64_t mend_policy_revision(const mend_policy *policy)
+{
     return policy == NULL ? 0 : policy->revision;
 }
 
-const char *mend_policy_digest(const mend_policy *policy) {
+const char *mend_policy_digest(const mend_policy *policy)
+{
     return policy == NULL ? NULL : policy->digest;
 }
 
-mend_status mend_policy_write(const mend_policy *policy, mend_buf *out) {
+mend_status mend_policy_write(const mend_policy *policy, mend_buf *out)
+{
     if (policy == NULL || out == NULL) {
         return MEND_INVALID;
     }
     return mend_buf_append(out, policy->document.p, policy->document.n);
 }
 
-const mend__names *mend__policy_names(const mend_policy *policy, mend_kind kind) {
+const mend__names *mend__policy_names(const mend_policy *policy, mend_kind kind)
+{
     switch (kind) {
     case MEND_KIND_STATE:
         return &policy->vocab.states;
@@ -60,18 +66,21 @@ const mend__names *mend__policy_names(const mend_policy *policy, mend_kind kind)
     }
 }
 
-int32_t mend_policy_count(const mend_policy *policy, mend_kind kind) {
+int32_t mend_policy_count(const mend_policy *policy, mend_kind kind)
+{
     const mend__names *names = policy == NULL ? NULL : mend__policy_names(policy, kind);
     return names == NULL ? 0 : (int32_t)names->count;
 }
 
-const char *mend_policy_name(const mend_policy *policy, mend_kind kind, int32_t index, size_t *len) {
+const char *mend_policy_name(const mend_policy *policy, mend_kind kind, int32_t index, size_t *len)
+{
     bool there = index >= 0 && index < mend_policy_count(policy, kind);
     return policy_give(there ? mend__policy_names(policy, kind)->items[index].id : nothing, len);
 }
 
 const char *mend_policy_label(const mend_policy *policy, mend_kind kind, const char *name, size_t name_len,
-                              const char *lang, size_t *len) {
+                              const char *lang, size_t *len)
+{
     const mend__names *names = policy == NULL ? NULL : mend__policy_names(policy, kind);
     mend__str id = mend__str_of(name, name_len);
     int32_t index = names == NULL || id.p == NULL ? -1 : mend__names_find(names, id);
@@ -82,18 +91,21 @@ const char *mend_policy_label(const mend_policy *policy, mend_kind kind, const c
     return policy_give(mend__name_label(&policy->vocab, &names->items[index], asked), len);
 }
 
-const char *mend_policy_stage(const mend_policy *policy, const char *state, size_t len) {
+const char *mend_policy_stage(const mend_policy *policy, const char *state, size_t len)
+{
     mend__str id = mend__str_of(state, len);
     int32_t index = policy == NULL || id.p == NULL ? -1 : mend__names_find(&policy->vocab.states, id);
     return index < 0 ? NULL : mend__stage_name(policy->vocab.stages[index]);
 }
 
-int32_t mend_policy_move_count(const mend_policy *policy) {
+int32_t mend_policy_move_count(const mend_policy *policy)
+{
     return policy == NULL ? 0 : (int32_t)policy->moves[policy->vocab.actions.count];
 }
 
 /* The action a move belongs to: the last one that has no more moves before it. */
-static uint32_t policy_move_action(const mend_policy *policy, uint32_t move) {
+static uint32_t policy_move_action(const mend_policy *policy, uint32_t move)
+{
     uint32_t from = 0, to = policy->vocab.actions.count;
     while (to - from > 1) {
         uint32_t middle = from + (to - from) / 2;
@@ -104,7 +116,8 @@ static uint32_t policy_move_action(const mend_policy *policy, uint32_t move) {
 }
 
 mend_status mend_policy_move(const mend_policy *policy, int32_t index, const char **action, const char **from,
-                             const char **to) {
+                             const char **to)
+{
     if (policy == NULL || action == NULL || from == NULL || to == NULL) {
         return MEND_INVALID;
     }

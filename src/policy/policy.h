@@ -14,18 +14,18 @@
 
 struct mend_policy {
     mend__alloc alloc;
-    mend__arena arena;      /* everything below lives here */
+    mend__arena arena; /* everything below lives here */
     mend__str id;
     int64_t revision;
     char digest[65];
-    mend__str document;     /* merged, canonical */
-    mend__str currency;     /* empty: none */
+    mend__str document; /* merged, canonical */
+    mend__str currency; /* empty: none */
     mend_zone *zone;
     mend__vocab vocab;
-    mend__names choices;    /* "set/choice" of all sets */
+    mend__names choices; /* "set/choice" of all sets */
     mend__flow flow;
-    uint32_t *moves;        /* by action: how many moves the actions before it have; one more for the sum */
-    mend__series **series;  /* by index in vocab.series */
+    uint32_t *moves;       /* by action: how many moves the actions before it have; one more for the sum */
+    mend__series **series; /* by index in vocab.series */
     int32_t max_text, max_rows, max_record; /* limits in force */
     mend__mask_options masks;
 };

@@ -18,7 +18,8 @@ typedef struct section {
 
 /* Names of one kind, and the members each of them may have. */
 static mend_status section_names(const section *s, const char *key, mend__names_style style, size_t max,
-                                 mend__words members, mend__names *out) {
+                                 mend__words members, mend__names *out)
+{
     mend__node object = mend__json_get(s->tree, s->root, key);
     mend_status status = mend__names_read(&s->policy->arena, s->tree, object, style, max, out, s->err);
     for (uint32_t i = 0; i < out->count && members != NULL && status == MEND_OK; i++) {
@@ -27,7 +28,8 @@ static mend_status section_names(const section *s, const char *key, mend__names_
     return status;
 }
 
-static void *section_array(const section *s, size_t count, size_t size) {
+static void *section_array(const section *s, size_t count, size_t size)
+{
     void *array = mend__arena_get(&s->policy->arena, count * size);
     if (array == NULL) {
         mend__no_memory(s->err);
@@ -35,7 +37,8 @@ static void *section_array(const section *s, size_t count, size_t size) {
     return array;
 }
 
-static mend_status section_copy(const section *s, mend__str text, mend__str *out) {
+static mend_status section_copy(const section *s, mend__str text, mend__str *out)
+{
     char *copy = mend__arena_text(&s->policy->arena, text.p, text.n);
     if (copy == NULL) {
         return mend__no_memory(s->err);
@@ -46,7 +49,8 @@ static mend_status section_copy(const section *s, mend__str text, mend__str *out
 
 /* ---- settings ---- */
 
-static mend_status section_identity(const section *s) {
+static mend_status section_identity(const section *s)
+{
     mend__node n = mend__json_get(s->tree, s->root, "mend");
     mend__str id = {NULL, 0};
     int64_t format = 0;
@@ -68,7 +72,8 @@ static mend_status section_identity(const section *s) {
     return status != MEND_OK ? status : section_copy(s, id, &s->policy->id);
 }
 
-static mend_status section_language(const section *s) {
+static mend_status section_language(const section *s)
+{
     mend__name label = {{NULL, 0}, 0, NULL, 0, MEND__NONE};
     mend__str language = MEND__STR("en");
     mend__node n = mend__json_get(s->tree, s->root, "language");
@@ -82,7 +87,8 @@ static mend_status section_language(const section *s) {
     return status != MEND_OK ? status : mend__label_read(&s->policy->arena, s->tree, n, &label, s->err);
 }
 
-static mend_status section_zone(const section *s) {
+static mend_status section_zone(const section *s)
+{
     mend__node n = mend__json_get(s->tree, s->root, "zone");
     mend__str rule = MEND__STR("UTC0");
     mend_error said = {.struct_size = sizeof said};
@@ -102,7 +108,8 @@ static mend_status section_zone(const section *s) {
     return status;
 }
 
-static mend_status section_currency(const section *s) {
+static mend_status section_currency(const section *s)
+{
     mend__str code = {"", 0};
     mend__node n = mend__json_get(s->tree, s->root, "currency");
     mend_status status = mend__member_text(s->tree, s->root, "currency", 3, &code, s->err);
@@ -116,7 +123,8 @@ static mend_status section_currency(const section *s) {
     return status != MEND_OK ? status : section_copy(s, code, &s->policy->currency);
 }
 
-static mend_status section_limits(const section *s) {
+static mend_status section_limits(const section *s)
+{
     static const char *const members[] = {"text_bytes", "rows", "record_bytes", NULL};
     int64_t text = 65536, rows = 1000, record = 262144;
     mend__node n = mend__json_get(s->tree, s->root, "limits");
@@ -134,7 +142,8 @@ static mend_status section_limits(const section *s) {
 
 static const char *const named_members[] = {"order", "label", NULL};
 
-static mend_status section_set(const section *s, mend__node n, mend__names *out) {
+static mend_status section_set(const section *s, mend__node n, mend__names *out)
+{
     mend_status status =
         mend__names_read(&s->policy->arena, s->tree, n, MEND__NAMES_PLAIN, MEND__LONG_MAX, out, s->err);
     if (status == MEND_OK && out->count == 0) {
@@ -147,7 +156,8 @@ static mend_status section_set(const section *s, mend__node n, mend__names *out)
 }
 
 /* The names of the sets. A set has no order and no label, so it is no named thing of its own. */
-static mend_status section_set_names(const section *s, mend__names *out) {
+static mend_status section_set_names(const section *s, mend__names *out)
+{
     mend__node object = mend__json_get(s->tree, s->root, "choices");
     size_t room = mend__json_count(s->tree, object);
     mend_status status = object == MEND__NONE ? MEND_OK
@@ -181,7 +191,8 @@ static mend_status section_set_names(const section *s, mend__names *out) {
 }
 
 /* All choices once more by "set/choice", as hosts ask for them. */
-static mend_status section_paths(const section *s, uint32_t count) {
+static mend_status section_paths(const section *s, uint32_t count)
+{
     const mend__vocab *v = &s->policy->vocab;
     mend__names all = {section_array(s, count, sizeof *all.items), 0, section_array(s, count, sizeof *all.sorted)};
     if (all.items == NULL || all.sorted == NULL) {
@@ -208,7 +219,8 @@ static mend_status section_paths(const section *s, uint32_t count) {
     return MEND_OK;
 }
 
-static mend_status section_choices(const section *s) {
+static mend_status section_choices(const section *s)
+{
     mend__vocab *v = &s->policy->vocab;
     mend__names sets = {NULL, 0, NULL};
     uint32_t total = 0;
@@ -232,8 +244,23 @@ static mend_status section_choices(const section *s) {
 
 /* ---- fields ---- */
 
+static mend__guess section_guess_list(mend__str name)
+{
+    size_t count;
+    const mend__field *fields = mend__fields(&count);
+    mend__guess g;
+    mend__guess_start(&g, name);
+    for (size_t i = 0; i < count; i++) {
+        if (fields[i].type == MEND_FIELD_LIST) {
+            mend__guess_feed(&g, (mend__str){fields[i].name, strlen(fields[i].name)});
+        }
+    }
+    return g;
+}
+
 /* Where the field belongs: the list its name begins with, and the name behind. */
-static mend_status section_field_place(const section *s, const mend__name *name, mend__field *out) {
+static mend_status section_field_place(const section *s, const mend__name *name, mend__field *out)
+{
     const char *slash = memchr(name->id.p, '/', name->id.n);
     const mend__field *list = NULL;
     mend__str own = name->id;
@@ -241,9 +268,7 @@ static mend_status section_field_place(const section *s, const mend__name *name,
         mend__str head = {name->id.p, (size_t)(slash - name->id.p)};
         list = mend__field_find(0, head);
         if (list == NULL || list->type != MEND_FIELD_LIST) {
-            mend__guess g;
-            mend__guess_start(&g, head);
-            mend__vocab_guess_field(&s->policy->vocab, NULL, &g);
+            mend__guess g = section_guess_list(head);
             return mend__unknown_key(s->tree, name->node, "list", &g, s->err);
         }
         own = (mend__str){slash + 1, name->id.n - head.n - 1};
@@ -258,7 +283,8 @@ static mend_status section_field_place(const section *s, const mend__name *name,
 }
 
 /* Masking classes are for text, which can be kept in a slot. */
-static mend_status section_field_mask(const section *s, mend__node n, mend__field *out) {
+static mend_status section_field_mask(const section *s, mend__node n, mend__field *out)
+{
     static const char *const words[] = {"none", "name", "phone", "email", "address", "id", "free", "secret", NULL};
     static const mend_mask masks[] = {MEND_MASK_NONE,    MEND_MASK_NAME, MEND_MASK_PHONE, MEND_MASK_EMAIL,
                                       MEND_MASK_ADDRESS, MEND_MASK_ID,   MEND_MASK_FREE,  MEND_MASK_SECRET};
@@ -272,7 +298,8 @@ static mend_status section_field_mask(const section *s, mend__node n, mend__fiel
     return status;
 }
 
-static mend_status section_field_choices(const section *s, mend__node n, mend__field *out) {
+static mend_status section_field_choices(const section *s, mend__node n, mend__field *out)
+{
     mend__node set = mend__json_get(s->tree, n, "choices");
     if (out->type != MEND_FIELD_CHOICE) {
         return set == MEND__NONE
@@ -297,7 +324,8 @@ static mend_status section_field_choices(const section *s, mend__node n, mend__f
     return status;
 }
 
-static mend_status section_field_size(const section *s, mend__node n, mend__field *out) {
+static mend_status section_field_size(const section *s, mend__node n, mend__field *out)
+{
     bool text = out->type == MEND_FIELD_TEXT || out->type == MEND_FIELD_LONG;
     int64_t max = out->type == MEND_FIELD_TEXT ? 256 : out->type == MEND_FIELD_LONG ? 16384 : 0;
     mend__node size = mend__json_get(s->tree, n, "max_bytes");
@@ -310,7 +338,8 @@ static mend_status section_field_size(const section *s, mend__node n, mend__fiel
     return status;
 }
 
-static mend_status section_field(const section *s, const mend__name *name, mend__field *out) {
+static mend_status section_field(const section *s, const mend__name *name, mend__field *out)
+{
     static const char *const members[] = {"order", "label", "type", "mask", "choices", "max_bytes", NULL};
     static const char *const types[] = {"text",  "long", "choice",  "integer", "decimal",
                                         "money", "bool", "instant", "date",    NULL};
@@ -326,7 +355,8 @@ static mend_status section_field(const section *s, const mend__name *name, mend_
     return status != MEND_OK ? status : section_field_size(s, name->node, out);
 }
 
-static mend_status section_fields(const section *s) {
+static mend_status section_fields(const section *s)
+{
     mend__vocab *v = &s->policy->vocab;
     mend__names names = {NULL, 0, NULL};
     mend_status status = section_names(s, "fields", MEND__NAMES_PATHS, MEND__KINDS_MAX, NULL, &names);
@@ -345,7 +375,8 @@ static mend_status section_fields(const section *s) {
 
 /* ---- states, series, the rest ---- */
 
-static mend_status section_states(const section *s) {
+static mend_status section_states(const section *s)
+{
     static const char *const members[] = {"order", "label", "stage", NULL};
     static const char *const stages[] = {"new", "active", "waiting", "done", "closed", NULL};
     mend__vocab *v = &s->policy->vocab;
@@ -364,7 +395,8 @@ static mend_status section_states(const section *s) {
     return status;
 }
 
-static mend_status section_series(const section *s) {
+static mend_status section_series(const section *s)
+{
     mend__names *names = &s->policy->vocab.series;
     mend_status status = section_names(s, "numbers", MEND__NAMES_PLAIN, MEND__KINDS_MAX, NULL, names);
     s->policy->series = status != MEND_OK ? NULL : section_array(s, names->count, sizeof *s->policy->series);
@@ -377,7 +409,8 @@ static mend_status section_series(const section *s) {
     return status;
 }
 
-static mend_status section_vocabulary(const section *s) {
+static mend_status section_vocabulary(const section *s)
+{
     mend__vocab *v = &s->policy->vocab;
     const mend__names_style plain = MEND__NAMES_PLAIN;
     mend_status status = section_names(s, "roles", plain, MEND__KINDS_MAX, named_members, &v->roles);
@@ -391,7 +424,8 @@ static mend_status section_vocabulary(const section *s) {
     return status != MEND_OK ? status : section_states(s);
 }
 
-mend_status mend__sections_read(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err) {
+mend_status mend__sections_read(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
+{
     static const char *const members[] = {"mend",    "id",     "revision", "label",  "language", "zone",     "currency",
                                           "roles",   "grades", "choices",  "fields", "states",   "counters", "actions",
                                           "numbers", "masks",  "texts",    "limits", NULL};

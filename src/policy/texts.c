@@ -29,20 +29,23 @@ typedef struct wording {
     mend_buf *out;
 } wording;
 
-static mend__str wording_param(const wording *s, const char *name) {
+static mend__str wording_param(const wording *s, const char *name)
+{
     mend__str value = {NULL, 0};
     return s->find(s->user, (mend__str){name, strlen(name)}, &value) ? value : (mend__str){NULL, 0};
 }
 
 /* ---- names as labels ---- */
 
-static void put_name(const wording *s, const mend__names *names, mend__str id) {
+static void put_name(const wording *s, const mend__names *names, mend__str id)
+{
     int32_t index = names == NULL ? -1 : mend__names_find(names, id);
     mend__put_str(s->out, index < 0 ? id : mend__name_label(&s->policy->vocab, &names->items[index], s->lang));
 }
 
 /* Names with blanks between. */
-static void put_names(const wording *s, const mend__names *names, mend__str ids) {
+static void put_names(const wording *s, const mend__names *names, mend__str ids)
+{
     while (ids.n > 0) {
         const char *blank = memchr(ids.p, ' ', ids.n);
         size_t n = blank == NULL ? ids.n : (size_t)(blank - ids.p);
@@ -55,14 +58,16 @@ static void put_names(const wording *s, const mend__names *names, mend__str ids)
     }
 }
 
-static const mend__names *wording_names(const wording *s, mend_kind kind) {
+static const mend__names *wording_names(const wording *s, mend_kind kind)
+{
     return s->policy == NULL ? NULL : mend__policy_names(s->policy, kind);
 }
 
 /* ---- paths ---- */
 
 /* What a path may name that is no field. */
-static mend__str put_special(mend__str path, bool chinese) {
+static mend__str put_special(mend__str path, bool chinese)
+{
     if (mend__str_is(path, "reason")) {
         return chinese ? MEND__STR("原因") : MEND__STR("Reason");
     }
@@ -72,7 +77,8 @@ static mend__str put_special(mend__str path, bool chinese) {
     return path;
 }
 
-static void put_path(const wording *s, mend__str text) {
+static void put_path(const wording *s, mend__str text)
+{
     mend__path path;
     const mend__field *head = NULL, *column = NULL;
     if (s->policy != NULL && mend__path_parse(text, &path)) {
@@ -98,7 +104,8 @@ static void put_path(const wording *s, mend__str text) {
 }
 
 /* "labour/engineer", a column without a row, is no path of a value but names a column all the same. */
-static void put_field(const wording *s, mend__str text) {
+static void put_field(const wording *s, mend__str text)
+{
     const char *slash = memchr(text.p, '/', text.n);
     const mend__field *list = NULL, *column = NULL;
     if (s->policy != NULL && slash != NULL) {
@@ -116,7 +123,8 @@ static void put_field(const wording *s, mend__str text) {
 }
 
 /* The choices of the field that the reason is about. */
-static void put_choices(const wording *s, mend__str value) {
+static void put_choices(const wording *s, mend__str value)
+{
     const mend__names *set = NULL;
     mend__path path;
     if (s->policy != NULL && mend__path_parse(wording_param(s, "field"), &path)) {
@@ -136,7 +144,8 @@ static void put_choices(const wording *s, mend__str value) {
 
 typedef enum part_kind { PART_CONDITION, PART_EVIDENCE, PART_ITEM } part_kind;
 
-static const mend__name *part_of(const mend__action *action, part_kind kind, mend__str id) {
+static const mend__name *part_of(const mend__action *action, part_kind kind, mend__str id)
+{
     uint32_t count = kind == PART_CONDITION  ? action->rule_count
                      : kind == PART_EVIDENCE ? action->evidence_count
                                              : action->checklist_count;
@@ -151,7 +160,8 @@ static const mend__name *part_of(const mend__action *action, part_kind kind, men
     return NULL;
 }
 
-static void put_part(const wording *s, part_kind kind, mend__str id) {
+static void put_part(const wording *s, part_kind kind, mend__str id)
+{
     mend__str action = wording_param(s, kind == PART_ITEM ? "checklist" : "action");
     int32_t index = s->policy == NULL ? -1 : mend__names_find(&s->policy->vocab.actions, action);
     const mend__name *name = index < 0 ? NULL : part_of(&s->policy->flow.actions[index], kind, id);
@@ -161,7 +171,8 @@ static void put_part(const wording *s, part_kind kind, mend__str id) {
 /* ---- values ---- */
 
 /* What a value of a type looks like; empty: cannot be said in the language. */
-static mend__str expected_text(const wording *s, mend__str value) {
+static mend__str expected_text(const wording *s, mend__str value)
+{
     static const char *const zh[] = {"一行文字",
                                      "文字",
                                      "选项之一",
@@ -180,7 +191,8 @@ static mend__str expected_text(const wording *s, mend__str value) {
 }
 
 /* A duration in words, "2 days 12 hours"; what is no duration as it stands. */
-static void put_span(const wording *s, mend__str value) {
+static void put_span(const wording *s, mend__str value)
+{
     static const struct {
         int64_t ms;
         const char *one, *many, *zh;
@@ -242,7 +254,8 @@ static const struct {
 #define PARAM_COUNT (sizeof text_params / sizeof text_params[0])
 
 /* A parameter named at the beginning of a text, with its braces: how many bytes it takes, 0 for none; which one. */
-static size_t param_at(const char *text, size_t *which) {
+static size_t param_at(const char *text, size_t *which)
+{
     for (size_t i = 0; text[0] == '{' && i < PARAM_COUNT; i++) {
         size_t n = strlen(text_params[i].name);
         if (strncmp(text + 1, text_params[i].name, n) == 0 && text[n + 1] == '}') {
@@ -253,7 +266,8 @@ static size_t param_at(const char *text, size_t *which) {
     return 0;
 }
 
-static void put_param(const wording *s, size_t which, mend__str value) {
+static void put_param(const wording *s, size_t which, mend__str value)
+{
     switch (text_params[which].is) {
     case PARAM_ACTION:
         put_name(s, wording_names(s, MEND_KIND_ACTION), value);
@@ -297,7 +311,8 @@ static void put_param(const wording *s, size_t which, mend__str value) {
 }
 
 /* Whether the parameter can be said: it is there, it has words in the language, and it is no span of nothing. */
-static bool param_usable(const wording *s, size_t which) {
+static bool param_usable(const wording *s, size_t which)
+{
     mend__str value = wording_param(s, text_params[which].name);
     if (text_params[which].is == PARAM_EXPECTED) {
         value = expected_text(s, value);
@@ -305,7 +320,8 @@ static bool param_usable(const wording *s, size_t which) {
     return value.n > 0 && !mend__str_is(value, "PT0S");
 }
 
-static bool template_usable(const wording *s, const char *text) {
+static bool template_usable(const wording *s, const char *text)
+{
     for (size_t which; *text != '\0';) {
         size_t n = param_at(text, &which);
         if (n > 0 && !param_usable(s, which)) {
@@ -316,7 +332,8 @@ static bool template_usable(const wording *s, const char *text) {
     return true;
 }
 
-static void put_template(const wording *s, const char *text) {
+static void put_template(const wording *s, const char *text)
+{
     const char *plain = text;
     for (size_t which; *text != '\0';) {
         size_t n = param_at(text, &which);
@@ -331,14 +348,16 @@ static void put_template(const wording *s, const char *text) {
 }
 
 /* The language labels are in, and whether the sentence is Chinese. */
-static void choose_language(wording *s, mend__str lang) {
+static void choose_language(wording *s, mend__str lang)
+{
     mend__str fallback = s->policy == NULL ? MEND__STR("en") : s->policy->vocab.language;
     s->lang = lang.n == 0 ? fallback : lang;
     s->chinese = mend__same_language(s->lang, MEND__STR("zh"));
 }
 
 void mend__sentence(const mend_policy *policy, mend_reason code, mend__param_fn find, const void *user, mend__str lang,
-                    mend_buf *out) {
+                    mend_buf *out)
+{
     wording s = {policy, code, find, user, {NULL, 0}, false, out};
     choose_language(&s, lang);
     for (size_t i = 0; i < sizeof text_templates / sizeof text_templates[0]; i++) {
@@ -351,7 +370,8 @@ void mend__sentence(const mend_policy *policy, mend_reason code, mend__param_fn 
     mend__put_text(out, mend_reason_name(code));
 }
 
-void mend__path_label(const mend_policy *policy, mend__str path, mend__str lang, mend_buf *out) {
+void mend__path_label(const mend_policy *policy, mend__str path, mend__str lang, mend_buf *out)
+{
     wording s = {policy, 0, NULL, NULL, {NULL, 0}, false, out};
     choose_language(&s, lang);
     put_field(&s, path);

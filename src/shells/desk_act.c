@@ -36,7 +36,7 @@ static mend_status act_once(mend__call *call) {
     }
     status = act_check_kind(call, policy);
     if (status == MEND_OK) {
-        status = mend__act(policy, desk->ticket, call->args, NULL, call->now, false, call->result, call->err);
+        status = mend__act(policy, desk->ticket, call->args, NULL, call->now, call->result, call->err);
     }
     if (status == MEND_OK) {
         status = mend__call_commit(call, desk->ticket->seq, &call->result->scratch);
@@ -123,7 +123,7 @@ static mend_status try_blank(mend__call *call) {
         id.key = id.number.n > 0 ? id.number : MEND__DESK_NO_KEY;
     }
     mend__ticket_reset(desk->ticket);
-    return mend__act(desk->policies[desk->policy_count - 1], desk->ticket, call->args, &id, call->now, false,
+    return mend__act(desk->policies[desk->policy_count - 1], desk->ticket, call->args, &id, call->now,
                      call->result, call->err);
 }
 
@@ -138,7 +138,7 @@ static mend_status try_stored(mend__call *call, const char *key, size_t key_len)
         status = mend__desk_policy(desk, desk->ticket, &policy, call->err);
     }
     if (status == MEND_OK) {
-        status = mend__act(policy, desk->ticket, call->args, NULL, call->now, false, call->result, call->err);
+        status = mend__act(policy, desk->ticket, call->args, NULL, call->now, call->result, call->err);
     }
     return status;
 }

@@ -25,7 +25,7 @@ static mend_status open_decide(mend__call *call, const mend_policy *policy) {
         id.key = id.number.n > 0 ? id.number : MEND__DESK_NO_KEY;
     }
     mend__ticket_reset(desk->ticket);
-    return mend__act(policy, desk->ticket, call->args, &id, call->now, false, call->result, call->err);
+    return mend__act(policy, desk->ticket, call->args, &id, call->now, call->result, call->err);
 }
 
 /* The series the ticket's number has to come from; -1: it needs none. */

@@ -63,7 +63,8 @@ _Static_assert(COUNT == sizeof by_path / sizeof by_path[0], "field_list.h: O() f
 _Static_assert(COUNT <= UINT16_MAX, "positions fit by_path");
 
 /* Position of the first entry whose number is not below `id`; COUNT if there is none. */
-static size_t position(int32_t id) {
+static size_t position(int32_t id)
+{
     size_t low = 0, high = COUNT;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
@@ -76,27 +77,24 @@ static size_t position(int32_t id) {
     return low;
 }
 
-/* Compares the text head + "/" + tail, or tail alone where head is empty, with a path; as strcmp does. */
-static int compare(mend__str head, mend__str tail, const char *path) {
-    size_t lead = head.n > 0 ? head.n + 1 : 0;
-    for (size_t i = 0;; i++) {
-        unsigned char theirs = (unsigned char)path[i];
-        if (i == lead + tail.n) {
-            return theirs == 0 ? 0 : -1;
+/* Compares the text head + "/" + tail, or tail alone where head is empty, with a path; as strcmp does. Neither holds a
+ * NUL, so the comparison never looks behind the end of the path. */
+static int compare(mend__str head, mend__str tail, const char *path)
+{
+    if (head.n > 0) {
+        int order = strncmp(head.p, path, head.n);
+        if (order != 0 || path[head.n] != '/') {
+            return order != 0 ? order : (unsigned char)'/' - (unsigned char)path[head.n];
         }
-        char c = i >= lead ? tail.p[i - lead] : i < head.n ? head.p[i] : '/';
-        unsigned char ours = (unsigned char)c;
-        if (ours != theirs) {
-            return ours < theirs ? -1 : 1;
-        }
-        if (ours == 0) {
-            return 1; /* a NUL inside the text: longer than the path */
-        }
+        path += head.n + 1;
     }
+    int order = strncmp(tail.p, path, tail.n);
+    return order != 0 || path[tail.n] == '\0' ? order : -1;
 }
 
-static const mend__field *search(mend__str head, mend__str tail) {
-    size_t low = 0, high = COUNT;
+static const mend__field *search(mend__str head, mend__str tail)
+{
+    size_t low = 0, high = tail.n > 0 && memchr(tail.p, '\0', tail.n) == NULL ? COUNT : 0;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         const mend__field *field = &catalogue[by_path[mid]];
@@ -114,7 +112,8 @@ static const mend__field *search(mend__str head, mend__str tail) {
 }
 
 /* The part of *rest before the next slash, which is taken away with it; false if there is no slash. */
-static bool cut(mend__str *rest, mend__str *part) {
+static bool cut(mend__str *rest, mend__str *part)
+{
     const char *slash = rest->n > 0 ? memchr(rest->p, '/', rest->n) : NULL;
     if (slash == NULL) {
         return false;
@@ -126,7 +125,8 @@ static bool cut(mend__str *rest, mend__str *part) {
 }
 
 /* "3" or "+3": 1 to INT32_MAX without leading zeros. */
-static bool row_read(mend__str text, mend__path *path) {
+static bool row_read(mend__str text, mend__path *path)
+{
     bool added = text.n > 0 && text.p[0] == '+';
     int32_t row = 0;
     for (size_t i = added ? 1 : 0; i < text.n; i++) {
@@ -141,17 +141,20 @@ static bool row_read(mend__str text, mend__path *path) {
     return row > 0;
 }
 
-const mend__field *mend__fields(size_t *count) {
+const mend__field *mend__fields(size_t *count)
+{
     *count = COUNT;
     return catalogue;
 }
 
-const mend__field *mend__field_by_id(int32_t id) {
+const mend__field *mend__field_by_id(int32_t id)
+{
     size_t at = position(id);
     return at < COUNT && catalogue[at].id == id ? &catalogue[at] : NULL;
 }
 
-const mend__field *mend__field_find(int32_t list, mend__str name) {
+const mend__field *mend__field_find(int32_t list, mend__str name)
+{
     mend__str head = {"", 0};
     if (list != 0) {
         const mend__field *of = mend__field_by_id(list);
@@ -164,15 +167,18 @@ const mend__field *mend__field_find(int32_t list, mend__str name) {
     return field != NULL && field->list == list ? field : NULL; /* "parts/model" is no field of the ticket */
 }
 
-const mend__field *mend__field_by_path(mend__str path) {
+const mend__field *mend__field_by_path(mend__str path)
+{
     return search((mend__str){"", 0}, path);
 }
 
-size_t mend__field_rank(int32_t id) {
+size_t mend__field_rank(int32_t id)
+{
     return id < MEND__CUSTOM ? position(id) : COUNT + (size_t)(id - MEND__CUSTOM);
 }
 
-bool mend__path_parse(mend__str text, mend__path *out) {
+bool mend__path_parse(mend__str text, mend__path *out)
+{
     mend__path path = {{text.p, text.n}, {"", 0}, 0, false};
     mend__str rest = text, row;
     if (cut(&rest, &path.head)) {
@@ -194,11 +200,13 @@ bool mend__path_parse(mend__str text, mend__path *out) {
     return true;
 }
 
-int32_t mend_field_count(void) {
+int32_t mend_field_count(void)
+{
     return (int32_t)COUNT;
 }
 
-mend_status mend_field_at(int32_t index, mend_field_info *info) {
+mend_status mend_field_at(int32_t index, mend_field_info *info)
+{
     if (info == NULL || info->struct_size < sizeof *info) {
         return MEND_INVALID;
     }
@@ -214,7 +222,8 @@ mend_status mend_field_at(int32_t index, mend_field_info *info) {
     return MEND_OK;
 }
 
-mend_status mend_field_of(const char *name, size_t len, int32_t *id) {
+mend_status mend_field_of(const char *name, size_t len, int32_t *id)
+{
     mend__str path = mend__str_of(name, len);
     if (path.p == NULL || id == NULL) {
         return MEND_INVALID;
@@ -227,12 +236,14 @@ mend_status mend_field_of(const char *name, size_t len, int32_t *id) {
     return MEND_OK;
 }
 
-const char *mend_field_name(int32_t id) {
+const char *mend_field_name(int32_t id)
+{
     const mend__field *field = mend__field_by_id(id);
     return field != NULL ? field->path : NULL;
 }
 
-const char *mend_field_label(int32_t id, const char *lang) {
+const char *mend_field_label(int32_t id, const char *lang)
+{
     const mend__field *field = mend__field_by_id(id);
     if (field == NULL) {
         return NULL;

@@ -39,7 +39,8 @@ struct faulty_store {
 };
 
 /* Counts a call; says whether the plan wants it to fail. */
-static int falls(faulty_store *f, faulty_call call) {
+static int falls(faulty_store *f, faulty_call call)
+{
     int64_t all = ++f->counts[FAULTY_ANY], own = ++f->counts[call];
     if (f->fail.nth == 0 || (f->fail.call != FAULTY_ANY && f->fail.call != call)) {
         return 0;
@@ -62,7 +63,8 @@ static int falls(faulty_store *f, faulty_call call) {
 
 /* ---- altered records ---- */
 
-static mend_status append_random(mend_buf *out, size_t len, uint64_t seed) {
+static mend_status append_random(mend_buf *out, size_t len, uint64_t seed)
+{
     mend_status status = MEND_OK;
     for (size_t i = 0; status == MEND_OK && i < len; i++) {
         seed = seed * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
@@ -72,7 +74,8 @@ static mend_status append_random(mend_buf *out, size_t len, uint64_t seed) {
     return status;
 }
 
-static mend_status append_flipped(mend_buf *out, const char *record, size_t len, uint64_t seed) {
+static mend_status append_flipped(mend_buf *out, const char *record, size_t len, uint64_t seed)
+{
     if (len == 0) {
         return MEND_OK;
     }
@@ -83,13 +86,15 @@ static mend_status append_flipped(mend_buf *out, const char *record, size_t len,
     return status == MEND_OK ? mend_buf_append(out, record + at + 1, len - at - 1) : status;
 }
 
-static mend_status append_other(faulty_store *f, mend_buf *out) {
+static mend_status append_other(faulty_store *f, mend_buf *out)
+{
     int64_t revision;
     return f->inner.load(f->inner.user, f->garble.tenant.text, f->garble.tenant.len, f->garble.key.text,
                          f->garble.key.len, out, &revision);
 }
 
-static mend_status append_garbled(faulty_store *f, const char *record, size_t len, mend_buf *out) {
+static mend_status append_garbled(faulty_store *f, const char *record, size_t len, mend_buf *out)
+{
     f->hits++;
     switch (f->garble.how) {
     case FAULTY_RECORD_SHORT:
@@ -113,13 +118,15 @@ static mend_status append_garbled(faulty_store *f, const char *record, size_t le
     }
 }
 
-static int garbles(const faulty_store *f) {
+static int garbles(const faulty_store *f)
+{
     int64_t now = f->counts[FAULTY_LOAD];
     return f->garble.nth != 0 && (f->garble.sticky ? now >= f->garble.nth : now == f->garble.nth);
 }
 
 static mend_status load_garbled(faulty_store *f, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                                mend_buf *record, int64_t *revision) {
+                                mend_buf *record, int64_t *revision)
+{
     mend_buf *whole;
     int64_t found;
     mend_status status = mend_buf_new(NULL, &whole);
@@ -140,13 +147,15 @@ static mend_status load_garbled(faulty_store *f, const char *tenant, size_t tena
 }
 
 static mend_status load_as_planned(faulty_store *f, const char *tenant, size_t tenant_len, const char *key,
-                                   size_t key_len, mend_buf *record, int64_t *revision) {
+                                   size_t key_len, mend_buf *record, int64_t *revision)
+{
     return garbles(f) ? load_garbled(f, tenant, tenant_len, key, key_len, record, revision)
                       : f->inner.load(f->inner.user, tenant, tenant_len, key, key_len, record, revision);
 }
 
 /* Copies rows, altering their contents. */
-static mend_status garble_rows(faulty_store *f, const mend_rows *whole, mend_rows *rows) {
+static mend_status garble_rows(faulty_store *f, const mend_rows *whole, mend_rows *rows)
+{
     mend_buf *record;
     mend_status status = mend_buf_new(NULL, &record);
     if (status != MEND_OK) {
@@ -169,7 +178,8 @@ static mend_status garble_rows(faulty_store *f, const mend_rows *whole, mend_row
 
 static mend_status page_as_planned(faulty_store *f, const char *tenant, size_t tenant_len, mend_index index,
                                    const char *value, size_t value_len, const char *after, size_t after_len,
-                                   int32_t max, mend_rows *rows) {
+                                   int32_t max, mend_rows *rows)
+{
     if (f->garble.nth == 0) {
         return f->inner.page(f->inner.user, tenant, tenant_len, index, value, value_len, after, after_len, max, rows);
     }
@@ -184,7 +194,8 @@ static mend_status page_as_planned(faulty_store *f, const char *tenant, size_t t
     return status;
 }
 
-static mend_status commit_as_planned(faulty_store *f, const mend_change *change) {
+static mend_status commit_as_planned(faulty_store *f, const mend_change *change)
+{
     if (f->slip.left > 0) {
         f->slip.left--;
         f->hits++;
@@ -196,63 +207,75 @@ static mend_status commit_as_planned(faulty_store *f, const mend_change *change)
 /* ---- the callbacks ---- */
 
 static mend_status faulty_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                               mend_buf *record, int64_t *revision) {
+                               mend_buf *record, int64_t *revision)
+{
     AROUND(FAULTY_LOAD, load_as_planned(f, tenant, tenant_len, key, key_len, record, revision));
 }
 
 static mend_status faulty_recall(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
-                                 mend_buf *outcome) {
+                                 mend_buf *outcome)
+{
     AROUND(FAULTY_RECALL, f->inner.recall(f->inner.user, tenant, tenant_len, idempotency, len, outcome));
 }
 
-static mend_status faulty_commit(void *user, const mend_change *change) {
+static mend_status faulty_commit(void *user, const mend_change *change)
+{
     AROUND(FAULTY_COMMIT, commit_as_planned(f, change));
 }
 
 static mend_status faulty_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                                 int64_t after, int32_t max, mend_rows *rows) {
+                                 int64_t after, int32_t max, mend_rows *rows)
+{
     AROUND(FAULTY_EVENTS, f->inner.events(f->inner.user, tenant, tenant_len, key, key_len, after, max, rows));
 }
 
 static mend_status faulty_page(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
-                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows) {
+                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
     AROUND(FAULTY_PAGE, page_as_planned(f, tenant, tenant_len, index, value, value_len, after, after_len, max, rows));
 }
 
 static mend_status faulty_draw(void *user, const char *tenant, size_t tenant_len, const char *counter,
                                size_t counter_len, int64_t start, int64_t step, int32_t count, int64_t limit,
-                               int64_t *last) {
+                               int64_t *last)
+{
     AROUND(FAULTY_DRAW,
            f->inner.draw(f->inner.user, tenant, tenant_len, counter, counter_len, start, step, count, limit, last));
 }
 
 static mend_status faulty_pending(void *user, const char *tenant, size_t tenant_len, const char *after,
-                                  size_t after_len, int32_t max, mend_rows *rows) {
+                                  size_t after_len, int32_t max, mend_rows *rows)
+{
     AROUND(FAULTY_PENDING, f->inner.pending(f->inner.user, tenant, tenant_len, after, after_len, max, rows));
 }
 
 static mend_status faulty_sent(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
-                               int32_t done) {
+                               int32_t done)
+{
     AROUND(FAULTY_SENT, f->inner.sent(f->inner.user, tenant, tenant_len, id, id_len, done));
 }
 
-static mend_status faulty_begin(void *user) {
+static mend_status faulty_begin(void *user)
+{
     AROUND(FAULTY_BEGIN, f->inner.begin(f->inner.user));
 }
 
 /* A batch whose end fails without effect is taken back: a store that is asked to end one has none afterwards. */
-static mend_status faulty_end(void *user, int32_t keep) {
+static mend_status faulty_end(void *user, int32_t keep)
+{
     faulty_store *f = user;
     int fall = falls(f, FAULTY_END);
     mend_status status = f->inner.end(f->inner.user, fall && f->fail.when == FAULTY_BEFORE ? 0 : keep);
     return fall ? f->fail.status : status;
 }
 
-static mend_status faulty_random(void *user, unsigned char *out, size_t len) {
+static mend_status faulty_random(void *user, unsigned char *out, size_t len)
+{
     AROUND(FAULTY_RANDOM, f->inner.random(f->inner.user, out, len));
 }
 
-static void faulty_destroy(void *user) {
+static void faulty_destroy(void *user)
+{
     faulty_store *f = user;
     if (f->inner.destroy != NULL) {
         f->inner.destroy(f->inner.user);
@@ -262,7 +285,8 @@ static void faulty_destroy(void *user) {
 
 /* ---- plans ---- */
 
-faulty_store *faulty_new(const mend_store *inner) {
+faulty_store *faulty_new(const mend_store *inner)
+{
     faulty_store *f = calloc(1, sizeof *f);
     if (f != NULL) {
         f->inner = *inner;
@@ -270,7 +294,8 @@ faulty_store *faulty_new(const mend_store *inner) {
     return f;
 }
 
-void faulty_table(faulty_store *faulty, mend_store *out) {
+void faulty_table(faulty_store *faulty, mend_store *out)
+{
     *out = (mend_store){.struct_size = sizeof *out,
                         .user = faulty,
                         .load = faulty_load,
@@ -287,8 +312,8 @@ void faulty_table(faulty_store *faulty, mend_store *out) {
                         .destroy = faulty_destroy};
 }
 
-void faulty_fail(faulty_store *faulty, faulty_call call, int64_t nth, mend_status status, faulty_when when,
-                 int sticky) {
+void faulty_fail(faulty_store *faulty, faulty_call call, int64_t nth, mend_status status, faulty_when when, int sticky)
+{
     faulty->fail.call = call;
     faulty->fail.nth = nth;
     faulty->fail.status = status;
@@ -296,39 +321,46 @@ void faulty_fail(faulty_store *faulty, faulty_call call, int64_t nth, mend_statu
     faulty->fail.sticky = sticky;
 }
 
-void faulty_garble(faulty_store *faulty, faulty_record how, int64_t nth, uint64_t seed, int sticky) {
+void faulty_garble(faulty_store *faulty, faulty_record how, int64_t nth, uint64_t seed, int sticky)
+{
     faulty->garble.how = how;
     faulty->garble.nth = nth;
     faulty->garble.seed = seed;
     faulty->garble.sticky = sticky;
 }
 
-static void set_name(name *to, const char *text, size_t len) {
+static void set_name(name *to, const char *text, size_t len)
+{
     to->len = len < sizeof to->text ? len : sizeof to->text - 1;
     memcpy(to->text, text, to->len);
     to->text[to->len] = '\0';
 }
 
-void faulty_other(faulty_store *faulty, const char *tenant, size_t tenant_len, const char *key, size_t key_len) {
+void faulty_other(faulty_store *faulty, const char *tenant, size_t tenant_len, const char *key, size_t key_len)
+{
     set_name(&faulty->garble.tenant, tenant, tenant_len);
     set_name(&faulty->garble.key, key, key_len);
 }
 
-void faulty_slip(faulty_store *faulty, void (*slip)(void *user, const mend_change *change), void *user, int64_t times) {
+void faulty_slip(faulty_store *faulty, void (*slip)(void *user, const mend_change *change), void *user, int64_t times)
+{
     faulty->slip.run = slip;
     faulty->slip.user = user;
     faulty->slip.left = times;
 }
 
-void faulty_clear(faulty_store *faulty) {
+void faulty_clear(faulty_store *faulty)
+{
     mend_store inner = faulty->inner;
     *faulty = (faulty_store){.inner = inner};
 }
 
-int64_t faulty_count(const faulty_store *faulty, faulty_call call) {
+int64_t faulty_count(const faulty_store *faulty, faulty_call call)
+{
     return faulty->counts[call];
 }
 
-int64_t faulty_hits(const faulty_store *faulty) {
+int64_t faulty_hits(const faulty_store *faulty)
+{
     return faulty->hits;
 }

@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static void recall_missing(kit *k) {
+static void recall_missing(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_expect_status(k, kit_recall(s, "never"), MEND_NOT_FOUND, "recalling an unknown key");
     size_t len;
@@ -15,7 +16,8 @@ static void recall_missing(kit *k) {
     kit_expect(k, len == 0, "the buffer was touched");
 }
 
-static void recall_gives_back(kit *k) {
+static void recall_gives_back(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL) {
         return;
@@ -38,14 +40,16 @@ static void recall_gives_back(kit *k) {
     mend_buf_free(first);
 }
 
-static void commit_again(kit_seat *s, const mend_change *change, int stored) {
+static void commit_again(kit_seat *s, const mend_change *change, int stored)
+{
     if (stored) {
         mend_status *answer = s->hook_user;
         *answer = s->store.commit(s->store.user, change);
     }
 }
 
-static void exists(kit *k) {
+static void exists(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     mend_status answer = MEND_INTERNAL;
     if (s == NULL) {
@@ -66,7 +70,8 @@ static void exists(kit *k) {
 }
 
 /* The desk does not know that the key is there, so the store must. */
-static void exists_other(kit *k) {
+static void exists_other(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL) {
         return;
@@ -88,7 +93,8 @@ static void exists_other(kit *k) {
     kit_expect_untouched(s, "two", 0, NULL, "high");
 }
 
-static void repeated(kit *k) {
+static void repeated(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; s != NULL && i < 3; i++) {
         s->command = "c1";
@@ -105,7 +111,8 @@ static void repeated(kit *k) {
     kit_expect_untouched(s, "one", 2, NULL, "high");
 }
 
-static void commands_alike(kit *k) {
+static void commands_alike(kit *k)
+{
     static const char *const keys[] = {"c", "C", "c ", " c", "c%", "c_", "\xC3\xA9", "e\xCC\x81", "'", "\x01"};
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
@@ -118,7 +125,8 @@ static void commands_alike(kit *k) {
     }
 }
 
-static void no_command(kit *k) {
+static void no_command(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     kit_must(s, "open", "two", KIT_NOW, NULL);
@@ -142,7 +150,8 @@ const kit_check kit_command_checks[] = {
 
 /* ---- events ---- */
 
-static void events_whole(kit *k) {
+static void events_whole(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, "fault_description", "it hums", NULL);
     kit_must(s, "set", "one", KIT_NOW + 1, "serial", "\xC3\xA4 \" \\ \t", NULL);
@@ -163,13 +172,15 @@ static void events_whole(kit *k) {
     }
 }
 
-static void events_missing(kit *k) {
+static void events_missing(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_expect_status(k, kit_events(s, "nobody", 0, 100), MEND_OK, "events of a ticket that is not there");
     kit_expect(k, mend_rows_count(k->rows) == 0, "there are some");
 }
 
-static void events_paged(kit *k) {
+static void events_paged(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     for (int i = 0; i < 39; i++) {
@@ -196,7 +207,8 @@ static void events_paged(kit *k) {
     kit_expect(k, mend_rows_count(k->rows) == 0, "there are more");
 }
 
-static void events_apart(kit *k) {
+static void events_apart(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "a", KIT_NOW, NULL);
     kit_must(s, "open", "ab", KIT_NOW, NULL);

@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Draws and compares the answer. */
-static void expect_draw(kit_seat *s, const char *counter, int64_t start, int64_t step, int32_t count, int64_t before) {
+static void expect_draw(kit_seat *s, const char *counter, int64_t start, int64_t step, int32_t count, int64_t before)
+{
     int64_t last = 77;
     if (s != NULL &&
         kit_expect_status(s->k, kit_draw(s, counter, start, step, count, INT64_MAX, &last), MEND_OK, "drawing")) {
@@ -16,7 +17,8 @@ static void expect_draw(kit_seat *s, const char *counter, int64_t start, int64_t
     }
 }
 
-static void draw_first(kit *k) {
+static void draw_first(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     expect_draw(s, "c", 1, 1, 1, INT64_MIN);
     expect_draw(s, "c", 1, 1, 1, 1);
@@ -25,7 +27,8 @@ static void draw_first(kit *k) {
     expect_draw(s, "zero", 0, 1, 1, 0);
 }
 
-static void draw_blocks(kit *k) {
+static void draw_blocks(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     expect_draw(s, "c", 10, 5, 3, INT64_MIN); /* 10 15 20 */
     expect_draw(s, "c", 10, 5, 2, 20);        /* 25 30 */
@@ -35,7 +38,8 @@ static void draw_blocks(kit *k) {
     expect_draw(s, "c", 10, 1, 1, 1134);
 }
 
-static void draw_limit(kit *k) {
+static void draw_limit(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     int64_t last = 77;
     kit_expect_status(k, kit_draw(s, "c", 1, 1, 4, 3, &last), MEND_EXHAUSTED, "four numbers from 1 up to 3");
@@ -49,7 +53,8 @@ static void draw_limit(kit *k) {
     kit_expect(k, last == 3, "the value before is %lld, not 3", (long long)last);
 }
 
-static void draw_far(kit *k) {
+static void draw_far(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     int64_t last = 77, most = INT64_MAX;
     expect_draw(s, "c", most - 2, 1, 1, INT64_MIN);
@@ -60,7 +65,8 @@ static void draw_far(kit *k) {
     kit_expect_status(k, kit_draw(s, "d", 1, most / 2, 4, most, &last), MEND_EXHAUSTED, "a block beyond it");
 }
 
-static void draw_apart(kit *k) {
+static void draw_apart(kit *k)
+{
     static const char *const names[] = {"n", "N", "n ", "n/2024", "n/2025", "n%", "\xE5\x8F\xB7", "1", "01"};
     kit_seat *s = kit_sit(k, ""), *t = kit_sit(k, "x");
     for (int i = 0; i < (int)(sizeof names / sizeof names[0]); i++) {
@@ -73,7 +79,8 @@ static void draw_apart(kit *k) {
     }
 }
 
-static void draw_together(kit *k) {
+static void draw_together(kit *k)
+{
     kit_seat *a = kit_sit(k, ""), *b = kit_sit(k, "");
     expect_draw(a, "c", 1, 1, 1, INT64_MIN);
     for (int i = 0; i < 10; i++) {
@@ -81,10 +88,11 @@ static void draw_together(kit *k) {
     }
 }
 
-static void draw_series(kit *k) {
+static void draw_series(kit *k)
+{
     kit_seat *a = kit_sit(k, ""), *b = kit_sit(k, "");
     for (int i = 0; i < 20; i++) {
-        char key[16];
+        char key[24];
         snprintf(key, sizeof key, "t%02d", i);
         kit_must(i % 3 ? a : b, "open_leased", key, KIT_NOW + i, NULL); /* a number twice would be a DUPLICATE */
     }
@@ -107,15 +115,18 @@ const kit_check kit_draw_checks[] = {
 
 /* ---- batches ---- */
 
-static int begin(kit_seat *s) {
+static int begin(kit_seat *s)
+{
     return s != NULL && kit_expect_status(s->k, s->store.begin(s->store.user), MEND_OK, "beginning a batch");
 }
 
-static void end(kit_seat *s, int32_t keep) {
+static void end(kit_seat *s, int32_t keep)
+{
     kit_expect_status(s->k, s->store.end(s->store.user, keep), MEND_OK, "ending a batch");
 }
 
-static void batch_keep(kit *k) {
+static void batch_keep(kit *k)
+{
     kit_seat *s = kit_sit(k, ""), *t = kit_sit(k, "");
     kit_must(s, "open_told", "old", KIT_NOW, NULL);
     if (t == NULL || !begin(s)) {
@@ -145,7 +156,8 @@ static void batch_keep(kit *k) {
     }
 }
 
-static void batch_taken_back(kit *k) {
+static void batch_taken_back(kit *k)
+{
     kit_seat *s = kit_sit(k, ""), *t = kit_sit(k, "");
     kit_must(s, "open_told", "old", KIT_NOW, "serial", "S1", NULL);
     if (t == NULL || !begin(s)) {
@@ -183,7 +195,8 @@ static void batch_taken_back(kit *k) {
     kit_expect_stored(s, "new");
 }
 
-static void batch_draws_back(kit *k) {
+static void batch_draws_back(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     expect_draw(s, "c", 1, 1, 3, INT64_MIN);
     if (!begin(s)) {
@@ -197,7 +210,8 @@ static void batch_draws_back(kit *k) {
     expect_draw(s, "fresh", 9, 1, 1, INT64_MIN);
 }
 
-static void batch_refusal(kit *k) {
+static void batch_refusal(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "old", KIT_NOW, NULL);
     if (!begin(s)) {
@@ -221,7 +235,8 @@ static void batch_refusal(kit *k) {
     kit_expect_status(k, kit_load(s, "two", &revision), MEND_OK, "what came between two refusals");
 }
 
-static void batch_again(kit *k) {
+static void batch_again(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < 3; i++) {
         if (!begin(s)) {
@@ -230,7 +245,7 @@ static void batch_again(kit *k) {
         end(s, i != 1); /* an empty batch, kept and taken back */
     }
     for (int i = 0; i < 4; i++) {
-        char key[8];
+        char key[24];
         int64_t revision;
         snprintf(key, sizeof key, "t%d", i);
         if (!begin(s)) {
@@ -244,7 +259,8 @@ static void batch_again(kit *k) {
     kit_expect_stored(s, "alone");
 }
 
-static void batch_left(kit *k) {
+static void batch_left(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (!begin(s)) {
         return;
@@ -257,7 +273,8 @@ static void batch_left(kit *k) {
     kit_must(s, "open", "two", KIT_NOW, NULL); /* and nobody is in the way */
 }
 
-static void batch_gapless(kit *k) {
+static void batch_gapless(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open_gapless", "one", KIT_NOW, NULL);
     kit_expect_status(k, kit_do(s, "open_gapless", "one", KIT_NOW + 1, NULL), MEND_DUPLICATE, "a key that is taken");

@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* The outbox is, from its front, what the tap saw committed from notice `from` on. */
-static void expect_pending(kit_seat *s, int32_t from, int64_t attempts) {
+static void expect_pending(kit_seat *s, int32_t from, int64_t attempts)
+{
     if (s == NULL || !kit_expect_status(s->k, kit_pending(s, "", 1000), MEND_OK, "reading the outbox")) {
         return;
     }
@@ -29,13 +30,15 @@ static void expect_pending(kit_seat *s, int32_t from, int64_t attempts) {
 }
 
 /* The id of a notice as the tap saw it. */
-static const char *id_of(const kit_seat *s, int32_t i) {
+static const char *id_of(const kit_seat *s, int32_t i)
+{
     size_t len;
     const char *id = s == NULL ? NULL : mend_rows_key(s->notices, i, &len);
     return id == NULL ? "?" : id;
 }
 
-static void pending_order(kit *k) {
+static void pending_order(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     expect_pending(s, 0, 0);
     kit_must(s, "open_told", "zz", KIT_NOW + 50, NULL);
@@ -47,14 +50,16 @@ static void pending_order(kit *k) {
     expect_pending(s, 0, 0);
 }
 
-static void tell_many(kit_seat *s) {
+static void tell_many(kit_seat *s)
+{
     kit_must(s, "open_told", "one", KIT_NOW, NULL);
     for (int i = 0; i < 5; i++) {
         kit_must(s, "tell", "one", KIT_NOW + i, NULL); /* 11 notices */
     }
 }
 
-static void pending_paged(kit *k) {
+static void pending_paged(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     tell_many(s);
     char after[300] = "";
@@ -76,7 +81,8 @@ static void pending_paged(kit *k) {
     kit_expect(k, seen == 11, "%d notices, not 11", (int)seen);
 }
 
-static void sent_done(kit *k) {
+static void sent_done(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     tell_many(s);
     kit_expect_status(k, kit_sent(s, id_of(s, 0), 1), MEND_OK, "a notice handed over");
@@ -88,7 +94,8 @@ static void sent_done(kit *k) {
     expect_pending(s, 1, 0);
 }
 
-static void sent_failed(kit *k) {
+static void sent_failed(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open_told", "one", KIT_NOW, NULL);
     for (int i = 1; i <= 3; i++) {
@@ -99,7 +106,8 @@ static void sent_failed(kit *k) {
     expect_pending(s, 1, 0);
 }
 
-static void sent_missing(kit *k) {
+static void sent_missing(kit *k)
+{
     kit_seat *s = kit_sit(k, ""), *t = kit_sit(k, "x");
     kit_must(s, "open_told", "one", KIT_NOW, NULL);
     kit_expect_status(k, kit_sent(s, "nobody#1#word", 1), MEND_NOT_FOUND, "a notice that never was");
@@ -108,7 +116,8 @@ static void sent_missing(kit *k) {
 }
 
 /* The usual way to drain an outbox: read a page, send it, go on behind its last notice. Every third fails. */
-static void pending_drained(kit *k) {
+static void pending_drained(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     tell_many(s);
     int tried[11] = {0};
@@ -154,7 +163,8 @@ const kit_check kit_outbox_checks[] = {
 
 /* ---- tenants ---- */
 
-static void tenants_apart(kit *k) {
+static void tenants_apart(kit *k)
+{
     kit_seat *a = kit_sit(k, "a"), *b = kit_sit(k, "b");
     if (a == NULL || b == NULL) {
         return;
@@ -186,7 +196,8 @@ static void tenants_apart(kit *k) {
 }
 
 /* Names whose ends and beginnings make the same run of bytes. */
-static void tenants_joined(kit *k) {
+static void tenants_joined(kit *k)
+{
     kit_seat *a = kit_sit(k, "x"), *b = kit_sit(k, "xy"), *c = kit_sit(k, "X");
     kit_must(a, "open", "yz", KIT_NOW, NULL);
     kit_must(b, "open", "z", KIT_NOW, NULL);
@@ -203,7 +214,8 @@ static void tenants_joined(kit *k) {
     }
 }
 
-static void two_tables(kit *k) {
+static void two_tables(kit *k)
+{
     kit_seat *a = kit_sit(k, ""), *b = kit_sit(k, "");
     if (a == NULL || b == NULL) {
         return;
@@ -224,7 +236,8 @@ static void two_tables(kit *k) {
 
 /* ---- opening anew ---- */
 
-static void reopen_keeps(kit *k) {
+static void reopen_keeps(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL) {
         return;
@@ -268,7 +281,8 @@ static void reopen_keeps(kit *k) {
     }
 }
 
-static void reopen_draws(kit *k) {
+static void reopen_draws(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     int64_t last = 77;
     kit_expect_status(k, kit_draw(s, "c", 1, 1, 7, INT64_MAX, &last), MEND_OK, "drawing");
@@ -277,7 +291,8 @@ static void reopen_draws(kit *k) {
     kit_expect(k, last == 7, "the value before is %lld, not 7", (long long)last);
 }
 
-static void reopen_batch(kit *k) {
+static void reopen_batch(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL || !kit_expect_status(k, s->store.begin(s->store.user), MEND_OK, "beginning a batch")) {
         return;
@@ -294,7 +309,8 @@ static void reopen_batch(kit *k) {
 
 /* ---- features ---- */
 
-static void random_bytes(kit *k) {
+static void random_bytes(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     unsigned char a[66] = {0}, b[64] = {0};
     if (s == NULL) {
@@ -310,7 +326,8 @@ static void random_bytes(kit *k) {
 }
 
 /* With only what is needed, a desk works and says what it lacks. */
-static void bare_table(kit *k) {
+static void bare_table(kit *k)
+{
     mend_store store;
     mend_desk *desk = NULL;
     mend_rows *rows = NULL;

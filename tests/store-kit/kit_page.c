@@ -10,20 +10,22 @@
 
 enum { MANY = 24 };
 
-static void open_named(kit_seat *s, const char *prefix, int i, int64_t now) {
-    char key[16];
+static void open_named(kit_seat *s, const char *prefix, int i, int64_t now)
+{
+    char key[24];
     snprintf(key, sizeof key, "%s%02d", prefix, i);
     kit_must(s, "open", key, now, NULL);
 }
 
 /* Reads a list to its end in pages and notes how often each key comes; `between` is done behind each page. */
 typedef struct reading {
-    char keys[128][16];
+    char keys[128][24];
     int times[128];
     int count, pages;
 } reading;
 
-static void note_key(kit *k, reading *r, const char *key, size_t len) {
+static void note_key(kit *k, reading *r, const char *key, size_t len)
+{
     int i = 0;
     while (i < r->count && (strlen(r->keys[i]) != len || memcmp(r->keys[i], key, len) != 0)) {
         i++;
@@ -39,7 +41,8 @@ static void note_key(kit *k, reading *r, const char *key, size_t len) {
 }
 
 static reading *read_list(kit_seat *s, mend_index index, const char *value, int32_t max,
-                          void (*between)(kit_seat *s, int page)) {
+                          void (*between)(kit_seat *s, int page))
+{
     reading *r = calloc(1, sizeof *r);
     char after[132] = "";
     for (int more = s != NULL && r != NULL; more && r->pages < 100; r->pages++) {
@@ -66,9 +69,10 @@ static reading *read_list(kit_seat *s, mend_index index, const char *value, int3
     return r;
 }
 
-static void expect_once(kit *k, const reading *r, const char *prefix, int from, int to) {
+static void expect_once(kit *k, const reading *r, const char *prefix, int from, int to)
+{
     for (int i = from; r != NULL && i < to; i++) {
-        char key[16];
+        char key[24];
         snprintf(key, sizeof key, "%s%02d", prefix, i);
         int times = 0;
         for (int j = 0; j < r->count; j++) {
@@ -78,7 +82,8 @@ static void expect_once(kit *k, const reading *r, const char *prefix, int from, 
     }
 }
 
-static void page_empty(kit *k) {
+static void page_empty(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_expect_status(k, kit_page(s, MEND_INDEX_ALL, "", "", 10), MEND_OK, "listing a tenant without tickets");
     kit_expect(k, mend_rows_count(k->rows) == 0, "there are some");
@@ -86,7 +91,8 @@ static void page_empty(kit *k) {
     kit_expect(k, mend_rows_count(k->rows) == 0, "there are some");
 }
 
-static void page_rows(kit *k) {
+static void page_rows(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     kit_must(s, "set", "one", KIT_NOW + 1, "fault_description", "it hums \xE2\x99\xAA", NULL);
@@ -100,7 +106,8 @@ static void page_rows(kit *k) {
     kit_expect(k, kit_row_is(k->rows, 0, record, len), "the row's content is not the record");
 }
 
-static void page_order(kit *k) {
+static void page_order(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "b", KIT_NOW + 10, NULL);
     kit_must(s, "open", "d", KIT_NOW + 30, NULL);
@@ -123,7 +130,8 @@ static void page_order(kit *k) {
     kit_expect_keys(k, "", "behind the last");
 }
 
-static void page_all(kit *k) {
+static void page_all(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < MANY; i++) {
         open_named(s, "t", i, KIT_NOW + i * 7 % 5);
@@ -136,7 +144,8 @@ static void page_all(kit *k) {
     }
 }
 
-static void page_equal(kit *k) {
+static void page_equal(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < MANY; i++) {
         open_named(s, "t", i * 11 % MANY, KIT_NOW);
@@ -147,7 +156,8 @@ static void page_equal(kit *k) {
 }
 
 /* Newer ones, older ones, and some of the same instant on either side of where the reader is. */
-static void insert_around(kit_seat *s, int page) {
+static void insert_around(kit_seat *s, int page)
+{
     if (page < 6) {
         open_named(s, "a", page, KIT_NOW + 100 + page);
         open_named(s, "b", page, KIT_NOW - 100 - page);
@@ -156,7 +166,8 @@ static void insert_around(kit_seat *s, int page) {
     }
 }
 
-static void page_inserts(kit *k) {
+static void page_inserts(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < MANY; i++) {
         open_named(s, "t", i, KIT_NOW);
@@ -167,17 +178,19 @@ static void page_inserts(kit *k) {
 }
 
 /* The last ticket of the page just read leaves the list before the next page is asked for. */
-static void move_last(kit_seat *s, int page) {
+static void move_last(kit_seat *s, int page)
+{
     size_t len;
     const char *key = mend_rows_key(s->k->rows, mend_rows_count(s->k->rows) - 1, &len);
-    char name[16] = "";
+    char name[24] = "";
     if (len < sizeof name) {
         memcpy(name, key, len);
         kit_must(s, "start", name, KIT_NOW + 1000 + page, NULL);
     }
 }
 
-static void page_moved(kit *k) {
+static void page_moved(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < MANY; i++) {
         open_named(s, "t", i, KIT_NOW + i / 4);
@@ -189,7 +202,8 @@ static void page_moved(kit *k) {
 
 /* ---- indexes ---- */
 
-static void index_each(kit *k) {
+static void index_each(kit *k)
+{
     static const struct {
         mend_index index;
         const char *value, *keys;
@@ -220,7 +234,8 @@ static void index_each(kit *k) {
     }
 }
 
-static void index_moves(kit *k) {
+static void index_moves(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, "assignee", "ann", "serial", "S1", NULL);
     kit_must(s, "set", "one", KIT_NOW + 1, "assignee", "bob", NULL);
@@ -243,24 +258,26 @@ static void index_moves(kit *k) {
     kit_expect_keys(k, "one", "the state now");
 }
 
-static void index_alike(kit *k) {
+static void index_alike(kit *k)
+{
     static const char *const values[] = {"ab",  "AB",       "ab ",       "a%", "a_", "a*",
                                          "abc", "\xC3\xA9", "e\xCC\x81", "1",  "01", "1.0"};
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < (int)(sizeof values / sizeof values[0]); i++) {
-        char key[8];
+        char key[24];
         snprintf(key, sizeof key, "t%d", i);
         kit_must(s, "open", key, KIT_NOW + i, "serial", values[i], NULL);
     }
     for (int i = 0; i < (int)(sizeof values / sizeof values[0]); i++) {
-        char key[8];
+        char key[24];
         snprintf(key, sizeof key, "t%d", i);
         kit_page(s, MEND_INDEX_SERIAL, values[i], "", 100);
         kit_expect_keys(k, key, values[i]);
     }
 }
 
-static void index_none(kit *k) {
+static void index_none(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL) {
         return;
@@ -278,7 +295,8 @@ static void index_none(kit *k) {
     kit_expect_keys(k, "three two", "those without a number");
 }
 
-static void index_unknown(kit *k) {
+static void index_unknown(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     kit_expect_status(k, kit_page(s, 9999, "x", "", 10), MEND_UNSUPPORTED, "an index nobody knows");

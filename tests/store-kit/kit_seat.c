@@ -11,7 +11,8 @@
 
 /* ---- complaints ---- */
 
-int kit_expect(kit *k, int holds, const char *what, ...) {
+int kit_expect(kit *k, int holds, const char *what, ...)
+{
     if (holds) {
         return 1;
     }
@@ -27,19 +28,22 @@ int kit_expect(kit *k, int holds, const char *what, ...) {
     return 0;
 }
 
-int kit_expect_status(kit *k, mend_status found, mend_status expected, const char *what) {
+int kit_expect_status(kit *k, mend_status found, mend_status expected, const char *what)
+{
     return kit_expect(k, found == expected, "%s: %s, not %s", what, mend_status_name(found),
                       mend_status_name(expected));
 }
 
-int kit_has(const kit *k, uint32_t features) {
+int kit_has(const kit *k, uint32_t features)
+{
     return (k->host->features & features) == features;
 }
 
 /* ---- the tap ---- */
 
 static mend_status tap_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                            mend_buf *record, int64_t *revision) {
+                            mend_buf *record, int64_t *revision)
+{
     kit_seat *s = user;
     if (!s->feign) {
         return s->store.load(s->store.user, tenant, tenant_len, key, key_len, record, revision);
@@ -51,7 +55,8 @@ static mend_status tap_load(void *user, const char *tenant, size_t tenant_len, c
 }
 
 static mend_status tap_recall(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
-                              mend_buf *outcome) {
+                              mend_buf *outcome)
+{
     kit_seat *s = user;
     if (s->blind > 0) {
         s->blind--;
@@ -60,13 +65,15 @@ static mend_status tap_recall(void *user, const char *tenant, size_t tenant_len,
     return s->store.recall(s->store.user, tenant, tenant_len, idempotency, len, outcome);
 }
 
-static mend_status keep(mend_buf *to, const char *bytes, size_t len) {
+static mend_status keep(mend_buf *to, const char *bytes, size_t len)
+{
     mend_buf_clear(to);
     return mend_buf_append(to, bytes, len);
 }
 
 /* Notes what has been stored. */
-static mend_status note(kit_seat *s, const mend_change *change) {
+static mend_status note(kit_seat *s, const mend_change *change)
+{
     size_t len, id_len;
     const char *bytes = mend_change_record(change, &len), *id;
     mend_status status = keep(s->record, bytes, len);
@@ -85,7 +92,8 @@ static mend_status note(kit_seat *s, const mend_change *change) {
     return status;
 }
 
-static mend_status tap_commit(void *user, const mend_change *change) {
+static mend_status tap_commit(void *user, const mend_change *change)
+{
     kit_seat *s = user;
     if (s->hook != NULL) {
         s->hook(s, change, 0);
@@ -104,58 +112,68 @@ static mend_status tap_commit(void *user, const mend_change *change) {
 }
 
 static mend_status tap_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                              int64_t after, int32_t max, mend_rows *rows) {
+                              int64_t after, int32_t max, mend_rows *rows)
+{
     kit_seat *s = user;
     return s->store.events(s->store.user, tenant, tenant_len, key, key_len, after, max, rows);
 }
 
 static mend_status tap_page(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
-                            size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows) {
+                            size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
     kit_seat *s = user;
     return s->store.page(s->store.user, tenant, tenant_len, index, value, value_len, after, after_len, max, rows);
 }
 
 static mend_status tap_draw(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
-                            int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last) {
+                            int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last)
+{
     kit_seat *s = user;
     return s->store.draw(s->store.user, tenant, tenant_len, counter, counter_len, start, step, count, limit, last);
 }
 
 static mend_status tap_pending(void *user, const char *tenant, size_t tenant_len, const char *after, size_t after_len,
-                               int32_t max, mend_rows *rows) {
+                               int32_t max, mend_rows *rows)
+{
     kit_seat *s = user;
     return s->store.pending(s->store.user, tenant, tenant_len, after, after_len, max, rows);
 }
 
 static mend_status tap_sent(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
-                            int32_t done) {
+                            int32_t done)
+{
     kit_seat *s = user;
     return s->store.sent(s->store.user, tenant, tenant_len, id, id_len, done);
 }
 
-static mend_status tap_begin(void *user) {
+static mend_status tap_begin(void *user)
+{
     kit_seat *s = user;
     return s->store.begin(s->store.user);
 }
 
-static mend_status tap_end(void *user, int32_t keep_it) {
+static mend_status tap_end(void *user, int32_t keep_it)
+{
     kit_seat *s = user;
     return s->store.end(s->store.user, keep_it);
 }
 
-static mend_status tap_random(void *user, unsigned char *out, size_t len) {
+static mend_status tap_random(void *user, unsigned char *out, size_t len)
+{
     kit_seat *s = user;
     return s->store.random(s->store.user, out, len);
 }
 
-static void tap_destroy(void *user) {
+static void tap_destroy(void *user)
+{
     kit_seat *s = user;
     if (s->store.destroy != NULL) {
         s->store.destroy(s->store.user);
     }
 }
 
-static void tap_table(kit_seat *s, mend_store *out) {
+static void tap_table(kit_seat *s, mend_store *out)
+{
     *out = (mend_store){.struct_size = sizeof *out,
                         .user = s,
                         .load = tap_load,
@@ -174,7 +192,8 @@ static void tap_table(kit_seat *s, mend_store *out) {
 
 /* ---- seats ---- */
 
-static mend_status make_desk(kit_seat *s) {
+static mend_status make_desk(kit_seat *s)
+{
     mend_store table;
     mend_status status = mend_args_new(NULL, &s->args);
     status = status == MEND_OK ? mend_result_new(NULL, &s->result) : status;
@@ -189,7 +208,8 @@ static mend_status make_desk(kit_seat *s) {
     return status == MEND_OK ? mend_desk_policy(s->desk, s->k->policy) : status;
 }
 
-static void free_seat(kit_seat *s) {
+static void free_seat(kit_seat *s)
+{
     if (s->desk != NULL) {
         mend_desk_free(s->desk);
     } else {
@@ -204,7 +224,8 @@ static void free_seat(kit_seat *s) {
     free(s);
 }
 
-kit_seat *kit_sit_as(kit *k, const char *tenant, size_t len) {
+kit_seat *kit_sit_as(kit *k, const char *tenant, size_t len)
+{
     int place = 0;
     while (place < KIT_SEATS && k->seats[place] != NULL) {
         place++;
@@ -230,14 +251,16 @@ kit_seat *kit_sit_as(kit *k, const char *tenant, size_t len) {
     return s;
 }
 
-kit_seat *kit_sit(kit *k, const char *suffix) {
+kit_seat *kit_sit(kit *k, const char *suffix)
+{
     char tenant[KIT_TENANT + 1];
     const char *prefix = k->host->prefix == NULL ? "kit" : k->host->prefix;
     int len = snprintf(tenant, sizeof tenant, "%.40s-%03d%s", prefix, k->number, suffix);
     return kit_sit_as(k, tenant, (size_t)len);
 }
 
-void kit_rise(kit *k, kit_seat *seat) {
+void kit_rise(kit *k, kit_seat *seat)
+{
     for (int i = 0; i < KIT_SEATS; i++) {
         if (seat != NULL && k->seats[i] == seat) {
             free_seat(seat);
@@ -246,20 +269,23 @@ void kit_rise(kit *k, kit_seat *seat) {
     }
 }
 
-void kit_rise_all(kit *k) {
+void kit_rise_all(kit *k)
+{
     for (int i = KIT_SEATS - 1; i >= 0; i--) {
         kit_rise(k, k->seats[i]);
     }
 }
 
-int kit_reopen(kit *k) {
+int kit_reopen(kit *k)
+{
     kit_rise_all(k);
     return kit_expect_status(k, k->host->reopen(k->host->user), MEND_OK, "opening the store anew");
 }
 
 /* ---- commands ---- */
 
-static mend_status set_fields(mend_args *args, va_list pairs) {
+static mend_status set_fields(mend_args *args, va_list pairs)
+{
     mend_status status = MEND_OK;
     for (const char *path = va_arg(pairs, const char *); status == MEND_OK && path != NULL;) {
         const char *value = va_arg(pairs, const char *);
@@ -270,7 +296,8 @@ static mend_status set_fields(mend_args *args, va_list pairs) {
     return status;
 }
 
-static mend_status set_command(kit_seat *s, const char *action) {
+static mend_status set_command(kit_seat *s, const char *action)
+{
     mend_args_clear(s->args);
     mend_status status = mend_args_action(s->args, action, MEND_NTS);
     status = status == MEND_OK ? mend_args_actor(s->args, "kit", MEND_NTS) : status;
@@ -281,7 +308,8 @@ static mend_status set_command(kit_seat *s, const char *action) {
     return status;
 }
 
-mend_status kit_do(kit_seat *seat, const char *action, const char *key, int64_t now, ...) {
+mend_status kit_do(kit_seat *seat, const char *action, const char *key, int64_t now, ...)
+{
     if (seat == NULL) {
         return MEND_INTERNAL;
     }
@@ -304,7 +332,8 @@ mend_status kit_do(kit_seat *seat, const char *action, const char *key, int64_t 
                  : mend_desk_act(seat->desk, key, MEND_NTS, seat->args, now, NULL, seat->result, NULL);
 }
 
-int kit_expect_done(kit_seat *seat, mend_status status) {
+int kit_expect_done(kit_seat *seat, mend_status status)
+{
     if (seat == NULL || kit_expect_status(seat->k, status, MEND_OK, "a command that has to succeed")) {
         return seat != NULL;
     }
@@ -316,7 +345,8 @@ int kit_expect_done(kit_seat *seat, mend_status status) {
 
 /* ---- the table, directly ---- */
 
-mend_status kit_load(kit_seat *seat, const char *key, int64_t *revision) {
+mend_status kit_load(kit_seat *seat, const char *key, int64_t *revision)
+{
     if (seat == NULL) {
         return MEND_INTERNAL;
     }
@@ -324,7 +354,8 @@ mend_status kit_load(kit_seat *seat, const char *key, int64_t *revision) {
     return seat->store.load(seat->store.user, seat->tenant, seat->tenant_len, key, strlen(key), seat->k->buf, revision);
 }
 
-mend_status kit_recall(kit_seat *seat, const char *command) {
+mend_status kit_recall(kit_seat *seat, const char *command)
+{
     if (seat == NULL) {
         return MEND_INTERNAL;
     }
@@ -333,27 +364,31 @@ mend_status kit_recall(kit_seat *seat, const char *command) {
 }
 
 /* An empty list in place of the one there. */
-static mend_status fresh_rows(kit *k) {
+static mend_status fresh_rows(kit *k)
+{
     mend_rows_free(k->rows);
     k->rows = NULL;
     return mend_rows_new(NULL, &k->rows);
 }
 
-mend_status kit_events(kit_seat *seat, const char *key, int64_t after, int32_t max) {
+mend_status kit_events(kit_seat *seat, const char *key, int64_t after, int32_t max)
+{
     mend_status status = seat == NULL ? MEND_INTERNAL : fresh_rows(seat->k);
     return status != MEND_OK ? status
                              : seat->store.events(seat->store.user, seat->tenant, seat->tenant_len, key, strlen(key),
                                                   after, max, seat->k->rows);
 }
 
-mend_status kit_page(kit_seat *seat, mend_index index, const char *value, const char *after, int32_t max) {
+mend_status kit_page(kit_seat *seat, mend_index index, const char *value, const char *after, int32_t max)
+{
     mend_status status = seat == NULL ? MEND_INTERNAL : fresh_rows(seat->k);
     return status != MEND_OK ? status
                              : seat->store.page(seat->store.user, seat->tenant, seat->tenant_len, index, value,
                                                 strlen(value), after, strlen(after), max, seat->k->rows);
 }
 
-mend_status kit_pending(kit_seat *seat, const char *after, int32_t max) {
+mend_status kit_pending(kit_seat *seat, const char *after, int32_t max)
+{
     mend_status status = seat == NULL ? MEND_INTERNAL : fresh_rows(seat->k);
     return status != MEND_OK ? status
                              : seat->store.pending(seat->store.user, seat->tenant, seat->tenant_len, after,
@@ -361,32 +396,37 @@ mend_status kit_pending(kit_seat *seat, const char *after, int32_t max) {
 }
 
 mend_status kit_draw(kit_seat *seat, const char *counter, int64_t start, int64_t step, int32_t count, int64_t limit,
-                     int64_t *last) {
+                     int64_t *last)
+{
     return seat == NULL ? MEND_INTERNAL
                         : seat->store.draw(seat->store.user, seat->tenant, seat->tenant_len, counter, strlen(counter),
                                            start, step, count, limit, last);
 }
 
-mend_status kit_sent(kit_seat *seat, const char *id, int32_t done) {
+mend_status kit_sent(kit_seat *seat, const char *id, int32_t done)
+{
     return seat == NULL ? MEND_INTERNAL
                         : seat->store.sent(seat->store.user, seat->tenant, seat->tenant_len, id, strlen(id), done);
 }
 
 /* ---- looking ---- */
 
-int kit_same(const mend_buf *a, const mend_buf *b) {
+int kit_same(const mend_buf *a, const mend_buf *b)
+{
     size_t a_len, b_len;
     const char *a_bytes = mend_buf_data(a, &a_len), *b_bytes = mend_buf_data(b, &b_len);
     return a_len == b_len && (a_len == 0 || memcmp(a_bytes, b_bytes, a_len) == 0);
 }
 
-int kit_row_is(const mend_rows *rows, int32_t i, const char *bytes, size_t len) {
+int kit_row_is(const mend_rows *rows, int32_t i, const char *bytes, size_t len)
+{
     size_t found;
     const char *row = mend_rows_bytes(rows, i, &found);
     return row != NULL && found == len && memcmp(row, bytes, len) == 0;
 }
 
-int kit_expect_keys(kit *k, const char *keys, const char *what) {
+int kit_expect_keys(kit *k, const char *keys, const char *what)
+{
     char found[800] = "";
     size_t used = 0;
     for (int32_t i = 0; i < mend_rows_count(k->rows); i++) {
@@ -400,7 +440,8 @@ int kit_expect_keys(kit *k, const char *keys, const char *what) {
     return kit_expect(k, strcmp(found, keys) == 0, "%s: \"%s\", not \"%s\"", what, found, keys);
 }
 
-int kit_expect_stored(kit_seat *seat, const char *key) {
+int kit_expect_stored(kit_seat *seat, const char *key)
+{
     int64_t revision = 0;
     if (seat == NULL || !kit_expect_status(seat->k, kit_load(seat, key, &revision), MEND_OK, "loading a ticket")) {
         return 0;
@@ -411,7 +452,8 @@ int kit_expect_stored(kit_seat *seat, const char *key) {
                       (long long)revision, (long long)seat->revision);
 }
 
-int64_t kit_count_events(kit_seat *seat, const char *key) {
+int64_t kit_count_events(kit_seat *seat, const char *key)
+{
     if (seat == NULL || !kit_has(seat->k, MEND_KIT_EVENTS)) {
         return 0;
     }
@@ -419,7 +461,8 @@ int64_t kit_count_events(kit_seat *seat, const char *key) {
     return mend_rows_count(seat->k->rows);
 }
 
-int64_t kit_count_notices(kit_seat *seat) {
+int64_t kit_count_notices(kit_seat *seat)
+{
     if (seat == NULL || !kit_has(seat->k, MEND_KIT_OUTBOX)) {
         return 0;
     }
@@ -427,7 +470,8 @@ int64_t kit_count_notices(kit_seat *seat) {
     return mend_rows_count(seat->k->rows);
 }
 
-void kit_expect_untouched(kit_seat *seat, const char *key, int64_t revision, const char *command, const char *level) {
+void kit_expect_untouched(kit_seat *seat, const char *key, int64_t revision, const char *command, const char *level)
+{
     if (seat == NULL) {
         return;
     }

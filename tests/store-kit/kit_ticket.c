@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-static void load_missing(kit *k) {
+static void load_missing(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     int64_t revision = 77;
     kit_expect_status(k, kit_load(s, "nobody", &revision), MEND_NOT_FOUND, "loading a ticket that is not there");
@@ -16,7 +17,8 @@ static void load_missing(kit *k) {
     kit_expect(k, len == 0 && revision == 77, "outputs were touched");
 }
 
-static void load_gives_back(kit *k) {
+static void load_gives_back(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, "serial", "S1", NULL);
     kit_expect_stored(s, "one");
@@ -25,7 +27,8 @@ static void load_gives_back(kit *k) {
     kit_expect_stored(s, "one");
 }
 
-static void load_appends(kit *k) {
+static void load_appends(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     if (s == NULL || !kit_expect_status(k, mend_buf_append(k->buf, "", 0), MEND_OK, "appending")) {
@@ -44,7 +47,8 @@ static void load_appends(kit *k) {
 }
 
 /* Several fields of the longest text there may be. */
-static void long_record(kit *k) {
+static void long_record(kit *k)
+{
     static char text[16001];
     memset(text, 'x', sizeof text - 1);
     for (size_t i = 0; i < sizeof text - 1; i += 7) {
@@ -62,7 +66,8 @@ static void long_record(kit *k) {
 }
 
 /* Every byte that a text may hold: no control characters but tab and the ends of lines, all others of UTF-8. */
-static const char *every_byte(void) {
+static const char *every_byte(void)
+{
     static char text[2048];
     size_t n = 0;
     for (int c = 0x20; c < 0x7F; c++) {
@@ -90,7 +95,8 @@ static const char *every_byte(void) {
     return text;
 }
 
-static void every_byte_intact(kit *k) {
+static void every_byte_intact(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "bytes", KIT_NOW, "fault_description", every_byte(), NULL);
     kit_expect_stored(s, "bytes");
@@ -117,7 +123,8 @@ static const char *const odd[] = {"it's",
 
 enum { ALIKE = sizeof alike / sizeof alike[0], ODD = sizeof odd / sizeof odd[0] };
 
-static void apart(kit *k, const char *const *keys, int count) {
+static void apart(kit *k, const char *const *keys, int count)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; i < count; i++) {
         kit_must(s, "open", keys[i], KIT_NOW + i, NULL);
@@ -132,15 +139,18 @@ static void apart(kit *k, const char *const *keys, int count) {
     }
 }
 
-static void keys_alike(kit *k) {
+static void keys_alike(kit *k)
+{
     apart(k, alike, ALIKE);
 }
 
-static void keys_odd(kit *k) {
+static void keys_odd(kit *k)
+{
     apart(k, odd, ODD);
 }
 
-static void keys_long(kit *k) {
+static void keys_long(kit *k)
+{
     char a[129], b[129];
     memset(a, 'k', 128);
     a[128] = '\0';
@@ -153,14 +163,16 @@ static void keys_long(kit *k) {
 /* ---- expected revisions ---- */
 
 /* Hands the change to the store once more, behind the store's back as it were. */
-static void commit_again(kit_seat *s, const mend_change *change, int stored) {
+static void commit_again(kit_seat *s, const mend_change *change, int stored)
+{
     if (stored) {
         mend_status *answer = s->hook_user;
         *answer = s->store.commit(s->store.user, change);
     }
 }
 
-static void conflict(kit *k) {
+static void conflict(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     mend_status answer = MEND_INTERNAL;
     kit_must(s, "open_told", "one", KIT_NOW, NULL);
@@ -176,7 +188,8 @@ static void conflict(kit *k) {
     kit_expect_stored(s, "one");
 }
 
-static void conflict_ahead(kit *k) {
+static void conflict_ahead(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     if (s == NULL) {
@@ -195,7 +208,8 @@ static void conflict_ahead(kit *k) {
     kit_expect(k, revision == 1, "the revision is %lld, not 1", (long long)revision);
 }
 
-static void conflict_missing(kit *k) {
+static void conflict_missing(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL) {
         return;
@@ -217,7 +231,8 @@ typedef struct other { /* somebody else's command in the middle of ours */
     int left;
 } other;
 
-static void other_writes(kit_seat *s, const mend_change *change, int stored) {
+static void other_writes(kit_seat *s, const mend_change *change, int stored)
+{
     other *o = s->hook_user;
     (void)change;
     if (!stored && o->left > 0) {
@@ -226,7 +241,8 @@ static void other_writes(kit_seat *s, const mend_change *change, int stored) {
     }
 }
 
-static void writer_between(kit *k) {
+static void writer_between(kit *k)
+{
     kit_seat *a = kit_sit(k, ""), *b = kit_sit(k, "");
     other o = {b, "one", "high", 1};
     kit_must(a, "open", "one", KIT_NOW, NULL);
@@ -248,7 +264,8 @@ static void writer_between(kit *k) {
     }
 }
 
-static void refused_conflict(kit *k) {
+static void refused_conflict(kit *k)
+{
     kit_seat *a = kit_sit(k, ""), *b = kit_sit(k, "");
     other o = {b, "one", "urgent", 3}; /* as often as the desk tries */
     kit_must(a, "open_told", "one", KIT_NOW, NULL);
@@ -266,7 +283,8 @@ static void refused_conflict(kit *k) {
 
 /* ---- unique values ---- */
 
-static void key_taken(kit *k) {
+static void key_taken(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open_told", "one", KIT_NOW, NULL);
     if (s == NULL) {
@@ -279,7 +297,8 @@ static void key_taken(kit *k) {
     kit_expect_stored(s, "one");
 }
 
-static void number_taken(kit *k) {
+static void number_taken(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     if (s == NULL) {
         return;
@@ -298,23 +317,25 @@ static void number_taken(kit *k) {
                       "a number whose ticket is closed");
 }
 
-static void numbers_alike(kit *k) {
+static void numbers_alike(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     for (int i = 0; s != NULL && i < ALIKE; i++) {
-        char key[8];
+        char key[24];
         snprintf(key, sizeof key, "t%d", i);
         s->number = alike[i];
         kit_must(s, "open", key, KIT_NOW, NULL);
     }
     for (int i = 0; s != NULL && kit_has(k, MEND_KIT_PAGE) && i < ALIKE; i++) {
-        char key[8];
+        char key[24];
         snprintf(key, sizeof key, "t%d", i);
         kit_page(s, MEND_INDEX_NUMBER, alike[i], "", 10);
         kit_expect_keys(k, key, "the ticket of a number");
     }
 }
 
-static void number_none(kit *k) {
+static void number_none(kit *k)
+{
     kit_seat *s = kit_sit(k, "");
     kit_must(s, "open", "one", KIT_NOW, NULL);
     kit_must(s, "open", "two", KIT_NOW, NULL);

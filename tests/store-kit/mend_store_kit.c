@@ -44,7 +44,8 @@ static const char policy_text[] =
                   "\"close\":{\"order\":9,\"from\":[\"*open\"],\"to\":\"closed\",\"roles\":[\"clerk\"]," FORM "}}}";
 
 /* What the table has, as the kit names it. */
-static uint32_t features_of(const mend_store *store) {
+static uint32_t features_of(const mend_store *store)
+{
     uint32_t features = 0;
     features |= store->events != NULL ? MEND_KIT_EVENTS : 0;
     features |= store->page != NULL ? MEND_KIT_PAGE : 0;
@@ -55,7 +56,8 @@ static uint32_t features_of(const mend_store *store) {
     return features;
 }
 
-static void check_features(kit *k) {
+static void check_features(kit *k)
+{
     mend_store store;
     if (!kit_expect_status(k, k->host->open(k->host->user, &store), MEND_OK, "opening a table")) {
         return;
@@ -81,7 +83,8 @@ static const kit_check *const groups[] = {first_checks,     kit_ticket_checks, k
                                           kit_event_checks, kit_page_checks,   kit_draw_checks,
                                           kit_batch_checks, kit_outbox_checks, kit_whole_checks};
 
-static void say(const kit *k, const char *word, const kit_check *check) {
+static void say(const kit *k, const char *word, const kit_check *check)
+{
     if (k->report != NULL) {
         fprintf(k->report, "%-7s %-24s %s%s\n", word, check->name, check->sentence, k->why);
         fflush(k->report);
@@ -89,7 +92,8 @@ static void say(const kit *k, const char *word, const kit_check *check) {
 }
 
 /* Runs one check; 1 if it failed. */
-static int run_check(kit *k, const kit_check *check) {
+static int run_check(kit *k, const kit_check *check)
+{
     k->number++;
     k->wrong = 0;
     k->why[0] = '\0';
@@ -104,7 +108,8 @@ static int run_check(kit *k, const kit_check *check) {
     return k->wrong != 0;
 }
 
-static mend_status set_up(kit *k) {
+static mend_status set_up(kit *k)
+{
     const char *documents[] = {policy_text};
     mend_error error = {.struct_size = sizeof error};
     mend_status status = mend_policy_load(NULL, documents, NULL, 1, &k->policy, &error);
@@ -115,7 +120,8 @@ static mend_status set_up(kit *k) {
     return status == MEND_OK ? mend_rows_new(NULL, &k->rows) : status;
 }
 
-int mend_store_kit(const mend_kit_host *host, FILE *report) {
+int mend_store_kit(const mend_kit_host *host, FILE *report)
+{
     if (host == NULL || host->struct_size != sizeof *host || host->open == NULL) {
         return -1;
     }

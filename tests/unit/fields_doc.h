@@ -14,7 +14,8 @@ static const char *const fields_doc_types[] = {"",      "text", "long",    "choi
                                                "money", "bool", "instant", "date",   "list"};
 static const char *const fields_doc_masks[] = {"", "name", "phone", "email", "address", "id", "free", "secret"};
 
-static const char *fields_doc_mask(mend_mask mask) {
+static const char *fields_doc_mask(mend_mask mask)
+{
     switch (mask) {
     case MEND_MASK_NONE:
         return fields_doc_masks[0];
@@ -35,11 +36,13 @@ static const char *fields_doc_mask(mend_mask mask) {
     }
 }
 
-static void fields_doc_head(FILE *out) {
+static void fields_doc_head(FILE *out)
+{
     fputs("\n| name | type | holds | mask | English | 中文 | number |\n|---|---|---|---|---|---|---|\n", out);
 }
 
-static void fields_doc_row(FILE *out, const mend__field *field) {
+static void fields_doc_row(FILE *out, const mend__field *field)
+{
     fprintf(out, "| `%s` | %s | ", field->name, fields_doc_types[field->type]);
     if (field->set != NULL) {
         fprintf(out, "set `%s`", field->set);
@@ -50,7 +53,8 @@ static void fields_doc_row(FILE *out, const mend__field *field) {
 }
 
 /* docs/fields.md. */
-static void fields_doc_print(FILE *out) {
+static void fields_doc_print(FILE *out)
+{
     size_t count;
     const mend__field *fields = mend__fields(&count);
     fputs("<!-- Written by `test_fields --docs`; change src/ticket/field_list.h instead. -->\n"
@@ -80,7 +84,8 @@ static void fields_doc_print(FILE *out) {
 }
 
 /* One line an entry: number, path, type, mask. */
-static void fields_doc_pins(FILE *out) {
+static void fields_doc_pins(FILE *out)
+{
     size_t count;
     const mend__field *fields = mend__fields(&count);
     for (size_t i = 0; i < count; i++) {

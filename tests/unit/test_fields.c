@@ -16,11 +16,13 @@
 
 #include <cmocka.h>
 
-static mend__str str(const char *text) {
+static mend__str str(const char *text)
+{
     return mend__str_of(text, MEND_NTS);
 }
 
-static void test_fields__ascend_by_number_within_their_list(void **state) {
+static void test_fields__ascend_by_number_within_their_list(void **state)
+{
     (void)state;
     size_t count;
     const mend__field *fields = mend__fields(&count);
@@ -49,7 +51,8 @@ static void test_fields__ascend_by_number_within_their_list(void **state) {
     }
 }
 
-static void test_fields__are_sound_one_by_one(void **state) {
+static void test_fields__are_sound_one_by_one(void **state)
+{
     (void)state;
     size_t count;
     const mend__field *fields = mend__fields(&count);
@@ -69,7 +72,8 @@ static void test_fields__are_sound_one_by_one(void **state) {
     }
 }
 
-static void test_fields__are_found_by_number_name_and_path(void **state) {
+static void test_fields__are_found_by_number_name_and_path(void **state)
+{
     (void)state;
     size_t count;
     const mend__field *fields = mend__fields(&count);
@@ -97,7 +101,8 @@ static void test_fields__are_found_by_number_name_and_path(void **state) {
     assert_int_equal(mend__field_rank(MEND__CUSTOM + 7), count + 7);
 }
 
-static void test_fields__unknown_ones_are_not_found(void **state) {
+static void test_fields__unknown_ones_are_not_found(void **state)
+{
     (void)state;
     static const int32_t numbers[] = {INT32_MIN, -1, 0, 1, 999, 1001, 999999, MEND__CUSTOM, INT32_MAX};
     for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++) {
@@ -125,7 +130,8 @@ static void test_fields__unknown_ones_are_not_found(void **state) {
     assert_ptr_not_equal(mend__field_find(parts->id, str("serial")), mend__field_find(0, str("serial")));
 }
 
-static void test_fields__the_indexed_ones_exist(void **state) {
+static void test_fields__the_indexed_ones_exist(void **state)
+{
     (void)state;
     static const char *const names[] = {"level", "assignee", "customer_id", "model", "serial"};
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
@@ -135,7 +141,8 @@ static void test_fields__the_indexed_ones_exist(void **state) {
     }
 }
 
-static void test_fields__paths_the_library_itself_uses_exist(void **state) {
+static void test_fields__paths_the_library_itself_uses_exist(void **state)
+{
     (void)state;
     static const char *const paths[] = {"notes/text", "links/key",        "checks/item",
                                         "checks/ok",  "attachments/kind", "attachments/purpose"};
@@ -144,7 +151,8 @@ static void test_fields__paths_the_library_itself_uses_exist(void **state) {
     }
 }
 
-static void test_fields__account_ids_and_names_are_kept_apart(void **state) {
+static void test_fields__account_ids_and_names_are_kept_apart(void **state)
+{
     (void)state;
     size_t count;
     const mend__field *fields = mend__fields(&count);
@@ -162,7 +170,8 @@ static void test_fields__account_ids_and_names_are_kept_apart(void **state) {
     }
 }
 
-static void test_field__at_describes_each_entry(void **state) {
+static void test_field__at_describes_each_entry(void **state)
+{
     (void)state;
     size_t count;
     const mend__field *fields = mend__fields(&count);
@@ -180,7 +189,8 @@ static void test_field__at_describes_each_entry(void **state) {
     }
 }
 
-static void test_field__at_checks_its_arguments(void **state) {
+static void test_field__at_checks_its_arguments(void **state)
+{
     (void)state;
     mend_field_info info = {.struct_size = sizeof info, .id = 5};
     assert_int_equal(mend_field_at(-1, &info), MEND_RANGE);
@@ -194,7 +204,8 @@ static void test_field__at_checks_its_arguments(void **state) {
     assert_int_equal(info.struct_size, sizeof info + 8);
 }
 
-static void test_field__of_checks_its_arguments(void **state) {
+static void test_field__of_checks_its_arguments(void **state)
+{
     (void)state;
     int32_t id = 5;
     assert_int_equal(mend_field_of(NULL, 4, &id), MEND_INVALID);
@@ -207,7 +218,8 @@ static void test_field__of_checks_its_arguments(void **state) {
     assert_int_equal(id, 5);
 }
 
-static void test_field__label_follows_the_language(void **state) {
+static void test_field__label_follows_the_language(void **state)
+{
     (void)state;
     int32_t id = 0;
     assert_int_equal(mend_field_of("fault_description", MEND_NTS, &id), MEND_OK);
@@ -222,7 +234,8 @@ static void test_field__label_follows_the_language(void **state) {
     assert_string_equal(mend_field_label(id, NULL), "Fault description");
 }
 
-static void test_path__takes_fields_rows_and_columns(void **state) {
+static void test_path__takes_fields_rows_and_columns(void **state)
+{
     (void)state;
     static const struct {
         const char *text, *head, *column;
@@ -247,7 +260,8 @@ static void test_path__takes_fields_rows_and_columns(void **state) {
     }
 }
 
-static void test_path__refuses_everything_else(void **state) {
+static void test_path__refuses_everything_else(void **state)
+{
     (void)state;
     static const char *const cases[] = {
         "",
@@ -290,7 +304,8 @@ static void test_path__refuses_everything_else(void **state) {
 }
 
 /* All of a file, NUL-terminated; to be freed. */
-static char *contents(FILE *file) {
+static char *contents(FILE *file)
+{
     size_t len = 0, room = 1 << 20;
     char *text = malloc(room);
     assert_non_null(text);
@@ -301,7 +316,8 @@ static char *contents(FILE *file) {
 }
 
 /* What `print` writes is what stands in the file, line by line. */
-static void assert_file_holds(const char *name, void (*print)(FILE *)) {
+static void assert_file_holds(const char *name, void (*print)(FILE *))
+{
     FILE *made = tmpfile(), *kept = fopen(name, "rb");
     assert_non_null(made);
     assert_non_null(kept);
@@ -315,17 +331,20 @@ static void assert_file_holds(const char *name, void (*print)(FILE *)) {
     free(then);
 }
 
-static void test_fields__documentation_is_up_to_date(void **state) {
+static void test_fields__documentation_is_up_to_date(void **state)
+{
     (void)state;
     assert_file_holds(MEND_ROOT "/docs/fields.md", fields_doc_print);
 }
 
-static void test_fields__numbers_never_change(void **state) {
+static void test_fields__numbers_never_change(void **state)
+{
     (void)state;
     assert_file_holds(MEND_ROOT "/tests/unit/field_ids.txt", fields_doc_pins);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     if (argc == 2 && strcmp(argv[1], "--docs") == 0) {
         fields_doc_print(stdout);
         return 0;

@@ -264,7 +264,8 @@ static void step(walk *w)
     assert_int_equal(mend_ticket_revision(w->ticket), (int64_t)w->count);
     w->done++;
     check_state(w);
-    check_round_trips(w);
+    if (draw(w, 4) == 0) /* a replay reads the whole log */
+        check_round_trips(w);
 }
 
 static void run(const mend_policy *policy, uint64_t seed, walk *w)
@@ -283,6 +284,7 @@ static void run(const mend_policy *policy, uint64_t seed, walk *w)
     mend_buf_new(NULL, &w->slots);
     for (int i = 0; i < STEPS; i++)
         step(w);
+    check_round_trips(w);
     mend_ticket_free(w->ticket);
     mend_ticket_free(w->copy);
     mend_args_free(w->args);
@@ -300,7 +302,7 @@ static void test_walk__random_acts_keep_every_promise(void **state)
     static walk w; /* too large for small stacks */
     unsigned done = 0, refused = 0;
     const char *more = getenv("MEND_SEEDS");
-    uint64_t seeds = more ? strtoull(more, NULL, 10) : 40;
+    uint64_t seeds = more ? strtoull(more, NULL, 10) : 20;
     mend_policy *policy = NULL;
     mend_error err = {.struct_size = sizeof err};
     const char *text = "{\"mend\":1,\"id\":\"walk\",\"revision\":1,\"extends\":\"standard@1\"}";

@@ -1,0 +1,840 @@
+/*
+ * test_policy.c - loading policies: sections, layers, soundness, what is refused and where the error points; and looking
+ * at what a policy says.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <cmocka.h>
+
+#include "faulty.h"
+#include "ground/alloc.h"
+#include "mend/flow.h"
+#include "notions/digest.h"
+#include "policy/compile.h"
+#include "policy_kit.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static mend_policy *load_good(void)
+{
+    mend_policy *policy = NULL;
+    mend_error err;
+    mend_status status = load_documents(GOOD_POLICY, NULL, NULL, &policy, &err);
+    if (status != MEND_OK) {
+        fail_msg("%s %s", err.path, err.text);
+    }
+    return policy;
+}
+
+/* ---- what is refused ---- */
+
+static void test_policy__bad_settings_are_refused(void **state)
+{
+    static const spoilt rows[] = {
+        {"{'mend':2}", MEND_UNSUPPORTED, 1, "$.mend", "version 1"},
+        {"{'mend':'1'}", MEND_SCHEMA, 1, "$.mend", "expected an integer, found text"},
+        {"{'mend':0}", MEND_SCHEMA, 1, "$.mend", "an integer from 1"},
+        {"{'mend':null}", MEND_SCHEMA, 1, "$", "\"mend\" is missing"},
+        {"{'id':null}", MEND_SCHEMA, 1, "$", "\"id\" is missing"},
+        {"{'id':'Good'}", MEND_SCHEMA, 1, "$.id", "expected a name"},
+        {"{'id':7}", MEND_SCHEMA, 1, "$.id", "expected text, found a number"},
+        {"{'id':''}", MEND_SCHEMA, 1, "$.id", "1 to 64 bytes"},
+        {"{'revision':null}", MEND_SCHEMA, 1, "$", "\"revision\" is missing"},
+        {"{'revision':0}", MEND_SCHEMA, 1, "$.revision", "an integer from 1"},
+        {"{'revision':1.5}", MEND_SCHEMA, 1, "$.revision", "an integer from 1"},
+        {"{'revision':99999999999999999999}", MEND_SCHEMA, 1, "$.revision", "an integer from 1"},
+        {"{'extends':'x@1'}", MEND_SCHEMA, 1, "$.extends", "only the first document"},
+        {"{'actoins':{}}", MEND_SCHEMA, 1, "$.actoins", "did you mean \"actions\"?"},
+        {"{'qqqqqqq':{}}", MEND_SCHEMA, 1, "$.qqqqqqq", "expected mend, id, revision"},
+        {"{'label':'Good'}", MEND_SCHEMA, 1, "$.label", "an object of texts by language"},
+        {"{'label':{'e n':'Good'}}", MEND_SCHEMA, 1, "$.label['e n']", "a language tag"},
+        {"{'label':{'en':3}}", MEND_SCHEMA, 1, "$.label.en", "expected text, found a number"},
+        {"{'label':{'en':''}}", MEND_SCHEMA, 1, "$.label.en", "1 to 1024 bytes"},
+        {"{'label':{'en':'a\\nb'}}", MEND_SCHEMA, 1, "$.label.en", "without control characters"},
+        {"{'language':'english language'}", MEND_SCHEMA, 1, "$.language", "a language tag"},
+        {"{'language':1}", MEND_SCHEMA, 1, "$.language", "expected text"},
+        {"{'zone':'Mars/Olympus'}", MEND_SYNTAX, 1, "$.zone", "not a zone"},
+        {"{'zone':8}", MEND_SCHEMA, 1, "$.zone", "expected text"},
+        {"{'currency':'yuan'}", MEND_SCHEMA, 1, "$.currency", "1 to 3 bytes"},
+        {"{'currency':'cny'}", MEND_SCHEMA, 1, "$.currency", "three capitals"},
+        {"{'currency':'CN'}", MEND_SCHEMA, 1, "$.currency", "three capitals"},
+        {"{'limits':{'rows':1001}}", MEND_SCHEMA, 1, "$.limits.rows", "from 1 to 1000"},
+        {"{'limits':{'rows':0}}", MEND_SCHEMA, 1, "$.limits.rows", "from 1 to 1000"},
+        {"{'limits':{'text_bytes':65537}}", MEND_SCHEMA, 1, "$.limits.text_bytes", "from 1 to 65536"},
+        {"{'limits':{'record_bytes':262145}}", MEND_SCHEMA, 1, "$.limits.record_bytes", "to 262144"},
+        {"{'limits':{'row':10}}", MEND_SCHEMA, 1, "$.limits.row", "did you mean \"rows\"?"},
+        {"{'limits':[]}", MEND_SCHEMA, 1, "$.limits", "expected an object, found an array"},
+        {"{'masks':{'name':{'style':'middle'}}}", MEND_SCHEMA, 1, "$.masks.name.style", ""},
+        {"{'masks':{'nam':{}}}", MEND_SCHEMA, 1, "$.masks.nam", "name"},
+    };
+    (void)state;
+    assert_int_equal(spoilt_failures(rows, COUNT(rows)), 0);
+}
+
+static void test_policy__bad_names_are_refused(void **state)
+{
+    static const spoilt rows[] = {
+        {"{'roles':[]}", MEND_SCHEMA, 1, "$.roles", "an object of named things"},
+        {"{'roles':{'Clerk':{}}}", MEND_SCHEMA, 1, "$.roles.Clerk", "lower-case letters"},
+        {"{'roles':{'1st':{}}}", MEND_SCHEMA, 1, "$.roles['1st']", "letter first"},
+        {"{'roles':{'a/b':{}}}", MEND_SCHEMA, 1, "$.roles['a/b']", "expected a name"},
+        {"{'roles':{'boss':true}}", MEND_SCHEMA, 1, "$.roles.boss", "expected an object, found a boolean"},
+        {"{'roles':{'boss':{'order':'1'}}}", MEND_SCHEMA, 1, "$.roles.boss.order", "expected an integer"},
+        {"{'roles':{'boss':{'lable':{}}}}", MEND_SCHEMA, 1, "$.roles.boss.lable", "did you mean \"label\"?"},
+        {"{'grades':{'top':{'rank':1}}}", MEND_SCHEMA, 1, "$.grades.top.rank", "there is no member \"rank\""},
+        {"{'counters':{'c':{'max':1}}}", MEND_SCHEMA, 1, "$.counters.c.max", "there is no member \"max\""},
+        {"{'texts':{'t':{'en':1}}}", MEND_SCHEMA, 1, "$.texts.t.en", "expected text"},
+        {"{'texts':{'t':{'label':'x','order':true}}}", MEND_SCHEMA, 1, "$.texts.t.order", "expected an integer"},
+        {"{'texts':{'t':{'text!':'x'}}}", MEND_SCHEMA, 1, "$.texts.t['text!']", "a language tag"},
+        {"{'choices':7}", MEND_SCHEMA, 1, "$.choices", "an object of sets of choices"},
+        {"{'choices':{'Set':{}}}", MEND_SCHEMA, 1, "$.choices.Set", "expected a name"},
+        {"{'choices':{'empty':{}}}", MEND_SCHEMA, 1, "$.choices.empty", "at least one choice"},
+        {"{'choices':{'s':[]}}", MEND_SCHEMA, 1, "$.choices.s", "an object of named things"},
+        {"{'choices':{'s':{'a':{'text':1}}}}", MEND_SCHEMA, 1, "$.choices.s.a.text", "no member \"text\""},
+        {"{'states':{'open':{'stage':'fresh'}}}", MEND_SCHEMA, 1, "$.states.open.stage", "expected new, active"},
+        {"{'states':{'open':{'stage':'actve'}}}", MEND_SCHEMA, 1, "$.states.open.stage", "did you mean \"active\"?"},
+        {"{'states':{'open':{'stage':3}}}", MEND_SCHEMA, 1, "$.states.open.stage", "expected text, found a number"},
+        {"{'states':{'more':{}}}", MEND_SCHEMA, 1, "$.states.more", "\"stage\" is missing"},
+        {"{'states':{'open':{'stag':1}}}", MEND_SCHEMA, 1, "$.states.open.stag", "did you mean \"stage\"?"},
+        {"{'fields':{'shelf':{'type':'string'}}}", MEND_SCHEMA, 1, "$.fields.shelf.type", "expected text, long"},
+        {"{'fields':{'bin':{}}}", MEND_SCHEMA, 1, "$.fields.bin", "\"type\" is missing"},
+        {"{'fields':{'bin':{'type':'text','size':1}}}", MEND_SCHEMA, 1, "$.fields.bin.size", "no member \"size\""},
+        {"{'fields':{'product':{'type':'text'}}}", MEND_SCHEMA, 1, "$.fields.product", "the catalogue has a field"},
+        {"{'fields':{'parts/name':{'type':'text'}}}", MEND_SCHEMA, 1, "$.fields['parts/name']", "catalogue has"},
+        {"{'fields':{'part/lot':{'type':'text'}}}", MEND_SCHEMA, 1, "$.fields['part/lot']", "did you mean \"parts\"?"},
+        {"{'fields':{'product/x':{'type':'text'}}}", MEND_SCHEMA, 1, "$.fields['product/x']", "there is no list"},
+        {"{'fields':{'a/b/c':{'type':'text'}}}", MEND_SCHEMA, 1, "$.fields['a/b/c']", "expected a name"},
+        {"{'fields':{'a/':{'type':'text'}}}", MEND_SCHEMA, 1, "$.fields['a/']", "expected a name"},
+        {"{'fields':{'x1':{'type':'integer','mask':'name'}}}", MEND_SCHEMA, 1, "$.fields.x1.mask", "type text or long"},
+        {"{'fields':{'x1':{'type':'text','mask':'phon'}}}", MEND_SCHEMA, 1, "$.fields.x1.mask", "\"phone\""},
+        {"{'fields':{'x1':{'type':'choice'}}}", MEND_SCHEMA, 1, "$.fields.x1", "\"choices\" is missing"},
+        {"{'fields':{'x1':{'type':'choice','choices':'fault_clas'}}}", MEND_SCHEMA, 1, "$.fields.x1.choices",
+         "did you mean \"fault_class\"?"},
+        {"{'fields':{'x1':{'type':'choice','choices':1}}}", MEND_SCHEMA, 1, "$.fields.x1.choices", "set of choices"},
+        {"{'fields':{'x1':{'type':'text','choices':'fault_class'}}}", MEND_SCHEMA, 1, "$.fields.x1.choices",
+         "fields of type choice"},
+        {"{'fields':{'x1':{'type':'date','max_bytes':9}}}", MEND_SCHEMA, 1, "$.fields.x1.max_bytes", "longest text"},
+        {"{'fields':{'x1':{'type':'text','max_bytes':0}}}", MEND_SCHEMA, 1, "$.fields.x1.max_bytes", "from 1 to 65536"},
+        {"{'numbers':{'n':{}}}", MEND_SCHEMA, 1, "$.numbers.n", "pattern"},
+        {"{'numbers':{'n':{'pattern':'{SEK:4}'}}}", MEND_SYNTAX, 1, "$.numbers.n.pattern", ""},
+        {"{'numbers':{'n':{'pattern':'{SEQ:4}','reset':'day'}}}", MEND_SCHEMA, 1, "$.numbers.n.pattern", ""},
+    };
+    (void)state;
+    assert_int_equal(spoilt_failures(rows, COUNT(rows)), 0);
+}
+
+static void test_policy__what_cannot_work_is_refused(void **state)
+{
+    static const spoilt rows[] = {
+        {"{'states':{'lost':{'stage':'active'}}}", MEND_SCHEMA, 1, "$.states.lost", "no way leads to this state"},
+        {"{'actions':{'close':null}}", MEND_SCHEMA, 0, "$.states.shut", "no way leads to this state"},
+        {"{'states':{'shut':{'stage':'done'}}}", MEND_SCHEMA, 1, "$.states.shut", "no action leads on"},
+        {"{'actions':{'close':{'to':'work'}},'states':{'shut':null}}", MEND_SCHEMA, 0, "$.states.work",
+         "no action leads on"},
+        {"{'actions':{'register':null}}", MEND_SCHEMA, 1, "$.actions", "no action opens a ticket"},
+        {"{'actions':null,'states':null}", MEND_SCHEMA, 1, "$", "at least one state"},
+        {"{'actions':null}", MEND_SCHEMA, 1, "$", "no action opens a ticket"},
+        {"{'states':{'a':{'stage':'active'},'b':{'stage':'done'}},'actions':{"
+         "'astray':{'from':['open'],'to':'a','roles':['clerk']},'on':{'from':['a'],'to':'b','roles':['clerk']},"
+         "'back':{'from':['b'],'to':'a','roles':['clerk']}}}",
+         MEND_SCHEMA, 1, "$.states.a", "no way leads from this state to one of stage closed"},
+        {"{'states':{'open':{'stage':'closed'},'work':{'stage':'closed'}},"
+         "'actions':{'again':{'from':['*open'],'roles':['clerk']}}}",
+         MEND_SCHEMA, 1, "$.actions.again", "no state this could start from"},
+        {"{'actions':{'start':{'evidence':{'old_part':{}}}}}", MEND_SCHEMA, 1, "$.actions.start.evidence.old_part",
+         "no action's form takes the list attachments"},
+        {"{'actions':{'start':{'evidence':{'old_part':{'need':'given'}}},"
+         "'close':{'form':{'attachments':{'columns':{'purpose':{},'kind':{}}}}}}}",
+         MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "its form does not take the list attachments"},
+        {"{'actions':{'start':{'evidence':{'old_part':{'kinds':['photo']}},"
+         "'form':{'attachments':{'columns':{'purpose':{}}}}}}}",
+         MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
+        {"{'actions':{'start':{'evidence':{'old_part':{}},"
+         "'form':{'attachments':{'rows':'edit','columns':{'purpose':{}}}}}}}",
+         MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
+        {"{'actions':{'jot':{'kind':'note','from':['*'],'roles':['clerk']}}}", MEND_SCHEMA, 1, "$.actions.jot",
+         "takes the list notes"},
+        {"{'actions':{'tie':{'kind':'link','from':['*'],'roles':['clerk']}}}", MEND_SCHEMA, 1, "$.actions.tie",
+         "takes the list links"},
+        {"{'actions':{'wipe':{'kind':'anonymise','from':['*'],'roles':['clerk'],'form':{'product':{}}}}}", MEND_SCHEMA,
+         1, "$.actions.wipe.form.product", "takes no fields"},
+        {"{'actions':{'show':{'kind':'reveal','from':['*'],'roles':['clerk'],'form':{'parts':{'columns':{'name':{}}}}}}"
+         "}",
+         MEND_SCHEMA, 1, "$.actions.show.form.parts", "rows must be \"edit\""},
+        {"{'numbers':{'ticket':{'pattern':'{=shelv}-{SEQ:4}'}}}", MEND_SCHEMA, 1, "$.numbers.ticket.pattern",
+         "did you mean \"shelf\"?"},
+        {"{'numbers':{'ticket':{'pattern':'{=purchased_on}-{SEQ:4}'}}}", MEND_SCHEMA, 1, "$.numbers.ticket.pattern",
+         "not \"purchased_on\""},
+        {"{'numbers':{'ticket':{'pattern':'{=customer_name}-{SEQ:4}'}}}", MEND_SCHEMA, 1, "$.numbers.ticket.pattern",
+         "without a masking class"},
+        {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}}}", MEND_SCHEMA, 0, "$.actions.register.number",
+         "the form must require"},
+        {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'form':{'shelf':{}}}}}",
+         MEND_SCHEMA, 0, "$.actions.register.number", "\"shelf\""},
+        {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'sets':{'shelf':'$none'}}}}",
+         MEND_SCHEMA, 0, "$.actions.register.number", "\"shelf\""},
+    };
+    (void)state;
+    assert_int_equal(spoilt_failures(rows, COUNT(rows)), 0);
+}
+
+static void test_policy__what_can_work_is_taken(void **state)
+{
+    static const char *const patches[] = {
+        "{'x-ours':{'anything':[null,1]},'roles':{'x-boss':7,'clerk':{'x-colour':'red'}}}",
+        "{'language':'zh-CN','zone':'CST-8','currency':'CNY','label':{'en':'Good'},'limits':{'rows':20}}",
+        "{'zone':'+05:30','limits':{'text_bytes':100,'record_bytes':4096}}",
+        "{'masks':{'name':{'style':'last'},'id':{'head':2,'tail':2},'email':{'style':'len'}}}",
+        "{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'sets':{'shelf':'A'}}}}",
+        "{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},"
+        "'actions':{'register':{'form':{'shelf':{'need':'given'}}}}}",
+        "{'actions':{'start':{'evidence':{'old_part':{'kinds':['photo']}}},"
+        "'register':{'form':{'attachments':{'columns':{'purpose':{},'kind':{}}}}}}}",
+        "{'actions':{'start':{'evidence':{'old_part':{'need':'given','kinds':[]}},"
+        "'form':{'attachments':{'rows':'both','columns':{'purpose':{}}}}}}}",
+        "{'actions':{'show':{'kind':'reveal','from':['*'],'roles':['clerk'],"
+        "'form':{'customer_name':{},'notes':{'rows':'edit','columns':{'text':{}}}}}}}",
+        "{'actions':{'jot':{'kind':'note','from':['*'],'roles':['clerk'],'form':{'notes':{'columns':{'text':{}}}}},"
+        "'tie':{'kind':'link','from':['*'],'roles':['clerk'],'form':{'links':{'columns':{'key':{}}}}},"
+        "'wipe':{'kind':'anonymise','from':['*'],'roles':['clerk']}}}",
+        "{'states':{'shut':null},'actions':{'close':{'to':'open'}}}",
+        "{'fields':{'a':{'type':'long'},'b':{'type':'choice','choices':'fault_class'},'c':{'type':'text','mask':'phone'"
+        ","
+        "'max_bytes':30},'d':{'type':'date'},'e':{'type':'text','mask':'none'}}}",
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(patches); i++) {
+        mend_policy *policy = NULL;
+        mend_error err;
+        if (load_documents(GOOD_POLICY, patches[i], NULL, &policy, &err) != MEND_OK) {
+            fail_msg("%s: %s %s", patches[i], err.path, err.text);
+        }
+        mend_policy_free(policy);
+    }
+}
+
+static void test_policy__malformed_documents_are_refused(void **state)
+{
+    static const struct {
+        const char *first, *second;
+        mend_status status;
+        int32_t document;
+        const char *path, *text;
+    } rows[] = {
+        {"", NULL, MEND_SYNTAX, 0, "$", ""},
+        {"[]", NULL, MEND_SCHEMA, 0, "$", "a policy, an object, found an array"},
+        {"{'mend':1,'mend':1}", NULL, MEND_DUPLICATE_KEY, 0, "$.mend", ""},
+        {"{'mend':1,'id':'a\xFF'}", NULL, MEND_UTF8, 0, "$.id", ""},
+        {"{'mend':1}", NULL, MEND_SCHEMA, 0, "$", "\"id\" is missing"},
+        {"{'mend':1,'id':'a','revision':1,'extends':7}", NULL, MEND_SCHEMA, 0, "$.extends", "the name of a preset"},
+        {"{'mend':1,'id':'a','revision':1,'extends':'nowhere@9'}", NULL, MEND_NOT_FOUND, 0, "$.extends",
+         "no preset \"nowhere@9\""},
+        {"{'mend':1,'id':'a','revision':1,'roles':{'b':null}}", NULL, MEND_SCHEMA, 0, "$.roles.b", "null deletes"},
+        {GOOD_POLICY, "{'roles':", MEND_SYNTAX, 1, "$.roles", ""},
+        {GOOD_POLICY, "7", MEND_SCHEMA, 1, "$", "a policy, an object"},
+        {"{'roles':{}}", GOOD_POLICY, MEND_SCHEMA, 0, "$", "\"mend\" is missing"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        mend_policy *policy = NULL;
+        mend_error err;
+        mend_status status = load_documents(rows[i].first, rows[i].second, NULL, &policy, &err);
+        if (status != rows[i].status || err.document != rows[i].document || strcmp(err.path, rows[i].path) != 0 ||
+            strstr(err.text, rows[i].text) == NULL) {
+            fail_msg("%s: %s at %d %s: %s", rows[i].first, mend_status_name(status), (int)err.document, err.path,
+                     err.text);
+        }
+        assert_null(policy);
+    }
+}
+
+static void test_policy__errors_point_into_the_right_document(void **state)
+{
+    static const char second[] = "{'roles': {\n  'boss': {}\n}}";
+    static const char third[] = "{\n  'actions': {\n    'start': {'roles': ['boss',\n      'bos']}\n  }\n}";
+    mend_policy *policy = NULL;
+    mend_error err;
+    (void)state;
+
+    assert_int_equal(load_documents(GOOD_POLICY, second, third, &policy, &err), MEND_SCHEMA);
+    assert_string_equal(err.path, "$.actions.start.roles[1]");
+    assert_int_equal(err.document, 2);
+    assert_int_equal(err.line, 4);
+    assert_int_equal(err.column, 7);
+    assert_int_equal(err.offset, strstr(third, "'bos'") - third);
+    assert_non_null(strstr(err.text, "did you mean \"boss\"?"));
+
+    /* The role is defined by the first document, which then is where the fault lies. */
+    assert_int_equal(load_documents(GOOD_POLICY, "{'roles':{'clerk':null}}", NULL, &policy, &err), MEND_SCHEMA);
+    assert_string_equal(err.path, "$.actions.register.roles[0]");
+    assert_int_equal(err.document, 0);
+
+    /* A name that is not expected: the error points at the name. */
+    assert_int_equal(
+        load_documents(GOOD_POLICY, "{\n 'states' : {'open':{'stage' :'new', 'nme':1}}}", NULL, &policy, &err),
+        MEND_SCHEMA);
+    assert_string_equal(err.path, "$.states.open.nme");
+    assert_int_equal(err.document, 1);
+    assert_int_equal(err.line, 2);
+    assert_int_equal(err.column, 38);
+    assert_null(policy);
+}
+
+/* ---- arguments and limits ---- */
+
+static void test_policy__wrong_arguments_are_refused(void **state)
+{
+    const char *documents[17] = {"{}"}, *none[1] = {NULL};
+    mend_policy *policy = NULL;
+    mend_error err = {.struct_size = sizeof err}, wrong = {.struct_size = 4};
+    mend_allocator allocator = {.struct_size = 1};
+    (void)state;
+    assert_int_equal(mend_policy_load(NULL, NULL, NULL, 1, &policy, &err), MEND_INVALID);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 0, &policy, &err), MEND_INVALID);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 17, &policy, &err), MEND_INVALID);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, NULL, &err), MEND_INVALID);
+    assert_int_equal(mend_policy_load(NULL, none, NULL, 1, &policy, &err), MEND_INVALID);
+    assert_int_equal(mend_policy_load(&allocator, documents, NULL, 1, &policy, &err), MEND_INVALID);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, &wrong), MEND_INVALID);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, NULL), MEND_SCHEMA);
+    assert_null(policy);
+    mend_policy_free(NULL);
+}
+
+static void test_policy__lengths_may_be_given(void **state)
+{
+    char *good = quoted(GOOD_POLICY);
+    size_t n = strlen(good);
+    char *longer = malloc(n + 10);
+    const char *documents[2] = {longer, "{}garbage"};
+    size_t lengths[2] = {n, 2};
+    mend_policy *policy = NULL;
+    mend_error err = {.struct_size = sizeof err};
+    (void)state;
+    assert_non_null(longer);
+    memcpy(longer, good, n);
+    memcpy(longer + n, "garbage!!", 10);
+    assert_int_equal(mend_policy_load(NULL, documents, lengths, 2, &policy, &err), MEND_OK);
+    mend_policy_free(policy);
+    free(longer);
+    free(good);
+}
+
+/* A document of `count` named things in a section, over the good policy. */
+static mend_status load_many(const char *before, const char *format, const char *after, size_t count, mend_error *err)
+{
+    size_t room = strlen(before) + strlen(after) + count * (strlen(format) + 20) + 1, at;
+    char *text = malloc(room), *good = quoted(GOOD_POLICY);
+    const char *documents[2] = {good, text};
+    mend_policy *policy = NULL;
+    assert_non_null(text);
+    at = (size_t)snprintf(text, room, "%s", before);
+    for (size_t i = 0; i < count; i++) {
+        at += (size_t)snprintf(text + at, room - at, "%s", i == 0 ? "" : ",");
+        at += (size_t)snprintf(text + at, room - at, "'n%zu'%s", i, format);
+    }
+    snprintf(text + at, room - at, "%s", after);
+    for (char *c = text; *c != '\0'; c++) {
+        *c = *c == '\'' ? '"' : *c;
+    }
+    *err = (mend_error){.struct_size = sizeof *err};
+    mend_status status = mend_policy_load(NULL, documents, NULL, 2, &policy, err);
+    mend_policy_free(policy);
+    free(text);
+    free(good);
+    return status;
+}
+
+static void test_policy__there_may_be_so_many_and_no_more(void **state)
+{
+    static const struct {
+        const char *before, *format, *after;
+        size_t most;
+        const char *path;
+    } rows[] = {
+        {"{'roles':{", ":{}", "}}", 256 - 2, "$.roles"},
+        {"{'grades':{", ":{}", "}}", 256 - 2, "$.grades"},
+        {"{'counters':{", ":{}", "}}", 256 - 1, "$.counters"},
+        {"{'choices':{", ":{'a':{}}", "}}", 256 - 2, "$.choices"},
+        {"{'choices':{'s':{", ":{}", "}}}", 1024, "$.choices.s"},
+        {"{'fields':{", ":{'type':'text'}", "}}", 256 - 2, "$.fields"},
+        {"{'texts':{", ":{'en':'t'}", "}}", 1024 - 1, "$.texts"},
+        {"{'numbers':{", ":{'pattern':'{SEQ:4}'}", "}}", 256 - 1, "$.numbers"},
+        {"{'actions':{", ":{'from':['open'],'roles':['clerk']}", "}}", 1024 - 3, "$.actions"},
+        {"{'actions':{'start':{'conditions':{", ":{'if':{'all':[]}}", "}}}}", 512, "$.actions.start.conditions"},
+        {"{'actions':{'start':{'checklist':{", ":{}", "}}}}", 512, "$.actions.start.checklist"},
+        {"{'actions':{'start':{'notices':{", ":{'to':'customer','text':'hello'}", "}}}}", 64,
+         "$.actions.start.notices"},
+        {"{'label':{'x-a':{", ":{}", "},'en':'x'}}", 3000, NULL},
+    };
+    mend_error err;
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        if (load_many(rows[i].before, rows[i].format, rows[i].after, rows[i].most, &err) != MEND_OK) {
+            fail_msg("%s %zu: %s %s", rows[i].before, rows[i].most, err.path, err.text);
+        }
+        if (rows[i].path != NULL) {
+            assert_int_equal(load_many(rows[i].before, rows[i].format, rows[i].after, rows[i].most + 1, &err),
+                             MEND_LIMIT);
+            assert_string_equal(err.path, rows[i].path);
+            assert_non_null(strstr(err.text, "at most "));
+        }
+    }
+}
+
+/* 256 states in a ring that ends; one more is too many. */
+static void test_policy__there_may_be_256_states(void **state)
+{
+    mend_error err;
+    (void)state;
+    /* Unreachable states are found after all have been read. */
+    assert_int_equal(load_many("{'states':{", ":{'stage':'new'}", "}}", 256 - 3, &err), MEND_SCHEMA);
+    assert_non_null(strstr(err.text, "no way leads to this state"));
+    assert_int_equal(load_many("{'states':{", ":{'stage':'new'}", "}}", 256 - 2, &err), MEND_LIMIT);
+    assert_string_equal(err.path, "$.states");
+}
+
+static void test_policy__too_large_and_too_deep_is_refused(void **state)
+{
+    enum { SIZE = 4 * 1024 * 1024 };
+    char *text = malloc(SIZE + 2), *good = quoted(GOOD_POLICY);
+    size_t n = strlen(good);
+    const char *documents[1] = {text};
+    mend_policy *policy = NULL;
+    mend_error err = {.struct_size = sizeof err};
+    (void)state;
+    assert_non_null(text);
+    memset(text, ' ', SIZE + 1);
+    text[SIZE + 1] = '\0';
+    memcpy(text, good, n);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, &err), MEND_LIMIT);
+    assert_null(policy);
+    text[SIZE] = '\0';
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, &err), MEND_OK);
+    mend_policy_free(policy);
+    policy = NULL;
+
+    memset(text, '[', 70);
+    memcpy(text, "{\"x-a\":", 7);
+    memset(text + 70, ']', 63);
+    memcpy(text + 133, "}", 2);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, &err), MEND_SCHEMA); /* 64 levels */
+    memset(text + 7, '[', 64);
+    memset(text + 71, ']', 64);
+    memcpy(text + 135, "}", 2);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, &err), MEND_LIMIT);
+    free(text);
+    free(good);
+}
+
+/* ---- layers ---- */
+
+#define PRESET(id, text)                                                                                               \
+    {                                                                                                                  \
+        id, (const unsigned char *)(text), sizeof(text) - 1                                                            \
+    }
+
+static mend_status load_presets(const mend__preset *presets, size_t count, const char *first, const char *second,
+                                mend_policy **out, mend_error *err)
+{
+    const char *documents[2] = {first, second};
+    mend__layers layers = {presets, count, documents, NULL, second == NULL ? 1 : 2, {NULL}, 0};
+    mend__alloc alloc;
+    if (err != NULL) {
+        *err = (mend_error){.struct_size = sizeof *err};
+    }
+    assert_true(mend__alloc_init(&alloc, NULL));
+    return mend__policy_compile(&alloc, &layers, out, err);
+}
+
+static char *write_policy(const mend_policy *policy)
+{
+    mend_buf *buf;
+    assert_int_equal(mend_buf_new(NULL, &buf), MEND_OK);
+    assert_int_equal(mend_policy_write(policy, buf), MEND_OK);
+    char *copy = strdup(mend_buf_data(buf, NULL));
+    mend_buf_free(buf);
+    return copy;
+}
+
+static const char BASE[] = "{\"mend\":1,\"id\":\"base\",\"revision\":4,\"roles\":{\"clerk\":{\"order\":1}},"
+                           "\"states\":{\"a\":{\"stage\":\"new\"},\"b\":{\"stage\":\"closed\"}},\"actions\":{"
+                           "\"in\":{\"opens\":true,\"to\":\"a\",\"roles\":[\"clerk\"]},"
+                           "\"out\":{\"from\":[\"a\"],\"to\":\"b\",\"roles\":[\"clerk\"]}}}";
+static const char MIDDLE[] = "{\"mend\":1,\"id\":\"middle\",\"revision\":2,\"extends\":\"base@1\","
+                             "\"roles\":{\"boss\":{\"order\":2}},\"actions\":{\"out\":{\"roles\":[\"boss\"]}}}";
+
+static void test_policy__layers_are_merged_in_order(void **state)
+{
+    static const mend__preset presets[] = {PRESET("base@1", BASE), PRESET("middle@1", MIDDLE)};
+    mend_policy *policy = NULL, *flat = NULL;
+    mend_error err;
+    (void)state;
+    assert_int_equal(load_presets(presets, 2,
+                                  "{\"mend\":1,\"id\":\"shop\",\"revision\":7,\"extends\":\"middle@1\","
+                                  "\"roles\":{\"clerk\":{\"order\":9}}}",
+                                  "{\"actions\":{\"out\":{\"roles\":[\"clerk\",\"boss\"]}},\"revision\":8}", &policy,
+                                  &err),
+                     MEND_OK);
+    char *text = write_policy(policy);
+    assert_string_equal(text, "{\"actions\":{\"in\":{\"opens\":true,\"roles\":[\"clerk\"],\"to\":\"a\"},"
+                              "\"out\":{\"from\":[\"a\"],\"roles\":[\"clerk\",\"boss\"],\"to\":\"b\"}},\"id\":\"shop\","
+                              "\"mend\":1,\"revision\":8,\"roles\":{\"boss\":{\"order\":2},\"clerk\":{\"order\":9}},"
+                              "\"states\":{\"a\":{\"stage\":\"new\"},\"b\":{\"stage\":\"closed\"}}}");
+    assert_string_equal(mend_policy_id(policy, NULL), "shop");
+    assert_int_equal(mend_policy_revision(policy), 8);
+
+    /* The merged document by itself is the same policy. */
+    assert_int_equal(load_presets(NULL, 0, text, NULL, &flat, &err), MEND_OK);
+    assert_string_equal(mend_policy_digest(flat), mend_policy_digest(policy));
+    free(text);
+    mend_policy_free(flat);
+    mend_policy_free(policy);
+}
+
+static void test_policy__digest_is_that_of_the_canonical_document(void **state)
+{
+    mend_policy *policy = load_good();
+    unsigned char digest[32];
+    char hex[65] = {0};
+    char *text = write_policy(policy);
+    (void)state;
+    mend__sha256(text, strlen(text), digest);
+    mend__hex_write(digest, sizeof digest, hex);
+    assert_string_equal(mend_policy_digest(policy), hex);
+    free(text);
+    mend_policy_free(policy);
+}
+
+static void test_policy__faults_of_a_preset_are_told_by_its_name(void **state)
+{
+    static const mend__preset presets[] = {PRESET("base@1", BASE), PRESET("middle@1", MIDDLE),
+                                           PRESET("torn@1", "{\"mend\":1,"), PRESET("list@1", "[]")};
+    mend_policy *policy = NULL;
+    mend_error err;
+    (void)state;
+    /* The overlay takes away what the preset needs. */
+    assert_int_equal(load_presets(presets, 4,
+                                  "{\"mend\":1,\"id\":\"shop\",\"revision\":7,\"extends\":\"middle@1\","
+                                  "\"states\":{\"b\":null}}",
+                                  NULL, &policy, &err),
+                     MEND_SCHEMA);
+    assert_string_equal(err.path, "$.actions.out.to");
+    assert_int_equal(err.document, -1);
+    assert_int_equal(err.line, 1);
+    assert_non_null(strstr(err.text, "(in the preset \"base@1\")"));
+    assert_int_equal(load_presets(presets, 4, "{\"mend\":1,\"id\":\"s\",\"revision\":7,\"extends\":\"torn@1\"}", NULL,
+                                  &policy, &err),
+                     MEND_SYNTAX);
+    assert_non_null(strstr(err.text, "(in the preset \"torn@1\")"));
+    assert_int_equal(load_presets(presets, 4, "{\"mend\":1,\"id\":\"s\",\"revision\":7,\"extends\":\"list@1\"}", NULL,
+                                  &policy, &err),
+                     MEND_SCHEMA);
+    assert_non_null(strstr(err.text, "(in the preset \"list@1\")"));
+    assert_int_equal(load_presets(presets, 4, "{\"mend\":1,\"id\":\"s\",\"revision\":7,\"extends\":\"bsae@1\"}", NULL,
+                                  &policy, &err),
+                     MEND_NOT_FOUND);
+    assert_int_equal(err.status, MEND_NOT_FOUND);
+    assert_int_equal(err.document, 0);
+    assert_non_null(strstr(err.text, "did you mean \"base@1\"?"));
+    assert_int_equal(load_presets(presets, 4, "{\"mend\":1,\"id\":\"s\",\"revision\":7,\"extends\":\"bsae@1\"}", NULL,
+                                  &policy, NULL),
+                     MEND_NOT_FOUND);
+    assert_null(policy);
+}
+
+static void test_policy__presets_extend_each_other_eight_deep(void **state)
+{
+    static char texts[10][64];
+    static char ids[10][8];
+    mend__preset presets[10];
+    mend_policy *policy = NULL;
+    mend_error err;
+    char first[128];
+    (void)state;
+    presets[0] = (mend__preset)PRESET("p0@1", BASE);
+    for (size_t i = 1; i < 10; i++) {
+        int n = snprintf(texts[i], sizeof texts[i], "{\"extends\":\"p%zu@1\"}", i - 1);
+        snprintf(ids[i], sizeof ids[i], "p%zu@1", i);
+        presets[i] = (mend__preset){ids[i], (const unsigned char *)texts[i], (size_t)n};
+    }
+    for (size_t i = 7; i < 10; i++) {
+        snprintf(first, sizeof first, "{\"mend\":1,\"id\":\"s\",\"revision\":1,\"extends\":\"p%zu@1\"}", i);
+        mend_status status = load_presets(presets, 10, first, NULL, &policy, &err);
+        assert_int_equal(status, i == 7 ? MEND_OK : MEND_LIMIT); /* p7 to p0 are eight */
+        if (i == 7) {
+            assert_string_equal(mend_policy_id(policy, NULL), "s");
+            mend_policy_free(policy);
+            policy = NULL;
+        }
+    }
+    assert_non_null(strstr(err.text, "at most 8 presets"));
+
+    /* One that extends itself comes to the same end. */
+    presets[1] = (mend__preset)PRESET("p1@1", "{\"extends\":\"p1@1\"}");
+    assert_int_equal(
+        load_presets(presets, 10, "{\"mend\":1,\"id\":\"s\",\"revision\":1,\"extends\":\"p1@1\"}", NULL, &policy, &err),
+        MEND_LIMIT);
+}
+
+/* ---- memory ---- */
+
+static void test_policy__no_memory_leaves_nothing_behind(void **state)
+{
+    char *good = quoted(GOOD_POLICY);
+    char *second =
+        quoted("{'masks':{'id':{'head':2}},'actions':{'start':{'when':{'some':'parts','where':{'any':[{'field':"
+               "'name','has':['x']},{'field':'class','in':['a','b']}]}},'checklist':{'c':{}},'conditions':{'d':"
+               "{'if':{'state':['open']}}},'not_named_in':['assignee','labour/engineer'],'notices':{'n':{'to':"
+               "'customer','text':'hello'}},'sets':{'product':'x'},'evidence':{'e':{'kinds':['photo']}},"
+               "'form':{'attachments':{'columns':{'purpose':{},'kind':{'choices':['photo']}}}}}}}");
+    const char *documents[2] = {good, second};
+    mend_status status = MEND_NOMEM;
+    size_t n = 0;
+    (void)state;
+    while (status == MEND_NOMEM) {
+        faulty memory = {.fail_at = ++n};
+        mend_allocator allocator = faulty_allocator(&memory);
+        mend_policy *policy = NULL;
+        mend_error err = {.struct_size = sizeof err};
+        status = mend_policy_load(&allocator, documents, NULL, 2, &policy, &err);
+        assert_int_equal(err.status, status);
+        if (status == MEND_OK) {
+            mend_policy_free(policy);
+        } else {
+            assert_null(policy);
+        }
+        assert_int_equal(memory.live, 0);
+        assert_int_equal(memory.blocks, 0);
+        assert_true(n < 10000);
+    }
+    assert_int_equal(status, MEND_OK);
+    assert_true(n > 10);
+    free(good);
+    free(second);
+}
+
+/* ---- looking ---- */
+
+static void test_policy__names_come_in_order(void **state)
+{
+    mend_policy *policy = load_good();
+    size_t len = 99;
+    (void)state;
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_STATE), 3);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_ACTION), 3);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_ROLE), 2);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_GRADE), 2);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_FIELD), 2);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_SERIES), 1);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_TEXT), 1);
+    assert_int_equal(mend_policy_count(policy, MEND_KIND_CHOICE), 4);
+    assert_int_equal(mend_policy_count(policy, 0), 0);
+    assert_int_equal(mend_policy_count(policy, 9), 0);
+    assert_int_equal(mend_policy_count(NULL, MEND_KIND_STATE), 0);
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_STATE, 0, &len), "open");
+    assert_int_equal(len, 4);
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_STATE, 2, NULL), "shut");
+    assert_null(mend_policy_name(policy, MEND_KIND_STATE, 3, &len));
+    assert_int_equal(len, 0);
+    assert_null(mend_policy_name(policy, MEND_KIND_STATE, -1, NULL));
+    assert_null(mend_policy_name(policy, 77, 0, NULL));
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_ACTION, 0, NULL), "register");
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_FIELD, 0, NULL), "parts/lot"); /* equal orders: by name */
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_CHOICE, 0, NULL), "attachment_kind/photo");
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_CHOICE, 2, NULL), "fault_class/software");
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_CHOICE, 3, NULL), "fault_class/hardware");
+    assert_string_equal(mend_policy_name(policy, MEND_KIND_SERIES, 0, NULL), "ticket");
+    mend_policy_free(policy);
+}
+
+static void test_policy__labels_follow_the_language(void **state)
+{
+    mend_policy *policy = load_good(), *chinese = NULL;
+    mend_error err;
+    size_t len;
+    (void)state;
+    assert_int_equal(load_documents(GOOD_POLICY, "{'language':'zh-CN'}", NULL, &chinese, &err), MEND_OK);
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_STATE, "open", MEND_NTS, NULL, NULL), "Open");
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_STATE, "openly", 4, "zh-CN", &len), "已登记");
+    assert_int_equal(len, strlen("已登记"));
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_STATE, "open", MEND_NTS, "ZH", NULL), "已登记");
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_STATE, "open", MEND_NTS, "zh-TW", NULL), "已登记");
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_STATE, "open", MEND_NTS, "de", NULL), "Open");
+    assert_string_equal(mend_policy_label(chinese, MEND_KIND_STATE, "open", MEND_NTS, "de", NULL), "已登记");
+    assert_string_equal(mend_policy_label(chinese, MEND_KIND_GRADE, "senior", MEND_NTS, "zh", NULL), "Senior");
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_STATE, "work", MEND_NTS, NULL, NULL), "work");
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_TEXT, "hello", MEND_NTS, "zh", NULL), "您好");
+    assert_string_equal(mend_policy_label(policy, MEND_KIND_CHOICE, "fault_class/hardware", MEND_NTS, "zh", NULL),
+                        "硬件");
+    assert_null(mend_policy_label(policy, MEND_KIND_STATE, "shelf", MEND_NTS, NULL, &len));
+    assert_int_equal(len, 0);
+    assert_null(mend_policy_label(policy, MEND_KIND_STATE, NULL, 4, NULL, NULL));
+    assert_null(mend_policy_label(policy, 50, "open", MEND_NTS, NULL, NULL));
+    assert_null(mend_policy_label(NULL, MEND_KIND_STATE, "open", MEND_NTS, NULL, NULL));
+    mend_policy_free(policy);
+    mend_policy_free(chinese);
+}
+
+static void test_policy__says_who_it_is(void **state)
+{
+    mend_policy *policy = load_good();
+    size_t len = 0;
+    mend_buf *buf;
+    (void)state;
+    assert_string_equal(mend_policy_id(policy, &len), "good");
+    assert_int_equal(len, 4);
+    assert_int_equal(mend_policy_revision(policy), 1);
+    assert_int_equal(strlen(mend_policy_digest(policy)), 64);
+    assert_null(mend_policy_id(NULL, &len));
+    assert_int_equal(mend_policy_revision(NULL), 0);
+    assert_null(mend_policy_digest(NULL));
+    assert_int_equal(mend_buf_new(NULL, &buf), MEND_OK);
+    assert_int_equal(mend_policy_write(NULL, buf), MEND_INVALID);
+    assert_int_equal(mend_policy_write(policy, NULL), MEND_INVALID);
+    mend_buf_free(buf);
+    mend_policy_free(policy);
+}
+
+static void test_policy__stages_have_names(void **state)
+{
+    mend_policy *policy = load_good();
+    (void)state;
+    assert_string_equal(mend_policy_stage(policy, "open", MEND_NTS), "new");
+    assert_string_equal(mend_policy_stage(policy, "work", MEND_NTS), "active");
+    assert_string_equal(mend_policy_stage(policy, "shut", 4), "closed");
+    assert_null(mend_policy_stage(policy, "gone", MEND_NTS));
+    assert_null(mend_policy_stage(policy, NULL, 3));
+    assert_null(mend_policy_stage(NULL, "open", MEND_NTS));
+    mend_policy_free(policy);
+}
+
+static void test_policy__moves_are_all_there(void **state)
+{
+    static const char *const expected[][3] = {
+        {"register", "", "open"}, {"start", "open", "work"}, {"close", "work", "shut"},  {"jot", "open", "open"},
+        {"jot", "work", "work"},  {"jot", "shut", "shut"},   {"reopen", "shut", "work"}, {"reregister", "", "work"}};
+    mend_policy *policy = NULL;
+    mend_error err;
+    const char *action = NULL, *from = NULL, *to = NULL;
+    (void)state;
+    assert_int_equal(load_documents(GOOD_POLICY,
+                                    "{'actions':{'jot':{'order':4,'from':['*'],'roles':['clerk']},"
+                                    "'reopen':{'order':5,'from':['shut'],'to':'work','roles':['clerk']},"
+                                    "'reregister':{'order':6,'opens':true,'to':'work','roles':['clerk']}}}",
+                                    NULL, &policy, &err),
+                     MEND_OK);
+    assert_int_equal(mend_policy_move_count(policy), COUNT(expected));
+    for (int32_t i = 0; i < (int32_t)COUNT(expected); i++) {
+        assert_int_equal(mend_policy_move(policy, i, &action, &from, &to), MEND_OK);
+        assert_string_equal(action, expected[i][0]);
+        assert_string_equal(from, expected[i][1]);
+        assert_string_equal(to, expected[i][2]);
+    }
+    assert_int_equal(mend_policy_move(policy, -1, &action, &from, &to), MEND_RANGE);
+    assert_int_equal(mend_policy_move(policy, COUNT(expected), &action, &from, &to), MEND_RANGE);
+    assert_int_equal(mend_policy_move(NULL, 0, &action, &from, &to), MEND_INVALID);
+    assert_int_equal(mend_policy_move(policy, 0, NULL, &from, &to), MEND_INVALID);
+    assert_int_equal(mend_policy_move(policy, 0, &action, NULL, &to), MEND_INVALID);
+    assert_int_equal(mend_policy_move(policy, 0, &action, &from, NULL), MEND_INVALID);
+    assert_int_equal(mend_policy_move_count(NULL), 0);
+    mend_policy_free(policy);
+}
+
+static void test_policy__settings_are_kept(void **state)
+{
+    mend_policy *policy = NULL;
+    mend_error err;
+    (void)state;
+    assert_int_equal(load_documents(GOOD_POLICY,
+                                    "{'zone':'CST-8','currency':'CNY','limits':{'rows':7,'text_bytes':8,"
+                                    "'record_bytes':2048},'masks':{'id':{'head':2,'tail':3}},'language':'zh-CN'}",
+                                    NULL, &policy, &err),
+                     MEND_OK);
+    assert_int_equal(mend__zone_offset(policy->zone, 0), 8 * 3600);
+    assert_string_equal(policy->currency.p, "CNY");
+    assert_int_equal(policy->max_rows, 7);
+    assert_int_equal(policy->max_text, 8);
+    assert_int_equal(policy->max_record, 2048);
+    assert_int_equal(policy->masks.id_tail, 3);
+    assert_string_equal(policy->vocab.language.p, "zh-CN");
+    mend_policy_free(policy);
+
+    policy = load_good();
+    assert_int_equal(mend__zone_offset(policy->zone, 0), 0);
+    assert_string_equal(policy->currency.p, "");
+    assert_int_equal(policy->max_rows, 1000);
+    assert_int_equal(policy->max_text, 65536);
+    assert_int_equal(policy->max_record, 262144);
+    assert_int_equal(policy->masks.id_head, 1);
+    mend_policy_free(policy);
+}
+
+/* ---- presets ---- */
+
+static void test_policy__presets_are_there_by_name(void **state)
+{
+    (void)state;
+    assert_null(mend_preset_name(-1));
+    assert_null(mend_preset_name(mend_preset_count()));
+    assert_null(mend_preset_text("nowhere@1", NULL));
+    assert_null(mend_preset_text(NULL, NULL));
+    for (int32_t i = 0; i < mend_preset_count(); i++) {
+        size_t len = 0;
+        const char *text = mend_preset_text(mend_preset_name(i), &len);
+        assert_non_null(text);
+        assert_ptr_equal(text, mend_preset_text(mend_preset_name(i), NULL));
+        assert_int_equal(strlen(text), len);
+    }
+}
+
+static void test_policy__every_preset_can_be_extended(void **state)
+{
+    (void)state;
+    for (int32_t i = 0; i < mend_preset_count(); i++) {
+        char first[160];
+        mend_policy *policy = NULL;
+        mend_error err;
+        snprintf(first, sizeof first, "{'mend':1,'id':'shop','revision':1,'extends':'%s'}", mend_preset_name(i));
+        if (load_documents(first, NULL, NULL, &policy, &err) != MEND_OK) {
+            fail_msg("%s: %d:%d %s %s", mend_preset_name(i), (int)err.line, (int)err.column, err.path, err.text);
+        }
+        mend_policy_free(policy);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_policy__bad_settings_are_refused),
+        cmocka_unit_test(test_policy__bad_names_are_refused),
+        cmocka_unit_test(test_policy__what_cannot_work_is_refused),
+        cmocka_unit_test(test_policy__what_can_work_is_taken),
+        cmocka_unit_test(test_policy__malformed_documents_are_refused),
+        cmocka_unit_test(test_policy__errors_point_into_the_right_document),
+        cmocka_unit_test(test_policy__wrong_arguments_are_refused),
+        cmocka_unit_test(test_policy__lengths_may_be_given),
+        cmocka_unit_test(test_policy__there_may_be_so_many_and_no_more),
+        cmocka_unit_test(test_policy__there_may_be_256_states),
+        cmocka_unit_test(test_policy__too_large_and_too_deep_is_refused),
+        cmocka_unit_test(test_policy__layers_are_merged_in_order),
+        cmocka_unit_test(test_policy__digest_is_that_of_the_canonical_document),
+        cmocka_unit_test(test_policy__faults_of_a_preset_are_told_by_its_name),
+        cmocka_unit_test(test_policy__presets_extend_each_other_eight_deep),
+        cmocka_unit_test(test_policy__no_memory_leaves_nothing_behind),
+        cmocka_unit_test(test_policy__names_come_in_order),
+        cmocka_unit_test(test_policy__labels_follow_the_language),
+        cmocka_unit_test(test_policy__says_who_it_is),
+        cmocka_unit_test(test_policy__stages_have_names),
+        cmocka_unit_test(test_policy__moves_are_all_there),
+        cmocka_unit_test(test_policy__settings_are_kept),
+        cmocka_unit_test(test_policy__presets_are_there_by_name),
+        cmocka_unit_test(test_policy__every_preset_can_be_extended),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
