@@ -90,18 +90,21 @@ enum {
     MEND_LOOP_LIMIT = -106   /**< A counted loop has been taken as often as it may be. */
 };
 
-/** The constant's name, such as "MEND_NOMEM"; "MEND_?" for an unknown number.
- *  Static text. Any thread. */
+/** The name of a status. Any thread.
+ *  @param status  any number
+ *  @return the constant's name, such as "MEND_NOMEM"; "MEND_?" for an unknown number. Static text. */
 MEND_API const char *mend_status_name(mend_status status);
 
-/** One plain English line that says what the status means. Static text. Any thread. */
+/** What a status means, in one plain English line. Any thread.
+ *  @param status  any number
+ *  @return static text, also for an unknown number. */
 MEND_API const char *mend_status_text(mend_status status);
 
-/** The status of a name as mend_status_name() gives it, in *out.
- *  @param name  text
+/** The status of a name as mend_status_name() gives it. Any thread.
+ *  @param name  the name
  *  @param len   its length, or MEND_NTS
  *  @param out   receives the status
- *  @return MEND_OK or MEND_NOT_FOUND. Any thread. */
+ *  @return MEND_OK, MEND_NOT_FOUND, MEND_INVALID. */
 MEND_API mend_status mend_status_of(const char *name, size_t len, mend_status *out);
 
 /** Details of a fault, owned by the caller and passed as the last parameter.
@@ -139,34 +142,42 @@ typedef struct mend_allocator {
 /** A growing run of bytes that documents are written into. One thread at a time. */
 typedef struct mend_buf mend_buf;
 
-/** Makes an empty buffer. @param allocator NULL for the C library's. @param out receives it;
- *  free it with mend_buf_free(). @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
+/** Makes an empty buffer.
+ *  @param allocator  NULL for the C library's
+ *  @param out        receives the buffer; free it with mend_buf_free()
+ *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_buf_new(const mend_allocator *allocator, mend_buf **out);
 
-/** Frees the buffer. NULL is accepted. */
+/** Frees a buffer. @param buf the buffer; NULL is accepted */
 MEND_API void mend_buf_free(mend_buf *buf);
 
-/** The bytes, always followed by a NUL that is not counted; borrowed until the buffer changes.
+/** What a buffer holds.
  *  @param buf  the buffer
- *  @param len  receives the length; may be NULL */
+ *  @param len  receives the number of bytes; may be NULL
+ *  @return the bytes, always followed by a NUL that is not counted; borrowed until the buffer changes. "" for NULL. */
 MEND_API const char *mend_buf_data(const mend_buf *buf, size_t *len);
 
-/** Empties the buffer and keeps its memory for the next document. */
+/** Empties a buffer and keeps its memory for the next document. @param buf the buffer; NULL is accepted */
 MEND_API void mend_buf_clear(mend_buf *buf);
 
-/** Appends bytes of any kind. @param buf the buffer @param data the bytes
- *  @param len how many, or MEND_NTS @return MEND_OK, MEND_NOMEM, MEND_LIMIT; on failure the buffer is as before. */
+/** Appends bytes of any kind.
+ *  @param buf   the buffer; on failure it is as before
+ *  @param data  the bytes; they may not lie in the buffer itself
+ *  @param len   how many, or MEND_NTS
+ *  @return MEND_OK, MEND_NOMEM, MEND_LIMIT, MEND_INVALID. */
 MEND_API mend_status mend_buf_append(mend_buf *buf, const void *data, size_t len);
 
-/** The library's version as one number: major * 1000000 + minor * 1000 + patch. Any thread. */
+/** The library's version as one number. Any thread.
+ *  @return major * 1000000 + minor * 1000 + patch. */
 MEND_API int32_t mend_version(void);
 
-/** The library's version as text, such as "0.1.0". Static text. Any thread. */
+/** The library's version as text. Any thread.
+ *  @return static text, such as "0.1.0". */
 MEND_API const char *mend_version_text(void);
 
-/** The size in bytes of a public record in this build of the library, by its name ("mend_error"), so that a
- *  binding can check its own layout; 0 for an unknown name. Any thread.
- *  @param name  the record's name, NUL-terminated */
+/** How large a public record is in this build of the library, so that a binding can check its own layout. Any thread.
+ *  @param name  the record's name, such as "mend_error", NUL-terminated
+ *  @return its size in bytes; 0 for an unknown name. */
 MEND_API size_t mend_layout(const char *name);
 
 #ifdef __cplusplus

@@ -50,12 +50,16 @@ enum {
     MEND_MASK_STYLE_LENGTH = 4   /**< "len", of e-mail addresses: an asterisk for each hidden character */
 };
 
-/** The class's name in documents, such as "phone"; NULL for an unknown number. Static text. Any thread. */
+/** The name of a class in documents. Any thread.
+ *  @param mask  any number
+ *  @return such as "phone"; NULL for an unknown number. Static text. */
 MEND_API const char *mend_mask_name(mend_mask mask);
 
-/** The class of a name.
- *  @param name  the name @param len its length or MEND_NTS @param out receives the class
- *  @return MEND_OK, MEND_NOT_FOUND, MEND_INVALID. Any thread. */
+/** The class of a name. Any thread.
+ *  @param name  the name
+ *  @param len   its length or MEND_NTS
+ *  @param out   receives the class
+ *  @return MEND_OK, MEND_NOT_FOUND, MEND_INVALID. */
 MEND_API mend_status mend_mask_of(const char *name, size_t len, mend_mask *out);
 
 /** Masks a text.

@@ -41,12 +41,16 @@ enum {
     MEND_CHECK_ZNUNY = 10    /**< "znuny": digits; weak, for numbers brought along from there (also OTRS) */
 };
 
-/** The algorithm's name in documents, such as "damm"; NULL for an unknown number. Static text. Any thread. */
+/** The name of an algorithm in documents. Any thread.
+ *  @param alg  any number
+ *  @return such as "damm"; NULL for an unknown number. Static text. */
 MEND_API const char *mend_check_name(mend_check alg);
 
-/** The algorithm of a name.
- *  @param name  the name @param len its length or MEND_NTS @param out receives the algorithm
- *  @return MEND_OK, MEND_NOT_FOUND, MEND_INVALID. Any thread. */
+/** The algorithm of a name. Any thread.
+ *  @param name  the name
+ *  @param len   its length or MEND_NTS
+ *  @param out   receives the algorithm
+ *  @return MEND_OK, MEND_NOT_FOUND, MEND_INVALID. */
 MEND_API mend_status mend_check_of(const char *name, size_t len, mend_check *out);
 
 /** Computes the check digit that belongs behind a text.
@@ -88,7 +92,7 @@ typedef struct mend_series mend_series;
 MEND_API mend_status mend_series_new(const mend_allocator *allocator, const char *json, size_t len, mend_series **out,
                                      mend_error *error);
 
-/** Frees the series. NULL is accepted. */
+/** Frees a series. @param series the series; NULL is accepted */
 MEND_API void mend_series_free(mend_series *series);
 
 /** The period a date belongs to, which is part of the counter's key: "2024-05-01", "2024-W52", "2024-05", "2024",

@@ -27,34 +27,46 @@ typedef struct mend_policy mend_policy;
 /** Compiles a policy from one or more documents.
  *  @param allocator  NULL for the C library's
  *  @param documents  JSON texts; the first may extend a preset, each further one is laid over what is there
- *  @param lengths    their lengths; NULL: all NUL-terminated
+ *  @param lengths    their lengths, each may be MEND_NTS; NULL: all NUL-terminated
  *  @param count      how many, 1 to 16
  *  @param out        receives the policy; free it with mend_policy_free() when nothing uses it any more
- *  @param error      says document, line, column, path, what was found, what was expected, and a likely meaning
- *  @return MEND_OK, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_SCHEMA, MEND_LIMIT, MEND_NOT_FOUND (the preset),
- *  MEND_NOMEM. */
+ *  @param error      says document, line, column, path, what was found, what was expected, and a likely meaning; may be NULL
+ *  @return MEND_OK, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_SCHEMA, MEND_LIMIT, MEND_RANGE, MEND_NOT_FOUND (the
+ *  preset), MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents,
                                       const size_t *lengths, size_t count, mend_policy **out, mend_error *error);
 
-/** Frees the policy. NULL is accepted. No ticket holds on to it; a desk does. */
+/** Frees a policy. No ticket holds on to it; a desk does. @param policy the policy; NULL is accepted */
 MEND_API void mend_policy_free(mend_policy *policy);
 
-/** How many presets are built in. Any thread. */
+/** How many presets are built in. Any thread.
+ *  @return the number. */
 MEND_API int32_t mend_preset_count(void);
-/** The name of a preset, such as "standard@1"; NULL beyond the last. Static text. Any thread.
- *  @param index  0 to mend_preset_count() - 1 */
+/** The name of a preset. Any thread.
+ *  @param index  0 to mend_preset_count() - 1
+ *  @return such as "standard@1"; NULL beyond the last. Static text. */
 MEND_API const char *mend_preset_name(int32_t index);
-/** The JSON text of a preset; NULL if there is none of that name. Static text. Any thread.
- *  @param name  NUL-terminated @param len receives the length; may be NULL */
+/** The JSON text of a preset. Any thread.
+ *  @param name  the preset's name, NUL-terminated
+ *  @param len   receives the length; may be NULL
+ *  @return static text, NUL-terminated; NULL if there is none of that name. */
 MEND_API const char *mend_preset_text(const char *name, size_t *len);
 
-/** The author's id of the policy; lives as long as the policy. @param policy a policy @param len receives the length; may be NULL */
+/** The author's id of a policy.
+ *  @param policy  a policy
+ *  @param len     receives the length; may be NULL
+ *  @return the id, NUL-terminated; lives as long as the policy. */
 MEND_API const char *mend_policy_id(const mend_policy *policy, size_t *len);
-/** The author's revision, 1 or more. */
+/** The author's revision of a policy. @param policy a policy
+ *  @return 1 or more. */
 MEND_API int64_t mend_policy_revision(const mend_policy *policy);
-/** SHA-256 of the merged canonical document, 64 hexadecimal digits, NUL-terminated; lives as long as the policy. */
+/** The identity of what a policy says: SHA-256 of its merged canonical document. @param policy a policy
+ *  @return 64 hexadecimal digits, NUL-terminated; lives as long as the policy. */
 MEND_API const char *mend_policy_digest(const mend_policy *policy);
-/** Writes the merged canonical document. @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
+/** Writes the merged canonical document of a policy.
+ *  @param policy  a policy
+ *  @param out     receives the document, appended; as before on failure
+ *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_policy_write(const mend_policy *policy, mend_buf *out);
 
 /** A kind of named thing in a policy. */
@@ -71,37 +83,49 @@ enum {
     MEND_KIND_CHOICE = 8  /**< a choice; its name is "set/choice" */
 };
 
-/** How many there are of a kind; 0 for an unknown kind. */
+/** How many things of a kind a policy names.
+ *  @param policy  a policy
+ *  @param kind    what
+ *  @return the number; 0 for an unknown kind. */
 MEND_API int32_t mend_policy_count(const mend_policy *policy, mend_kind kind);
 
-/** The name of one, in the policy's order; NULL beyond the last. Lives as long as the policy.
- *  @param policy a policy @param kind what @param index 0 to count - 1 @param len receives the length; may be NULL */
+/** The name of one thing.
+ *  @param policy  a policy
+ *  @param kind    what
+ *  @param index   0 to mend_policy_count() - 1, in the policy's order
+ *  @param len     receives the length; may be NULL
+ *  @return the name, NUL-terminated; lives as long as the policy; NULL beyond the last. */
 MEND_API const char *mend_policy_name(const mend_policy *policy, mend_kind kind, int32_t index, size_t *len);
 
-/** What people call it (for a text: the text), in the language asked for, else the policy's default, else English, else
- *  its name.
+/** What people call one thing (for a text: the text), in the language asked for, else the policy's default, else English,
+ *  else its name.
  *  @param policy    a policy
  *  @param kind      what
- *  @param name      its name @param name_len its length or MEND_NTS
+ *  @param name      its name
+ *  @param name_len  its length or MEND_NTS
  *  @param lang      BCP 47 tag such as "zh-CN", NUL-terminated; NULL: the policy's default
  *  @param len       receives the length; may be NULL
- *  @return the label, living as long as the policy; NULL if there is no such thing. */
+ *  @return the label, NUL-terminated; lives as long as the policy; NULL if there is no such thing. */
 MEND_API const char *mend_policy_label(const mend_policy *policy, mend_kind kind, const char *name, size_t name_len,
                                        const char *lang, size_t *len);
 
-/** The stage of a state: "new", "active", "waiting", "done", "closed"; NULL if there is no such state. Static text.
- *  @param policy a policy @param state its name @param len its length or MEND_NTS */
+/** The stage of a state.
+ *  @param policy  a policy
+ *  @param state   the state's name
+ *  @param len     its length or MEND_NTS
+ *  @return "new", "active", "waiting", "done" or "closed"; NULL if there is no such state. Static text. */
 MEND_API const char *mend_policy_stage(const mend_policy *policy, const char *state, size_t len);
 
-/** How many moves the workflow has: one for every action and state it may start from. */
+/** How many moves the workflow has: one for every action and state it may start from. @param policy a policy
+ *  @return the number. */
 MEND_API int32_t mend_policy_move_count(const mend_policy *policy);
 
 /** One move of the workflow, by the actions' order. All texts are NUL-terminated and live as long as the policy.
- *  @param policy a policy
- *  @param index  0 to mend_policy_move_count() - 1
- *  @param action receives the action's name
- *  @param from   receives the state it starts from; "" where it opens a ticket
- *  @param to     receives the state it leads to; equal to from where it does not move
+ *  @param policy  a policy
+ *  @param index   0 to mend_policy_move_count() - 1
+ *  @param action  receives the action's name
+ *  @param from    receives the state it starts from; "" where it opens a ticket
+ *  @param to      receives the state it leads to; equal to from where it does not move
  *  @return MEND_OK, MEND_RANGE, MEND_INVALID. */
 MEND_API mend_status mend_policy_move(const mend_policy *policy, int32_t index, const char **action, const char **from,
                                       const char **to);

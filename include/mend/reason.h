@@ -79,12 +79,16 @@ enum {
     MEND_REASON_UNKNOWN_STYLE = 229         /**< the mask has no such style */
 };
 
-/** The code's name without its prefix, such as "FIELD_MISSING"; "?" for an unknown number. Static text. Any thread. */
+/** The name of a code, without its prefix. Any thread.
+ *  @param reason  any number
+ *  @return such as "FIELD_MISSING"; "?" for an unknown number. Static text. */
 MEND_API const char *mend_reason_name(mend_reason reason);
 
-/** The code of a name as mend_reason_name() gives it.
- *  @param name  text @param len its length or MEND_NTS @param out receives the code
- *  @return MEND_OK or MEND_NOT_FOUND. Any thread. */
+/** The code of a name as mend_reason_name() gives it. Any thread.
+ *  @param name  the name
+ *  @param len   its length or MEND_NTS
+ *  @param out   receives the code
+ *  @return MEND_OK, MEND_NOT_FOUND, MEND_INVALID. */
 MEND_API mend_status mend_reason_of(const char *name, size_t len, mend_reason *out);
 
 #ifdef __cplusplus

@@ -70,7 +70,7 @@ typedef struct mend_zone mend_zone;
 MEND_API mend_status mend_zone_new(const mend_allocator *allocator, const char *rule, size_t len, mend_zone **out,
                                    mend_error *error);
 
-/** Frees the zone. NULL is accepted. */
+/** Frees a zone. @param zone the zone; NULL is accepted */
 MEND_API void mend_zone_free(mend_zone *zone);
 
 /** How far the zone's clocks are ahead of UTC at an instant.

@@ -141,16 +141,13 @@ static void add_notices(mend__decision *d)
 {
     mend_result *r = d->result;
     for (uint32_t i = 0; i < d->action->notice_count; i++) {
-        mend_buf id, doc;
-        mend__buf_init(&id, &r->alloc);
-        mend__buf_init(&doc, &r->alloc);
-        write_notice(d, &d->action->notices[i], &id, &doc);
-        if (id.status == MEND_OK && doc.status == MEND_OK)
-            mend__result_notice_add(r, (mend__str){id.data, id.len}, (mend__str){doc.data, doc.len});
+        mend__buf_rewind(&r->id, 0);
+        mend__buf_rewind(&r->document, 0);
+        write_notice(d, &d->action->notices[i], &r->id, &r->document);
+        if (r->id.status == MEND_OK && r->document.status == MEND_OK)
+            mend__result_notice_add(r, (mend__str){r->id.data, r->id.len}, (mend__str){r->document.data, r->document.len});
         else if (r->text.status == MEND_OK)
             r->text.status = MEND_NOMEM;
-        mend__buf_done(&id);
-        mend__buf_done(&doc);
     }
 }
 

@@ -39,6 +39,8 @@ mend_status mend_result_new(const mend_allocator *allocator, mend_result **out)
         return MEND_NOMEM;
     r->alloc = a;
     mend__buf_init(&r->text, &a);
+    mend__buf_init(&r->id, &a);
+    mend__buf_init(&r->document, &a);
     mend__arena_init(&r->work, &a);
     mend__ticket_init(&r->scratch, &a);
     *out = r;
@@ -55,6 +57,8 @@ void mend_result_free(mend_result *r)
     vec_drop(&a, &r->reasons, sizeof(mend__reason_row));
     vec_drop(&a, &r->params, sizeof(mend__param));
     mend__buf_done(&r->text);
+    mend__buf_done(&r->id);
+    mend__buf_done(&r->document);
     mend__arena_free(&r->work);
     mend__ticket_done(&r->scratch);
     mend__drop(&a, r, sizeof *r);

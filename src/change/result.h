@@ -38,7 +38,8 @@ struct mend_result {
     mend__vec notices;  /* mend__result_notice */
     mend__vec reasons;  /* mend__reason_row */
     mend__vec params;   /* mend__param */
-    mend__arena work;    /* memory of one decision */
+    mend_buf id, document; /* of the notice being made */
+    mend__arena work;      /* memory of one decision */
     mend_ticket scratch; /* the ticket as it would be; memory kept from act to act */
 };
 

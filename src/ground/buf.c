@@ -39,7 +39,9 @@ void mend__put(mend_buf *buf, const char *data, size_t len) {
     if (buf->status != MEND_OK || len == 0) {
         return;
     }
-    buf->status = buf_make_room(buf, len);
+    if (len >= buf->cap - buf->len) { /* most of the time there is room, and room for the NUL */
+        buf->status = buf_make_room(buf, len);
+    }
     if (buf->status == MEND_OK) {
         memcpy(buf->data + buf->len, data, len);
         buf->len += len;
@@ -56,7 +58,12 @@ void mend__put_text(mend_buf *buf, const char *nul_terminated) {
 }
 
 void mend__put_char(mend_buf *buf, char c) {
-    mend__put(buf, &c, 1);
+    if (buf->status != MEND_OK || buf->cap - buf->len < 2) {
+        mend__put(buf, &c, 1);
+        return;
+    }
+    buf->data[buf->len++] = c;
+    buf->data[buf->len] = '\0';
 }
 
 void mend__put_int(mend_buf *buf, int64_t value) {

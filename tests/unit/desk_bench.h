@@ -30,7 +30,8 @@
 #define DAY  (24 * HOUR)
 
 typedef struct bench {
-    faulty heap; /* what desk, ticket, result, buffer and rows live in */
+    faulty heap;      /* what desk, ticket, result, buffer and rows live in */
+    size_t fail_once; /* the request with this number fails, and no other; 0: none */
     mend_allocator allocator;
     mend_memory *memory;
     faulty_store *faults;
@@ -43,6 +44,16 @@ typedef struct bench {
     mend_rows *rows;
     mend_error err;
 } bench;
+
+/* The heap of the bench, with a single failure if one is wanted. */
+static inline void *bench_resize(void *user, void *block, size_t old_size, size_t new_size) {
+    bench *b = user;
+    if (new_size != 0 && b->fail_once != 0 && b->heap.requests + 1 == b->fail_once) {
+        b->heap.requests++;
+        return NULL;
+    }
+    return faulty_resize(&b->heap, block, old_size, new_size);
+}
 
 /* Loads the small policy with a document laid over it; NULL: none. */
 static inline mend_policy *bench_policy(const char *overlay) {
@@ -69,7 +80,7 @@ static inline void bench_start(bench *b, const char *overlay) {
     mend_store inner, table;
     memset(b, 0, sizeof *b);
     b->err.struct_size = sizeof b->err;
-    b->allocator = faulty_allocator(&b->heap);
+    b->allocator = (mend_allocator){sizeof(mend_allocator), 0, bench_resize, b};
     b->policy = bench_policy(overlay);
     assert_int_equal(mend_memory_new(&b->memory), MEND_OK);
     assert_int_equal(mend_memory_table(b->memory, &inner), MEND_OK);
