@@ -15,7 +15,8 @@
 
 /* ---- files ---- */
 
-char *file_read(const app *a, const char *path, size_t most, size_t *len, ending *e) {
+char *file_read(const app *a, const char *path, size_t most, size_t *len, ending *e)
+{
     bool standard = strcmp(path, "-") == 0;
     FILE *f = standard ? stdin : fopen(path, "rb");
     char *bytes = NULL;
@@ -55,19 +56,22 @@ char *file_read(const app *a, const char *path, size_t most, size_t *len, ending
 
 /* ---- requests ---- */
 
-void request_begin(app *a, const char *op) {
+void request_begin(app *a, const char *op)
+{
     text_clear(&a->request);
     text_add(&a->request, "{\"op\":", MEND_NTS);
     text_string(&a->request, op, MEND_NTS);
 }
 
-void request_begin_lang(app *a, const char *op) {
+void request_begin_lang(app *a, const char *op)
+{
     request_begin(a, op);
     text_member(&a->request, "lang", a->lang);
 }
 
 /* "actor":{…} from --as and --grade. */
-static ending add_actor(app *a) {
+static ending add_actor(app *a)
+{
     const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
     if (colon == NULL || colon == as || colon[1] == '\0') {
         complain(a, "who acts? Give --as ROLE:NAME, such as --as customer_service:li (or set MEND_DESK_AS)",
@@ -93,7 +97,8 @@ static ending add_actor(app *a) {
 }
 
 /* An option that holds an instant, as a member. */
-static ending add_instant(app *a, const char *key, option o) {
+static ending add_instant(app *a, const char *key, option o)
+{
     int64_t at;
     char written[CLOCK_TEXT];
     if (a->opt.value[o] == NULL) {
@@ -108,7 +113,8 @@ static ending add_instant(app *a, const char *key, option o) {
     return END_DONE;
 }
 
-static ending add_expect(app *a) {
+static ending add_expect(app *a)
+{
     const char *given = a->opt.value[OPT_EXPECT];
     if (given == NULL) {
         return END_DONE;
@@ -123,7 +129,8 @@ static ending add_expect(app *a) {
 }
 
 /* The value behind '=' of a word: nothing unsets, @FILE is the file's text, @@… begins with an @. */
-static ending add_value(app *a, const char *value) {
+static ending add_value(app *a, const char *value)
+{
     text *t = &a->request;
     size_t len = 0;
     ending e = END_DONE;
@@ -147,7 +154,8 @@ static ending add_value(app *a, const char *value) {
     return END_DONE;
 }
 
-static ending add_words(app *a, size_t first) {
+static ending add_words(app *a, size_t first)
+{
     for (size_t i = first; i < a->opt.word_count; i++) {
         const char *word = a->opt.words[i], *equals = strchr(word, '=');
         if (equals == NULL || equals == word) {
@@ -168,7 +176,8 @@ static ending add_words(app *a, size_t first) {
 }
 
 /* Everything in "args" up to the opening brace of "fields". */
-static ending args_begin(app *a, const char *action) {
+static ending args_begin(app *a, const char *action)
+{
     text_add(&a->request, ",\"args\":{", MEND_NTS);
     ending e = add_actor(a);
     if (e == END_DONE) {
@@ -184,7 +193,8 @@ static ending args_begin(app *a, const char *action) {
     return e;
 }
 
-ending request_args(app *a, const char *action, size_t first) {
+ending request_args(app *a, const char *action, size_t first)
+{
     ending e = args_begin(a, action);
     if (e == END_DONE) {
         e = add_words(a, first);
@@ -193,7 +203,8 @@ ending request_args(app *a, const char *action, size_t first) {
     return e;
 }
 
-ending request_args_fields(app *a, const char *action, const char *fields) {
+ending request_args_fields(app *a, const char *action, const char *fields)
+{
     ending e = args_begin(a, action);
     text_add(&a->request, fields, MEND_NTS);
     text_add(&a->request, "}}", 2);
@@ -202,7 +213,8 @@ ending request_args_fields(app *a, const char *action, const char *fields) {
 
 /* ---- replies ---- */
 
-static void print_reasons(const app *a) {
+static void print_reasons(const app *a)
+{
     json_node reasons = json_get(&a->answer, a->root, "reasons");
     complain(a, "the policy refuses this; nothing was changed:", "策略不允许此操作，未做任何改动：");
     for (json_node r = json_first(&a->answer, reasons); r != 0; r = json_next(&a->answer, r)) {
@@ -211,7 +223,8 @@ static void print_reasons(const app *a) {
 }
 
 /* A fault's line with where it is, if the request or the user's document is meant. */
-static void print_error(const app *a, mend_status status) {
+static void print_error(const app *a, mend_status status)
+{
     json_node error = json_get(&a->answer, a->root, "error");
     const char *line = json_member(&a->answer, error, "text"), *path = json_member(&a->answer, error, "path");
     char all[600];
@@ -223,7 +236,8 @@ static void print_error(const app *a, mend_status status) {
 }
 
 /* The reply is there: read it, show what has to be shown whatever the command. */
-static ending received(app *a, mend_status status, bool quiet) {
+static ending received(app *a, mend_status status, bool quiet)
+{
     size_t len = 0, at = 0;
     const char *bytes = mend_buf_data(a->reply, &len);
     if (len == 0) {
@@ -248,7 +262,8 @@ static ending received(app *a, mend_status status, bool quiet) {
     return ending_of(status);
 }
 
-ending request_send(app *a, bool quiet) {
+ending request_send(app *a, bool quiet)
+{
     size_t len = 0;
     text_add(&a->request, "}", 1);
     if (a->request.status != MEND_OK) {
@@ -263,7 +278,8 @@ ending request_send(app *a, bool quiet) {
     return received(a, s, quiet);
 }
 
-ending request_call(app *a, const mend_policy *policy) {
+ending request_call(app *a, const mend_policy *policy)
+{
     size_t len = 0;
     text_add(&a->request, "}", 1);
     if (a->request.status != MEND_OK) {
@@ -277,7 +293,8 @@ ending request_call(app *a, const mend_policy *policy) {
 /* ---- tickets ---- */
 
 /* The key of the ticket with this number, appended to key; MEND_NOT_FOUND if there is none. */
-static mend_status key_of_number(const app *a, const char *number, text *key, mend_error *error) {
+static mend_status key_of_number(const app *a, const char *number, text *key, mend_error *error)
+{
     mend_rows *rows = NULL;
     size_t len = 0;
     mend_status s = mend_rows_new(NULL, &rows);
@@ -296,7 +313,8 @@ static mend_status key_of_number(const app *a, const char *number, text *key, me
     return s;
 }
 
-ending ticket_key(app *a, const char *word, text *key) {
+ending ticket_key(app *a, const char *word, text *key)
+{
     mend_error error = {.struct_size = sizeof error};
     mend_ticket *ticket = NULL;
     mend_status s = text_new(key);
@@ -324,7 +342,8 @@ ending ticket_key(app *a, const char *word, text *key) {
     return fault_of(a, s, text_data(key, NULL));
 }
 
-const mend_policy *ticket_policy(const app *a, const char *key) {
+const mend_policy *ticket_policy(const app *a, const char *key)
+{
     mend_ticket *ticket = NULL;
     const mend_policy *policy = NULL;
     if (mend_ticket_new(NULL, &ticket) == MEND_OK && mend_desk_read(a->desk, key, MEND_NTS, ticket, NULL) == MEND_OK) {

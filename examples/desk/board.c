@@ -21,16 +21,19 @@ static const column columns[COLUMNS] = {
     [CUSTOMER] = {"Customer", "客户", 18}, [ASSIGNEE] = {"Assignee", "负责人", 14}, [AGE] = {"Age", "已开", 9},
 };
 
-static json_node ticket_of(const json *j, json_node row) {
+static json_node ticket_of(const json *j, json_node row)
+{
     return json_get(j, row, "view");
 }
 
 /* A field of a view with labels. */
-static const char *field(const json *j, json_node ticket, const char *name) {
+static const char *field(const json *j, json_node ticket, const char *name)
+{
     return json_member(j, json_get(j, json_get(j, ticket, "fields"), name), "value");
 }
 
-static const char *cell(const app *a, json_node ticket, int which, char *span) {
+static const char *cell(const app *a, json_node ticket, int which, char *span)
+{
     const json *j = &a->answer;
     const char *value;
     int64_t opened = a->now;
@@ -54,7 +57,8 @@ static const char *cell(const app *a, json_node ticket, int which, char *span) {
     }
 }
 
-static colour colour_of(const app *a, json_node ticket, int which) {
+static colour colour_of(const app *a, json_node ticket, int which)
+{
     const char *level = field(&a->answer, ticket, "level"), *stage = json_member(&a->answer, ticket, "stage");
     if (which == LEVEL || which == NUMBER) {
         return strcmp(level, "p1") == 0 ? RED : strcmp(level, "p2") == 0 ? YELLOW : PLAIN;
@@ -65,7 +69,8 @@ static colour colour_of(const app *a, json_node ticket, int which) {
     return which == AGE ? DIM : PLAIN;
 }
 
-static void print_head(const app *a, size_t number_width) {
+static void print_head(const app *a, size_t number_width)
+{
     for (int i = 0; i < COLUMNS; i++) {
         const char *title = a->zh ? columns[i].zh : columns[i].en;
         screen_cell(stdout, title, i == NUMBER ? number_width : columns[i].width, i + 1 < COLUMNS, BOLD, a->colours);
@@ -73,7 +78,8 @@ static void print_head(const app *a, size_t number_width) {
     }
 }
 
-static void print_row(const app *a, json_node ticket, size_t number_width) {
+static void print_row(const app *a, json_node ticket, size_t number_width)
+{
     char span[CLOCK_TEXT];
     for (int i = 0; i < COLUMNS; i++) {
         size_t width = i == NUMBER ? number_width : columns[i].width;
@@ -85,7 +91,8 @@ static void print_row(const app *a, json_node ticket, size_t number_width) {
 }
 
 /* The rows of a reply as a table, with the way to the next page below; gives how many there were. */
-static int64_t print_table(const app *a, const char *option_text, const char *value) {
+static int64_t print_table(const app *a, const char *option_text, const char *value)
+{
     const json *j = &a->answer;
     json_node rows = json_get(j, a->root, "tickets"), last = 0;
     size_t number_width = columns[NUMBER].width;
@@ -111,7 +118,8 @@ static int64_t print_table(const app *a, const char *option_text, const char *va
     return count;
 }
 
-static ending request_list(app *a, const char *index, const char *value) {
+static ending request_list(app *a, const char *index, const char *value)
+{
     request_begin_lang(a, "list");
     text_member(&a->request, "index", index);
     text_member(&a->request, "value", value);
@@ -122,7 +130,8 @@ static ending request_list(app *a, const char *index, const char *value) {
 }
 
 /* The board: stage by stage, so that closed tickets, by far the most after a year, are never read. */
-static ending board(app *a) {
+static ending board(app *a)
+{
     static const char *const stages[][3] = {{"new", "New", "新建"},
                                             {"active", "In work", "处理中"},
                                             {"waiting", "Waiting", "等待中"},
@@ -149,7 +158,8 @@ static ending board(app *a) {
     return END_DONE;
 }
 
-ending run_list(app *a) {
+ending run_list(app *a)
+{
     static const struct {
         option o;
         const char *index;

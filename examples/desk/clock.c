@@ -14,27 +14,31 @@
 #define MINUTE 60000
 #define DAY    86400000
 
-int64_t clock_now(void) {
+int64_t clock_now(void)
+{
     struct timespec t;
     clock_gettime(CLOCK_REALTIME, &t);
     return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
 }
 
 /* Days from 1970-01-01 to a day of the Gregorian calendar, years 1 to 9999. */
-static int64_t days(int year, int month, int day) {
+static int64_t days(int year, int month, int day)
+{
     int64_t y = month <= 2 ? year - 1 : year; /* years begin in March, so that the leap day is the last */
     int64_t m = (month + 9) % 12;
     return y * 365 + y / 4 - y / 100 + y / 400 + (m * 153 + 2) / 5 + day - 1 - 719468;
 }
 
-static int month_days(int year, int month) {
+static int month_days(int year, int month)
+{
     static const int lengths[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
     return lengths[month - 1] + (month == 2 && leap);
 }
 
 /* Exactly `digits` digits, moving *s behind them. */
-static bool number(const char **s, int digits, int low, int high, int *out) {
+static bool number(const char **s, int digits, int low, int high, int *out)
+{
     int value = 0;
     for (int i = 0; i < digits; i++) {
         char c = (*s)[i];
@@ -48,7 +52,8 @@ static bool number(const char **s, int digits, int low, int high, int *out) {
     return value >= low && value <= high;
 }
 
-static bool mark(const char **s, char c) {
+static bool mark(const char **s, char c)
+{
     if (**s != c) {
         return false;
     }
@@ -57,7 +62,8 @@ static bool mark(const char **s, char c) {
 }
 
 /* Seconds and up to three places of a fraction, as ms; more places are read and dropped. */
-static bool seconds(const char **s, int *ms) {
+static bool seconds(const char **s, int *ms)
+{
     int second = 0, scale = 100, digit = 0;
     *ms = 0;
     if (**s != ':') {
@@ -82,7 +88,8 @@ static bool seconds(const char **s, int *ms) {
 }
 
 /* Z, +hh:mm or -hh:mm, in minutes. */
-static bool offset(const char **s, int *minutes) {
+static bool offset(const char **s, int *minutes)
+{
     int h = 0, m = 0, sign = **s == '-' ? -1 : 1;
     *minutes = 0;
     if (mark(s, 'Z') || mark(s, 'z')) {
@@ -98,7 +105,8 @@ static bool offset(const char **s, int *minutes) {
     return true;
 }
 
-bool clock_read(const char *s, int64_t *out) {
+bool clock_read(const char *s, int64_t *out)
+{
     int year = 0, month = 0, day = 0, h = 0, m = 0, ms = 0, minutes = 0;
     if (!number(&s, 4, 1, 9999, &year) || !mark(&s, '-') || !number(&s, 2, 1, 12, &month) || !mark(&s, '-') ||
         !number(&s, 2, 1, month_days(year, month), &day)) {
@@ -115,11 +123,13 @@ bool clock_read(const char *s, int64_t *out) {
     return true;
 }
 
-static int64_t floor_div(int64_t a, int64_t b) {
+static int64_t floor_div(int64_t a, int64_t b)
+{
     return a / b - (a % b < 0);
 }
 
-void clock_write(int64_t at, char *out) {
+void clock_write(int64_t at, char *out)
+{
     time_t t = (time_t)floor_div(at, 1000);
     struct tm utc;
     if (gmtime_r(&t, &utc) == NULL) {
@@ -129,7 +139,8 @@ void clock_write(int64_t at, char *out) {
              utc.tm_mday, utc.tm_hour, utc.tm_min, utc.tm_sec, (int)(at - floor_div(at, 1000) * 1000));
 }
 
-void clock_zone(const char *zone) {
+void clock_zone(const char *zone)
+{
     char rule[64];
     if (zone[0] == '+' || zone[0] == '-') { /* POSIX counts the other way round */
         snprintf(rule, sizeof rule, "<%.16s>%c%.16s", zone, zone[0] == '+' ? '-' : '+', zone + 1);
@@ -140,7 +151,8 @@ void clock_zone(const char *zone) {
     tzset();
 }
 
-void clock_show(int64_t at, char *out) {
+void clock_show(int64_t at, char *out)
+{
     time_t t = (time_t)floor_div(at, 1000);
     struct tm local;
     if (localtime_r(&t, &local) == NULL || strftime(out, CLOCK_TEXT, "%Y-%m-%d %H:%M", &local) == 0) {
@@ -148,7 +160,8 @@ void clock_show(int64_t at, char *out) {
     }
 }
 
-void clock_span(int64_t ms, bool chinese, char *out) {
+void clock_span(int64_t ms, bool chinese, char *out)
+{
     int64_t minutes = ms < 0 ? 0 : ms / MINUTE;
     if (minutes < 120) {
         snprintf(out, CLOCK_TEXT, chinese ? "%d 分钟" : "%d min", (int)minutes);

@@ -30,30 +30,36 @@ typedef struct drawing {
 
 #define BACK "constraint=false, color=\"#9a9a9a\", fontcolor=\"#6a6a6a\", "
 
-static bool same(const char *a, const char *b) {
+static bool same(const char *a, const char *b)
+{
     return strcmp(a, b) == 0;
 }
 
-static const char *label(const drawing *d, mend_kind kind, const char *name) {
+static const char *label(const drawing *d, mend_kind kind, const char *name)
+{
     const char *found = mend_policy_label(d->policy, kind, name, MEND_NTS, d->a->lang, NULL);
     return found == NULL ? name : found;
 }
 
-static bool is_closed(const drawing *d, const char *state) {
+static bool is_closed(const drawing *d, const char *state)
+{
     const char *stage = mend_policy_stage(d->policy, state, MEND_NTS);
     return stage != NULL && same(stage, "closed");
 }
 
-static bool stays(const move *m) {
+static bool stays(const move *m)
+{
     return same(m->from, m->to);
 }
 
 /* Whether two moves of one action would be one arrow from "any open state", or one line below the picture. */
-static bool alike(const move *a, const move *b) {
+static bool alike(const move *a, const move *b)
+{
     return same(a->action, b->action) && (stays(a) ? stays(b) : same(a->to, b->to));
 }
 
-static int32_t place_of(const drawing *d, const char *state) {
+static int32_t place_of(const drawing *d, const char *state)
+{
     int32_t i = 0;
     for (; i < mend_policy_count(d->policy, MEND_KIND_STATE); i++) {
         if (same(mend_policy_name(d->policy, MEND_KIND_STATE, i, NULL), state)) {
@@ -63,7 +69,8 @@ static int32_t place_of(const drawing *d, const char *state) {
     return i;
 }
 
-static int32_t count_open(const drawing *d) {
+static int32_t count_open(const drawing *d)
+{
     int32_t open_states = 0;
     for (int32_t i = 0; i < mend_policy_count(d->policy, MEND_KIND_STATE); i++) {
         open_states += !is_closed(d, mend_policy_name(d->policy, MEND_KIND_STATE, i, NULL));
@@ -71,7 +78,8 @@ static int32_t count_open(const drawing *d) {
     return open_states;
 }
 
-static void sort_out(drawing *d) {
+static void sort_out(drawing *d)
+{
     int32_t open_states = count_open(d);
     for (int32_t i = 0; i < d->count; i++) {
         move *m = &d->moves[i];
@@ -86,7 +94,8 @@ static void sort_out(drawing *d) {
     }
 }
 
-static mend_status drawing_begin(drawing *d, const app *a, const mend_policy *policy) {
+static mend_status drawing_begin(drawing *d, const app *a, const mend_policy *policy)
+{
     d->a = a;
     d->policy = policy;
     d->count = mend_policy_move_count(policy);
@@ -109,7 +118,8 @@ static mend_status drawing_begin(drawing *d, const app *a, const mend_policy *po
 /* ---- Graphviz ---- */
 
 /* Text inside an HTML-like label. */
-static void put_html(const char *s) {
+static void put_html(const char *s)
+{
     for (; *s != '\0'; s++) {
         if (*s == '&') {
             fputs("&amp;", stdout);
@@ -125,7 +135,8 @@ static void put_html(const char *s) {
     }
 }
 
-static const char *fill_of(const char *stage) {
+static const char *fill_of(const char *stage)
+{
     static const char *const colours[][2] = {
         {"new", "#e8f0fe"}, {"active", "#fff4d6"}, {"waiting", "#f1e6fb"}, {"done", "#e2f4e4"}, {"closed", "#e9e9e9"}};
     for (size_t i = 0; i < sizeof colours / sizeof colours[0]; i++) {
@@ -136,7 +147,8 @@ static const char *fill_of(const char *stage) {
     return "#ffffff";
 }
 
-static void dot_state(const drawing *d, const char *state) {
+static void dot_state(const drawing *d, const char *state)
+{
     const char *stage = mend_policy_stage(d->policy, state, MEND_NTS);
     printf("  \"%s\" [fillcolor=\"%s\", label=<<b>", state, fill_of(stage));
     put_html(label(d, MEND_KIND_STATE, state));
@@ -153,7 +165,8 @@ static void dot_state(const drawing *d, const char *state) {
 }
 
 /* One arrow with the labels of every step it stands for. */
-static void dot_arrow(drawing *d, int32_t first, const char *from, const char *style) {
+static void dot_arrow(drawing *d, int32_t first, const char *from, const char *style)
+{
     const move *head = &d->moves[first];
     bool more = false;
     printf("  \"%s\" -> \"%s\" [%slabel=<", from, head->to, style);
@@ -177,9 +190,11 @@ static void dot_arrow(drawing *d, int32_t first, const char *from, const char *s
     fputs(">];\n", stdout);
 }
 
-/* The actions that move nothing and that several states have, each once; false if there are none. */
-static bool list_several(const drawing *d, void (*put)(const char *)) {
-    bool any = false;
+/* The actions that move nothing and that several states have, each once, `wrap` after every seventh; false if there are
+ * none. */
+static bool list_several(const drawing *d, void (*put)(const char *), const char *wrap)
+{
+    int32_t count = 0;
     for (int32_t i = 0; i < d->count; i++) {
         const move *m = &d->moves[i];
         bool first = m->several;
@@ -187,15 +202,17 @@ static bool list_several(const drawing *d, void (*put)(const char *)) {
             first = !(d->moves[k].several && alike(&d->moves[k], m));
         }
         if (first) {
-            put(any ? " · " : d->a->zh ? "不改变状态，多个状态下可做：" : "Without a move, in several states: ");
+            fputs(count > 0 && count % 7 == 0 ? wrap : "", stdout);
+            put(count > 0 ? " · " : d->a->zh ? "不改变状态，多个状态下可做：" : "Without a move, in several states: ");
             put(label(d, MEND_KIND_ACTION, m->action));
-            any = true;
+            count++;
         }
     }
-    return any;
+    return count > 0;
 }
 
-static void dot_head(const drawing *d) {
+static void dot_head(const drawing *d)
+{
     fputs("digraph workflow {\n"
           "  graph [rankdir=TB, fontname=\"sans-serif\", fontsize=11, nodesep=0.35, ranksep=0.45, labelloc=b];\n"
           "  node [shape=box, style=\"rounded,filled\", fontname=\"sans-serif\", fontsize=11];\n"
@@ -204,11 +221,12 @@ static void dot_head(const drawing *d) {
           stdout);
     put_html(mend_policy_id(d->policy, NULL));
     printf("@%lld<br/>", (long long)mend_policy_revision(d->policy));
-    list_several(d, put_html);
+    list_several(d, put_html, "<br/>");
     fputs(">;\n  \"(start)\" [shape=circle, style=filled, fillcolor=black, label=\"\", width=0.15];\n", stdout);
 }
 
-ending draw_dot(const app *a, const mend_policy *policy) {
+ending draw_dot(const app *a, const mend_policy *policy)
+{
     drawing d;
     bool any = false;
     mend_status s = drawing_begin(&d, a, policy);
@@ -240,13 +258,15 @@ ending draw_dot(const app *a, const mend_policy *policy) {
 /* ---- Mermaid ---- */
 
 /* Text in a label: the marks of Mermaid's own grammar become spaces. */
-static void put_mermaid(const char *s) {
+static void put_mermaid(const char *s)
+{
     for (; *s != '\0'; s++) {
         fputc(strchr(":;\"#\n", *s) == NULL ? *s : ' ', stdout);
     }
 }
 
-ending draw_mermaid(const app *a, const mend_policy *policy) {
+ending draw_mermaid(const app *a, const mend_policy *policy)
+{
     drawing d;
     mend_status s = drawing_begin(&d, a, policy);
     if (s != MEND_OK) {
@@ -278,7 +298,7 @@ ending draw_mermaid(const app *a, const mend_policy *policy) {
         }
     }
     fputs("  %% ", stdout);
-    if (!list_several(&d, put_mermaid)) {
+    if (!list_several(&d, put_mermaid, "")) {
         fputs(mend_policy_id(policy, NULL), stdout);
     }
     fputc('\n', stdout);

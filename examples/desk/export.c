@@ -26,13 +26,15 @@ typedef struct exporter {
     mend_error error;
 } exporter;
 
-static ending failed(const exporter *x, mend_status s) {
+static ending failed(const exporter *x, mend_status s)
+{
     return fault_of(x->a, s, x->error.status == s ? x->error.text : NULL);
 }
 
 /* ---- who acts ---- */
 
-static mend_status set_actor(mend_args *args, const app *a) {
+static mend_status set_actor(mend_args *args, const app *a)
+{
     const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
     if (colon == NULL) {
         return MEND_INVALID;
@@ -55,13 +57,15 @@ static mend_status set_actor(mend_args *args, const app *a) {
 
 /* ---- the disclosure ---- */
 
-static bool has_value(const mend_ticket *ticket, const char *path) {
+static bool has_value(const mend_ticket *ticket, const char *path)
+{
     size_t needed = 0;
     return mend_ticket_text(ticket, path, MEND_NTS, NULL, 0, &needed) == MEND_OK && needed > 0;
 }
 
 /* Names a field of the form, where the ticket has a value for it. */
-static mend_status add_path(exporter *x, const char *path, int32_t *count) {
+static mend_status add_path(exporter *x, const char *path, int32_t *count)
+{
     if (!has_value(x->ticket, path)) {
         return MEND_OK;
     }
@@ -69,7 +73,8 @@ static mend_status add_path(exporter *x, const char *path, int32_t *count) {
     return mend_args_text(x->args, path, MEND_NTS, "", 0);
 }
 
-static mend_status add_list(exporter *x, json_node entry, int32_t *count) {
+static mend_status add_list(exporter *x, json_node entry, int32_t *count)
+{
     const char *list = json_member(&x->form, entry, "field");
     mend_status s = MEND_OK;
     int32_t rows = 0, row = 0;
@@ -89,7 +94,8 @@ static mend_status add_list(exporter *x, json_node entry, int32_t *count) {
 }
 
 /* Finds the policy's action of kind reveal and names in args everything it can disclose of this ticket. */
-static ending prepare(exporter *x, const mend_policy *policy, int32_t *count) {
+static ending prepare(exporter *x, const mend_policy *policy, int32_t *count)
+{
     size_t len = 0, at = 0;
     json_node found = 0;
     mend_buf_clear(x->scratch);
@@ -124,7 +130,8 @@ static ending prepare(exporter *x, const mend_policy *policy, int32_t *count) {
     return s == MEND_OK ? END_DONE : failed(x, s);
 }
 
-static ending refused(const exporter *x, const mend_policy *policy, const char *key) {
+static ending refused(const exporter *x, const mend_policy *policy, const char *key)
+{
     fault_here(x->a, mend_result_status(x->result),
                "the policy refuses to disclose %s; nothing of it was written:", "策略不允许披露 %s，未输出其内容：",
                key);
@@ -138,7 +145,8 @@ static ending refused(const exporter *x, const mend_policy *policy, const char *
 }
 
 /* The event that says who took the ticket's personal values; none where it has none any more. */
-static ending disclose(exporter *x, const char *key, size_t key_len) {
+static ending disclose(exporter *x, const char *key, size_t key_len)
+{
     const mend_policy *policy = mend_desk_policy_of(x->a->desk, x->ticket);
     int32_t count = 0;
     if (policy == NULL) {
@@ -158,7 +166,8 @@ static ending disclose(exporter *x, const char *key, size_t key_len) {
 
 /* ---- lines ---- */
 
-static ending add_events(exporter *x, const char *key, size_t key_len) {
+static ending add_events(exporter *x, const char *key, size_t key_len)
+{
     int64_t after = 0;
     text_add(&x->lines, ",\"events\":[", MEND_NTS);
     for (;;) {
@@ -182,7 +191,8 @@ static ending add_events(exporter *x, const char *key, size_t key_len) {
     return END_DONE;
 }
 
-static ending plain_line(exporter *x, int32_t i) {
+static ending plain_line(exporter *x, int32_t i)
+{
     size_t key_len = 0, len = 0;
     const char *key = mend_rows_key(x->rows, i, &key_len), *record = mend_rows_bytes(x->rows, i, &len);
     text_add(&x->lines, "{\"key\":", MEND_NTS);
@@ -194,14 +204,16 @@ static ending plain_line(exporter *x, int32_t i) {
     return e == END_DONE ? disclose(x, key, key_len) : e;
 }
 
-static ending masked_line(exporter *x) {
+static ending masked_line(exporter *x)
+{
     const mend_policy *policy = mend_desk_policy_of(x->a->desk, x->ticket);
     mend_status s = mend_view(policy, x->ticket, NULL, x->lines.buf, &x->error);
     text_add(&x->lines, "\n", 1);
     return s == MEND_OK ? END_DONE : failed(x, s);
 }
 
-static ending add_lines(exporter *x, bool plain) {
+static ending add_lines(exporter *x, bool plain)
+{
     ending e = END_DONE;
     for (int32_t i = 0; i < mend_rows_count(x->rows) && e == END_DONE; i++) {
         size_t len = 0;
@@ -213,7 +225,8 @@ static ending add_lines(exporter *x, bool plain) {
 }
 
 /* One page behind `after`, printed whole or not at all. */
-static ending page(exporter *x, const text *after, bool plain) {
+static ending page(exporter *x, const text *after, bool plain)
+{
     size_t after_len = 0, len = 0;
     const char *behind = text_data(after, &after_len);
     mend_status s = plain ? mend_desk_begin(x->a->desk, &x->error) : MEND_OK;
@@ -235,7 +248,8 @@ static ending page(exporter *x, const text *after, bool plain) {
 }
 
 /* What stands before the tickets; it goes out with the first page. */
-static ending policies(exporter *x) {
+static ending policies(exporter *x)
+{
     mend_status s = MEND_OK;
     text_add(&x->lines, TRANSFER_HEAD, MEND_NTS);
     for (size_t i = 0; i < x->a->policy_count && s == MEND_OK; i++) {
@@ -247,7 +261,8 @@ static ending policies(exporter *x) {
     return s == MEND_OK ? END_DONE : failed(x, s);
 }
 
-static ending pages(exporter *x, bool plain) {
+static ending pages(exporter *x, bool plain)
+{
     text after;
     ending e = text_new(&after) == MEND_OK ? END_DONE : fault_of(x->a, MEND_NOMEM, NULL);
     if (plain && e == END_DONE) {
@@ -269,7 +284,8 @@ static ending pages(exporter *x, bool plain) {
     return e;
 }
 
-ending run_export(app *a) {
+ending run_export(app *a)
+{
     bool plain = a->opt.value[OPT_PLAIN] != NULL;
     exporter x;
     memset(&x, 0, sizeof x);

@@ -30,7 +30,8 @@ typedef struct importer {
 } importer;
 
 /* A fault of the line at hand. */
-static void blame(importer *im, ending end, const char *what) {
+static void blame(importer *im, ending end, const char *what)
+{
     if (im->faults == 0) {
         im->end = end;
     }
@@ -41,7 +42,8 @@ static void blame(importer *im, ending end, const char *what) {
 
 /* ---- policies ---- */
 
-static void take_policy(importer *im, json_node n) {
+static void take_policy(importer *im, json_node n)
+{
     size_t len = 0;
     const char *bytes = json_raw(&im->tree, n, &len);
     mend_policy *policy = NULL;
@@ -71,7 +73,8 @@ static void take_policy(importer *im, json_node n) {
     mend_policy_free(policy);
 }
 
-static void drop_policies(importer *im) {
+static void drop_policies(importer *im)
+{
     for (size_t i = 0; i < im->added_count; i++) {
         char sql[96];
         snprintf(sql, sizeof sql, "DELETE FROM policies WHERE place = %lld", (long long)im->added[i]);
@@ -85,7 +88,8 @@ static void drop_policies(importer *im) {
 /* ---- tickets ---- */
 
 /* The events of a line into rows, each with its number. */
-static mend_status take_events(importer *im, json_node events) {
+static mend_status take_events(importer *im, json_node events)
+{
     mend_status s = mend_rows_new(NULL, &im->rows);
     for (json_node n = json_first(&im->tree, events); n != 0 && s == MEND_OK; n = json_next(&im->tree, n)) {
         size_t len = 0;
@@ -96,11 +100,13 @@ static mend_status take_events(importer *im, json_node events) {
 }
 
 /* What is the file's fault and what the database's. */
-static bool is_store_trouble(mend_status s) {
+static bool is_store_trouble(mend_status s)
+{
     return ending_of(s) == END_STORE && s != MEND_CORRUPT && s != MEND_DENIED;
 }
 
-static ending take_ticket(importer *im) {
+static ending take_ticket(importer *im)
+{
     json_node record = json_get(&im->tree, 1, "record");
     mend_error error = {.struct_size = sizeof error};
     mend_status s = im->batch ? MEND_OK : mend_desk_begin(im->a->desk, &error);
@@ -134,7 +140,8 @@ static ending take_ticket(importer *im) {
 
 /* ---- lines ---- */
 
-static ending take_line(importer *im, const char *line, size_t len) {
+static ending take_line(importer *im, const char *line, size_t len)
+{
     size_t at = 0;
     char what[120];
     mend_status s = json_read(&im->tree, line, len, &at);
@@ -162,7 +169,8 @@ static ending take_line(importer *im, const char *line, size_t len) {
     return END_DONE;
 }
 
-static ending take_file(importer *im, const char *bytes, size_t len) {
+static ending take_file(importer *im, const char *bytes, size_t len)
+{
     ending e = END_DONE;
     for (size_t at = 0; at < len && e == END_DONE;) {
         const char *feed = memchr(bytes + at, '\n', len - at);
@@ -180,7 +188,8 @@ static ending take_file(importer *im, const char *bytes, size_t len) {
     return e;
 }
 
-static ending finish(importer *im, ending e) {
+static ending finish(importer *im, ending e)
+{
     mend_error error = {.struct_size = sizeof error};
     bool keep = e == END_DONE && im->faults == 0;
     mend_status s = im->batch ? mend_desk_end(im->a->desk, keep, &error) : MEND_OK;
@@ -203,7 +212,8 @@ static ending finish(importer *im, ending e) {
     return e;
 }
 
-ending run_import(app *a) {
+ending run_import(app *a)
+{
     importer im;
     size_t len = 0;
     ending e;

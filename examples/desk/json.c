@@ -19,21 +19,25 @@ typedef struct reader {
 
 /* ---- tokens ---- */
 
-static int peek(const reader *r) {
+static int peek(const reader *r)
+{
     return r->pos < r->j->len ? (unsigned char)r->j->text[r->pos] : -1;
 }
 
-static void blanks(reader *r) {
+static void blanks(reader *r)
+{
     while (peek(r) == ' ' || peek(r) == '\t' || peek(r) == '\n' || peek(r) == '\r') {
         r->pos++;
     }
 }
 
-static void keep(json *j, char c) {
+static void keep(json *j, char c)
+{
     j->heap[j->heap_used++] = c;
 }
 
-static void keep_point(json *j, unsigned long c) {
+static void keep_point(json *j, unsigned long c)
+{
     if (c < 0x80) {
         keep(j, (char)c);
     } else if (c < 0x800) {
@@ -52,7 +56,8 @@ static void keep_point(json *j, unsigned long c) {
 }
 
 /* Four hexadecimal digits at pos, or -1. */
-static long hex4(reader *r) {
+static long hex4(reader *r)
+{
     long value = 0;
     for (int i = 0; i < 4; i++, r->pos++) {
         int c = peek(r);
@@ -68,7 +73,8 @@ static long hex4(reader *r) {
 }
 
 /* What follows a backslash. */
-static bool escape(reader *r) {
+static bool escape(reader *r)
+{
     static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
     int c = peek(r);
     const char *plain = c > 0 ? strchr(from, c) : NULL;
@@ -101,7 +107,8 @@ static bool escape(reader *r) {
 }
 
 /* A string from its quote on; its decoded text begins at *at of the heap. */
-static bool string(reader *r, uint32_t *at) {
+static bool string(reader *r, uint32_t *at)
+{
     *at = (uint32_t)r->j->heap_used;
     r->pos++;
     for (;;) {
@@ -124,7 +131,8 @@ static bool string(reader *r, uint32_t *at) {
 }
 
 /* A number or word: everything up to the next mark, to be judged by its first byte. */
-static char scalar(reader *r, uint32_t *at) {
+static char scalar(reader *r, uint32_t *at)
+{
     *at = (uint32_t)r->j->heap_used;
     while (peek(r) >= 0 && strchr(" \t\r\n,:]}[{\"", peek(r)) == NULL) {
         keep(r->j, r->j->text[r->pos++]);
@@ -147,11 +155,13 @@ static char scalar(reader *r, uint32_t *at) {
 
 /* ---- the tree ---- */
 
-char json_type(const json *j, json_node n) {
+char json_type(const json *j, json_node n)
+{
     return n < j->count ? j->cells[n].type : 'n';
 }
 
-static json_node add(json *j, json_node parent) {
+static json_node add(json *j, json_node parent)
+{
     if (j->count == j->cap) {
         size_t cap = j->cap == 0 ? 64 : j->cap * 2;
         json_cell *cells = realloc(j->cells, cap * sizeof *cells);
@@ -176,7 +186,8 @@ static json_node add(json *j, json_node parent) {
 }
 
 /* One value below parent: a scalar whole, an array or object only its opening mark. */
-static mend_status value(reader *r, json_node parent, json_node *out) {
+static mend_status value(reader *r, json_node parent, json_node *out)
+{
     json *j = r->j;
     uint32_t key = 0;
     blanks(r);
@@ -219,7 +230,8 @@ static mend_status value(reader *r, json_node parent, json_node *out) {
 }
 
 /* Values one after another; `stack` holds the open arrays and objects, n the value just read. */
-static mend_status values(reader *r) {
+static mend_status values(reader *r)
+{
     json *j = r->j;
     json_node stack[DEPTH], n = 0;
     size_t depth = 0;
@@ -255,7 +267,8 @@ static mend_status values(reader *r) {
     return s;
 }
 
-mend_status json_read(json *j, const char *bytes, size_t len, size_t *at) {
+mend_status json_read(json *j, const char *bytes, size_t len, size_t *at)
+{
     reader r = {j, 0};
     *at = 0;
     if (len > (size_t)1 << 30) {
@@ -285,40 +298,48 @@ mend_status json_read(json *j, const char *bytes, size_t len, size_t *at) {
     return s;
 }
 
-void json_free(json *j) {
+void json_free(json *j)
+{
     free(j->cells);
     free(j->heap);
     memset(j, 0, sizeof *j);
 }
 
-json_node json_first(const json *j, json_node n) {
+json_node json_first(const json *j, json_node n)
+{
     return n < j->count ? j->cells[n].first : 0;
 }
 
-json_node json_next(const json *j, json_node n) {
+json_node json_next(const json *j, json_node n)
+{
     return n < j->count ? j->cells[n].next : 0;
 }
 
-const char *json_key(const json *j, json_node n) {
+const char *json_key(const json *j, json_node n)
+{
     return n < j->count ? j->heap + j->cells[n].key : "";
 }
 
-const char *json_text(const json *j, json_node n) {
+const char *json_text(const json *j, json_node n)
+{
     return n < j->count && json_type(j, n) != 'n' ? j->heap + j->cells[n].value : "";
 }
 
-bool json_true(const json *j, json_node n) {
+bool json_true(const json *j, json_node n)
+{
     return json_type(j, n) == 't';
 }
 
-int64_t json_int(const json *j, json_node n, int64_t otherwise) {
+int64_t json_int(const json *j, json_node n, int64_t otherwise)
+{
     char *end = NULL;
     const char *token = json_text(j, n);
     long long v = strtoll(token, &end, 10);
     return json_type(j, n) == '0' && *end == '\0' ? v : otherwise;
 }
 
-const char *json_raw(const json *j, json_node n, size_t *len) {
+const char *json_raw(const json *j, json_node n, size_t *len)
+{
     if (n == 0 || n >= j->count) {
         *len = 4;
         return "null";
@@ -327,7 +348,8 @@ const char *json_raw(const json *j, json_node n, size_t *len) {
     return j->text + j->cells[n].start;
 }
 
-json_node json_get(const json *j, json_node object, const char *key) {
+json_node json_get(const json *j, json_node object, const char *key)
+{
     if (json_type(j, object) != '{') {
         return 0;
     }
@@ -339,39 +361,46 @@ json_node json_get(const json *j, json_node object, const char *key) {
     return 0;
 }
 
-const char *json_member(const json *j, json_node object, const char *key) {
+const char *json_member(const json *j, json_node object, const char *key)
+{
     return json_text(j, json_get(j, object, key));
 }
 
 /* ---- writing ---- */
 
-mend_status text_new(text *t) {
+mend_status text_new(text *t)
+{
     t->status = mend_buf_new(NULL, &t->buf);
     return t->status;
 }
 
-void text_free(text *t) {
+void text_free(text *t)
+{
     mend_buf_free(t->buf);
     t->buf = NULL;
 }
 
-void text_clear(text *t) {
+void text_clear(text *t)
+{
     mend_buf_clear(t->buf);
     t->status = MEND_OK;
 }
 
-const char *text_data(const text *t, size_t *len) {
+const char *text_data(const text *t, size_t *len)
+{
     return mend_buf_data(t->buf, len);
 }
 
-void text_add(text *t, const char *bytes, size_t len) {
+void text_add(text *t, const char *bytes, size_t len)
+{
     mend_status s = mend_buf_append(t->buf, bytes, len);
     if (t->status == MEND_OK) {
         t->status = s;
     }
 }
 
-void text_string(text *t, const char *bytes, size_t len) {
+void text_string(text *t, const char *bytes, size_t len)
+{
     if (len == MEND_NTS) {
         len = strlen(bytes);
     }
@@ -396,7 +425,8 @@ void text_string(text *t, const char *bytes, size_t len) {
     text_add(t, "\"", 1);
 }
 
-void text_member(text *t, const char *key, const char *value_text) {
+void text_member(text *t, const char *key, const char *value_text)
+{
     if (value_text == NULL) {
         return;
     }
@@ -406,7 +436,8 @@ void text_member(text *t, const char *key, const char *value_text) {
     text_string(t, value_text, MEND_NTS);
 }
 
-void text_int(text *t, int64_t number) {
+void text_int(text *t, int64_t number)
+{
     char digits[24];
     snprintf(digits, sizeof digits, "%" PRId64, number);
     text_add(t, digits, MEND_NTS);

@@ -8,7 +8,8 @@
 #include <stdarg.h>
 #include <string.h>
 
-void say(const app *a, FILE *out, const char *en, const char *zh, ...) {
+void say(const app *a, FILE *out, const char *en, const char *zh, ...)
+{
     va_list list;
     va_start(list, zh);
     if (a->zh) {
@@ -19,7 +20,8 @@ void say(const app *a, FILE *out, const char *en, const char *zh, ...) {
     va_end(list);
 }
 
-void complain(const app *a, const char *en, const char *zh, ...) {
+void complain(const app *a, const char *en, const char *zh, ...)
+{
     va_list list;
     fflush(stdout); /* what was said before stands before */
     fputs("mend-desk: ", stderr);
@@ -33,7 +35,8 @@ void complain(const app *a, const char *en, const char *zh, ...) {
     fputc('\n', stderr);
 }
 
-ending ending_of(mend_status status) {
+ending ending_of(mend_status status)
+{
     if (status <= MEND_REFUSED) {
         return END_REFUSED;
     }
@@ -67,7 +70,8 @@ ending ending_of(mend_status status) {
 }
 
 /* What a fault means for whoever sits at the desk, and what to do about it. */
-void advise(const app *a, mend_status status, const char *detail) {
+void advise(const app *a, mend_status status, const char *detail)
+{
     switch (status) {
     case MEND_BUSY:
         complain(a, "%s is in use by another program just now. Nothing was changed; try again in a moment.",
@@ -130,7 +134,8 @@ void advise(const app *a, mend_status status, const char *detail) {
 }
 
 /* Bytes of a text that are no UTF-8 (an argument may hold any) become question marks: JSON cannot say them. */
-static void add_clean(text *t, const char *s) {
+static void add_clean(text *t, const char *s)
+{
     const unsigned char *u = (const unsigned char *)s;
     while (*u != '\0') {
         size_t n = *u < 0x80 ? 1 : *u >= 0xF0 && *u < 0xF5 ? 4 : *u >= 0xE0 ? 3 : *u >= 0xC2 ? 2 : 0, i = 1;
@@ -145,7 +150,8 @@ static void add_clean(text *t, const char *s) {
 }
 
 /* A reply of the door's form for a fault that did not come from it. */
-static void reply_fault(mend_status status, const char *detail) {
+static void reply_fault(mend_status status, const char *detail)
+{
     text clean, t;
     size_t len = 0;
     if (text_new(&clean) == MEND_OK && text_new(&t) == MEND_OK) {
@@ -164,7 +170,8 @@ static void reply_fault(mend_status status, const char *detail) {
     text_free(&clean);
 }
 
-ending fault_here(const app *a, mend_status status, const char *en, const char *zh, ...) {
+ending fault_here(const app *a, mend_status status, const char *en, const char *zh, ...)
+{
     va_list list;
     char line[2048];
     va_start(list, zh);
@@ -181,7 +188,8 @@ ending fault_here(const app *a, mend_status status, const char *en, const char *
     return ending_of(status);
 }
 
-ending fault_of(const app *a, mend_status status, const char *detail) {
+ending fault_of(const app *a, mend_status status, const char *detail)
+{
     if (detail == NULL || detail[0] == '\0') {
         detail = mend_status_text(status);
     }
@@ -192,7 +200,8 @@ ending fault_of(const app *a, mend_status status, const char *detail) {
     return ending_of(status);
 }
 
-ending fault_of_sqlite(const app *a, int code) {
+ending fault_of_sqlite(const app *a, int code)
+{
     mend_status s;
     switch (code & 0xFF) {
     case SQLITE_BUSY:

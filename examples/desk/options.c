@@ -70,7 +70,7 @@ static fault take(options *o, option which, const char *value)
             return FAULT_MANY;
         }
         o->policies[o->policy_count++] = value;
-    } else if (o->value[which] != NULL && option_rows[which].operand != NULL) {
+    } else if (o->value[which] != NULL && option_rows[which].operand != NULL && which > OPT_POLICY) {
         return FAULT_TWICE;
     }
     o->value[which] = value;

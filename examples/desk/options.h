@@ -61,7 +61,8 @@ extern const option_row option_rows[OPT_COUNT];
 /* What is wrong with a command line. */
 typedef enum fault { FAULT_NONE, FAULT_UNKNOWN, FAULT_NO_VALUE, FAULT_TWICE, FAULT_MANY, FAULT_MEMORY } fault;
 
-/* Reads argv; `culprit` receives the argument at fault. Options may stand anywhere; "--" ends them. */
+/* Reads argv; `culprit` receives the argument at fault. Options may stand anywhere; "--" ends
+ * them. Of the general ones the last holds, so that an alias may give some; others may stand once. */
 fault options_read(options *o, int argc, char **argv, const char **culprit);
 void options_free(options *o);
 

@@ -13,7 +13,8 @@
 /* ---- check ---- */
 
 /* With --json the door compiles the documents and tells what it finds. */
-static ending policy_check_json(app *a) {
+static ending policy_check_json(app *a)
+{
     ending e = END_DONE;
     request_begin_lang(a, "policy");
     text_add(&a->request, ",\"policy\":[", MEND_NTS);
@@ -31,7 +32,8 @@ static ending policy_check_json(app *a) {
     return e == END_DONE ? request_call(a, NULL) : e;
 }
 
-static ending policy_check(app *a) {
+static ending policy_check(app *a)
+{
     mend_policy *policy = NULL;
     if (a->as_json) {
         return policy_check_json(a);
@@ -51,7 +53,8 @@ static ending policy_check(app *a) {
 
 /* ---- show ---- */
 
-static void print_names(const app *a, const mend_policy *policy, mend_kind kind, const char *en, const char *zh) {
+static void print_names(const app *a, const mend_policy *policy, mend_kind kind, const char *en, const char *zh)
+{
     int32_t count = mend_policy_count(policy, kind);
     if (count == 0) {
         return;
@@ -71,7 +74,8 @@ static void print_names(const app *a, const mend_policy *policy, mend_kind kind,
     }
 }
 
-static ending policy_show(app *a, const mend_policy *policy) {
+static ending policy_show(app *a, const mend_policy *policy)
+{
     if (a->as_json) {
         request_begin_lang(a, "policy");
         text_add(&a->request, ",\"document\":true", MEND_NTS);
@@ -92,7 +96,8 @@ static ending policy_show(app *a, const mend_policy *policy) {
 
 /* ---- list ---- */
 
-static ending policy_list(app *a) {
+static ending policy_list(app *a)
+{
     if (a->as_json) {
         fputs("{\"status\":\"OK\",\"policies\":[", stdout);
     }
@@ -123,7 +128,8 @@ static ending policy_list(app *a) {
 
 /* ---- text ---- */
 
-static ending policy_text(app *a, const mend_policy *policy) {
+static ending policy_text(app *a, const mend_policy *policy)
+{
     const char *name = a->opt.words[2];
     const char *found = mend_policy_label(policy, MEND_KIND_TEXT, name, MEND_NTS, a->lang, NULL);
     if (found == NULL) {
@@ -139,7 +145,8 @@ static ending policy_text(app *a, const mend_policy *policy) {
 
 /* ---- add ---- */
 
-static ending policy_add(app *a) {
+static ending policy_add(app *a)
+{
     mend_policy *policy = NULL;
     ending e = policy_compile(a, a->opt.words + 2, a->opt.word_count - 2, &policy);
     if (e == END_DONE) {
@@ -156,7 +163,8 @@ static ending policy_add(app *a) {
 
 /* ---- which of them ---- */
 
-static ending look(app *a, const char *what, const mend_policy *policy) {
+static ending look(app *a, const char *what, const mend_policy *policy)
+{
     if (strcmp(what, "show") == 0) {
         return policy_show(a, policy);
     }
@@ -167,7 +175,8 @@ static ending look(app *a, const char *what, const mend_policy *policy) {
 }
 
 /* show, diagram and text look at --policy, else at the one in force in the database. */
-static ending look_at_one(app *a, const char *what) {
+static ending look_at_one(app *a, const char *what)
+{
     mend_policy *given = NULL;
     ending e;
     if (a->opt.policy_count > 0) {
@@ -180,7 +189,8 @@ static ending look_at_one(app *a, const char *what) {
     return e == END_DONE ? look(a, what, shop_policy(a)) : e;
 }
 
-ending run_policy(app *a) {
+ending run_policy(app *a)
+{
     static const struct {
         const char *name;
         size_t least, most; /* words behind it */

@@ -30,7 +30,8 @@ static const range none[] = {
     {0x20D0, 0x20FF}, {0x302A, 0x302F}, {0xFE00, 0xFE0F}, {0xFEFF, 0xFEFF},
 };
 
-static bool within(const range *list, size_t count, uint32_t c) {
+static bool within(const range *list, size_t count, uint32_t c)
+{
     for (size_t i = 0; i < count; i++) {
         if (c >= list[i].first && c <= list[i].last) {
             return true;
@@ -40,7 +41,8 @@ static bool within(const range *list, size_t count, uint32_t c) {
 }
 
 /* The code point at s and how many bytes it takes; a broken byte counts as one strange character. */
-static uint32_t point(const char *s, size_t *len) {
+static uint32_t point(const char *s, size_t *len)
+{
     const unsigned char *u = (const unsigned char *)s;
     size_t n = u[0] < 0x80 ? 1 : u[0] >= 0xF0 ? 4 : u[0] >= 0xE0 ? 3 : u[0] >= 0xC0 ? 2 : 0;
     uint32_t c = n <= 1 ? u[0] : u[0] & (0xFFu >> (n + 1));
@@ -58,14 +60,16 @@ static uint32_t point(const char *s, size_t *len) {
     return c;
 }
 
-static size_t columns(uint32_t c) {
+static size_t columns(uint32_t c)
+{
     if (within(none, sizeof none / sizeof none[0], c)) {
         return 0;
     }
     return within(wide, sizeof wide / sizeof wide[0], c) ? 2 : 1;
 }
 
-size_t screen_width(const char *s) {
+size_t screen_width(const char *s)
+{
     size_t width = 0, len = 0;
     for (; *s != '\0'; s += len) {
         width += columns(point(s, &len));
@@ -73,12 +77,14 @@ size_t screen_width(const char *s) {
     return width;
 }
 
-bool screen_colours(FILE *out) {
+bool screen_colours(FILE *out)
+{
     const char *off = getenv("NO_COLOR"), *term = getenv("TERM");
     return (off == NULL || off[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0 && isatty(fileno(out));
 }
 
-void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, bool colours) {
+void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, bool colours)
+{
     static const char *const codes[] = {"", "\033[1m", "\033[2m", "\033[31m", "\033[33m", "\033[32m", "\033[34m"};
     size_t all = screen_width(s), room = all > width && width > 0 ? width - 1 : width, used = 0, len = 0;
     if (colours && c != PLAIN) {
@@ -107,7 +113,8 @@ void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, boo
     }
 }
 
-void screen_lines(FILE *out, const char *s, size_t indent) {
+void screen_lines(FILE *out, const char *s, size_t indent)
+{
     size_t len = 0;
     for (; *s != '\0'; s += len) {
         uint32_t cp = point(s, &len);

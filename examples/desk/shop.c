@@ -20,7 +20,8 @@
 
 /* ---- policies from files ---- */
 
-ending policy_document(const app *a, const char *name, char **bytes, size_t *len) {
+ending policy_document(const app *a, const char *name, char **bytes, size_t *len)
+{
     ending e = END_DONE;
     const char *preset = mend_preset_text(name, len);
     if (preset == NULL) {
@@ -35,7 +36,8 @@ ending policy_document(const app *a, const char *name, char **bytes, size_t *len
     return END_DONE;
 }
 
-static ending tell_policy_fault(const app *a, mend_status s, const mend_error *error, const char *const *files) {
+static ending tell_policy_fault(const app *a, mend_status s, const mend_error *error, const char *const *files)
+{
     const char *file = error->document >= 0 && error->document < MAX_POLICIES ? files[error->document] : files[0];
     char line[700];
     if (s == MEND_NOMEM || error->text[0] == '\0') {
@@ -51,7 +53,8 @@ static ending tell_policy_fault(const app *a, mend_status s, const mend_error *e
     return s == MEND_NOT_FOUND ? END_ABSENT : END_INPUT;
 }
 
-ending policy_compile(app *a, const char *const *files, size_t count, mend_policy **out) {
+ending policy_compile(app *a, const char *const *files, size_t count, mend_policy **out)
+{
     static const char *const standard[] = {"standard@1"};
     char *texts[MAX_POLICIES] = {NULL};
     size_t lens[MAX_POLICIES] = {0}, got = 0;
@@ -80,14 +83,16 @@ ending policy_compile(app *a, const char *const *files, size_t count, mend_polic
 
 /* ---- the table ---- */
 
-static int step_once(sqlite3_stmt *stmt) {
+static int step_once(sqlite3_stmt *stmt)
+{
     int rc = sqlite3_step(stmt);
     int end = sqlite3_finalize(stmt);
     return rc == SQLITE_DONE || rc == SQLITE_ROW ? SQLITE_OK : end;
 }
 
 static int insert_policy(sqlite3 *file, const mend_policy *policy, const char *document_text, size_t len, bool behind,
-                         int64_t now) {
+                         int64_t now)
+{
     const char *sql = behind
                           ? "INSERT INTO policies SELECT ifnull(min(place), 0) - 1, ?1, ?2, ?3, ?4, ?5 FROM policies"
                           : "INSERT INTO policies SELECT ifnull(max(place), 0) + 1, ?1, ?2, ?3, ?4, ?5 FROM policies";
@@ -105,7 +110,8 @@ static int insert_policy(sqlite3 *file, const mend_policy *policy, const char *d
 }
 
 /* Writes the policy's row; an equal one that is there already is left alone. */
-static ending store_policy(app *a, const mend_policy *policy, bool behind) {
+static ending store_policy(app *a, const mend_policy *policy, bool behind)
+{
     text t;
     size_t len = 0;
     mend_status s = text_new(&t);
@@ -123,7 +129,8 @@ static ending store_policy(app *a, const mend_policy *policy, bool behind) {
 }
 
 /* One row of the table into a->policies. */
-static ending take_policy(app *a, sqlite3_stmt *stmt) {
+static ending take_policy(app *a, sqlite3_stmt *stmt)
+{
     const char *bytes = (const char *)sqlite3_column_text(stmt, 1);
     size_t len = (size_t)sqlite3_column_bytes(stmt, 1);
     const char *digest = (const char *)sqlite3_column_text(stmt, 0);
@@ -141,7 +148,8 @@ static ending take_policy(app *a, sqlite3_stmt *stmt) {
     return END_DONE;
 }
 
-static ending load_policies(app *a) {
+static ending load_policies(app *a)
+{
     sqlite3_stmt *stmt = NULL;
     ending e = END_DONE;
     int rc = sqlite3_prepare_v2(a->file, "SELECT digest, document FROM policies ORDER BY place", -1, &stmt, NULL);
@@ -166,7 +174,8 @@ static ending load_policies(app *a) {
 /* ---- opening ---- */
 
 /* Both connections: the store's first, which knows whether the file is one of ours. */
-static ending connect(app *a, uint32_t flags) {
+static ending connect(app *a, uint32_t flags)
+{
     char message[200] = "";
     mend_sqlite *db = NULL;
     mend_store store;
@@ -198,7 +207,8 @@ static ending connect(app *a, uint32_t flags) {
 }
 
 /* The zone of the policy in force, for showing instants. */
-static void take_zone(const app *a) {
+static void take_zone(const app *a)
+{
     text t;
     json tree;
     size_t len = 0, at = 0;
@@ -214,7 +224,8 @@ static void take_zone(const app *a) {
     text_free(&t);
 }
 
-ending shop_open(app *a) {
+ending shop_open(app *a)
+{
     ending e = connect(a, 0);
     if (e == END_DONE) {
         e = load_policies(a);
@@ -234,7 +245,8 @@ ending shop_open(app *a) {
     return e;
 }
 
-ending shop_init(app *a, const mend_policy *policy) {
+ending shop_init(app *a, const mend_policy *policy)
+{
     static const char make[] = "BEGIN IMMEDIATE; CREATE TABLE policies (place INTEGER PRIMARY KEY, id TEXT NOT NULL, "
                                "revision INTEGER NOT NULL, digest TEXT NOT NULL, added INTEGER NOT NULL, "
                                "document TEXT NOT NULL, UNIQUE (id, revision))";
@@ -258,7 +270,8 @@ ending shop_init(app *a, const mend_policy *policy) {
 }
 
 /* Puts a policy that is there already in force again. */
-static ending raise_policy(const app *a, const mend_policy *policy) {
+static ending raise_policy(const app *a, const mend_policy *policy)
+{
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v2(a->file,
                                 "UPDATE policies SET place = (SELECT max(place) + 1 FROM policies) "
@@ -272,7 +285,8 @@ static ending raise_policy(const app *a, const mend_policy *policy) {
     return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
 }
 
-ending shop_add(app *a, const mend_policy *policy, bool behind) {
+ending shop_add(app *a, const mend_policy *policy, bool behind)
+{
     for (size_t i = 0; i < a->policy_count; i++) {
         const mend_policy *old = a->policies[i];
         if (strcmp(mend_policy_id(old, NULL), mend_policy_id(policy, NULL)) != 0 ||
@@ -294,7 +308,8 @@ ending shop_add(app *a, const mend_policy *policy, bool behind) {
     return store_policy(a, policy, behind);
 }
 
-void shop_close(app *a) {
+void shop_close(app *a)
+{
     mend_desk_free(a->desk);
     a->desk = NULL;
     sqlite3_close(a->file);
@@ -305,6 +320,7 @@ void shop_close(app *a) {
     a->policy_count = 0;
 }
 
-const mend_policy *shop_policy(const app *a) {
+const mend_policy *shop_policy(const app *a)
+{
     return a->policy_count == 0 ? NULL : a->policies[a->policy_count - 1];
 }

@@ -207,6 +207,9 @@ mend_status mend_sqlite_finish(mend_sqlite *db, int keep) {
 
 mend_status mend_sqlite_enter(mend_sqlite_seat *seat) {
     mend_sqlite *db = seat->db;
+    if (sqlite3_db_readonly(db->db, "main") == 1) {
+        return mend_sqlite_fault(db, SQLITE_READONLY); /* BEGIN IMMEDIATE would let it pass */
+    }
     if (db->batch == NULL) {
         return run(db, MEND_SQL_BEGIN);
     }

@@ -20,24 +20,27 @@ extern "C" {
 /** @file
  *  JSON in, JSON out. */
 
-/** Answers one request. Tickets come and go in the request and the reply; nothing is kept between calls.
+/** Answers one request. Tickets come and go in the request and the reply; nothing is kept between calls. Any thread,
+ *  with its own reply.
  *  @param policy   for operations that need one; NULL: the request may bring its own as "policy"
- *  @param request  the document @param len its length or MEND_NTS
+ *  @param request  the document
+ *  @param len      its length or MEND_NTS
  *  @param reply    emptied, then receives the reply, also after a refusal or a fault
- *  @param error    details; may be NULL
+ *  @param error    details of a fault; may be NULL
  *  @return the status that the reply holds, refusals included; MEND_NOMEM and MEND_INVALID may leave the reply empty.
- *  Any thread, with its own reply. */
+ *  */
 MEND_API mend_status mend_doc_call(const mend_policy *policy, const char *request, size_t len, mend_buf *reply,
                                    mend_error *error);
 
 /** Answers one request about stored tickets: op open, act, try, actions, tick, show, reveal, history, list, pending,
- *  sent, with "key" naming the ticket and "args" as mend_args_json() reads them.
+ *  sent, with "key" naming the ticket and "args" as mend_args_json() reads them. One thread at a time, as for the desk.
  *  @param desk     a desk
  *  @param now      the host's clock, ms
- *  @param request  the document @param len its length or MEND_NTS
+ *  @param request  the document
+ *  @param len      its length or MEND_NTS
  *  @param reply    emptied, then receives the reply
- *  @param error    details; may be NULL
- *  @return as mend_doc_call(). One thread at a time, as for the desk. */
+ *  @param error    details of a fault; may be NULL
+ *  @return as mend_doc_call(). */
 MEND_API mend_status mend_doc_desk(mend_desk *desk, int64_t now, const char *request, size_t len, mend_buf *reply,
                                    mend_error *error);
 

@@ -30,9 +30,10 @@ typedef struct mend_policy mend_policy;
  *  @param lengths    their lengths, each may be MEND_NTS; NULL: all NUL-terminated
  *  @param count      how many, 1 to 16
  *  @param out        receives the policy; free it with mend_policy_free() when nothing uses it any more
- *  @param error      says document, line, column, path, what was found, what was expected, and a likely meaning; may be NULL
- *  @return MEND_OK, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_SCHEMA, MEND_LIMIT, MEND_RANGE, MEND_NOT_FOUND (the
- *  preset), MEND_INVALID, MEND_NOMEM. */
+ *  @param error      says document, line, column, path, what was found, what was expected, and a likely meaning; may be
+ *                    NULL
+ *  @return MEND_OK, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_SCHEMA, MEND_LIMIT, MEND_NOT_FOUND (the preset),
+ *  MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents,
                                       const size_t *lengths, size_t count, mend_policy **out, mend_error *error);
 
@@ -97,8 +98,8 @@ MEND_API int32_t mend_policy_count(const mend_policy *policy, mend_kind kind);
  *  @return the name, NUL-terminated; lives as long as the policy; NULL beyond the last. */
 MEND_API const char *mend_policy_name(const mend_policy *policy, mend_kind kind, int32_t index, size_t *len);
 
-/** What people call one thing (for a text: the text), in the language asked for, else the policy's default, else English,
- *  else its name.
+/** What people call one thing (for a text: the text), in the language asked for, else the policy's default, else
+ *  English, else its name.
  *  @param policy    a policy
  *  @param kind      what
  *  @param name      its name

@@ -45,6 +45,7 @@ enum {
     MEND_REASON_TICKET_TOO_LARGE = 20,   /**< the ticket's record would pass {max} bytes */
     MEND_REASON_TICKET_SEALED = 21,      /**< the ticket has been anonymised; {action} could bring personal data back */
     MEND_REASON_CHECKLIST_OPEN = 22,     /**< {item} of the checklist {checklist} has not been ticked */
+    MEND_REASON_NOT_NAMED = 23,          /**< {action} belongs to whoever stands in {field}, and that is not {actor} */
 
     /* 200-299: numbers, patterns, check digits */
     MEND_REASON_BAD_CHARACTER = 200,       /**< the algorithm has no such character */

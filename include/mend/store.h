@@ -11,8 +11,8 @@
  *     not call back into the same desk, must return, and must not longjmp or throw.
  *  7. Everything is kept by tenant: a key, a number, an idempotency key is unique within its tenant.
  *
- * The answers of `commit` are of three kinds. It did nothing: MEND_CONFLICT (other revision), MEND_DUPLICATE (ticket key
- * or number taken), MEND_EXISTS (idempotency key known), MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_NOMEM,
+ * The answers of `commit` are of three kinds. It did nothing: MEND_CONFLICT (other revision), MEND_DUPLICATE (ticket
+ * key or number taken), MEND_EXISTS (idempotency key known), MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_NOMEM,
  * MEND_LIMIT, MEND_CORRUPT. It did it: MEND_OK. Nobody knows: MEND_UNKNOWN. Any other number counts as MEND_IO.
  *
  * tests/store-kit checks any table against this contract; examples/store-memory is the smallest model to copy.
@@ -47,7 +47,9 @@ enum {
     MEND_INDEX_COUNT = 9     /**< how many there are now; a store refuses what it does not know with MEND_UNSUPPORTED */
 };
 
-/** The name of an index, such as "state"; NULL for an unknown one. Static text. Any thread. */
+/** The name of an index. Any thread.
+ *  @param index  any number
+ *  @return such as "state"; NULL for an unknown one. Static text. */
 MEND_API const char *mend_index_name(mend_index index);
 
 /** One atomic step: a ticket's new record with its events, index values, notices and idempotency entry. Lives during
@@ -55,60 +57,115 @@ MEND_API const char *mend_index_name(mend_index index);
  *  counted. */
 typedef struct mend_change mend_change;
 
-/** The tenant. @param change a change @param len receives the length; may be NULL */
+/** The tenant.
+ *  @param change  a change
+ *  @param len     receives the length; may be NULL
+ *  @return the text. */
 MEND_API const char *mend_change_tenant(const mend_change *change, size_t *len);
-/** The ticket's key. @param change a change @param len receives the length; may be NULL */
+/** The ticket's key.
+ *  @param change  a change
+ *  @param len     receives the length; may be NULL
+ *  @return the text. */
 MEND_API const char *mend_change_key(const mend_change *change, size_t *len);
-/** The revision the store must have now; 0: the ticket must not exist. */
+/** The revision the store must have now. @param change a change
+ *  @return 1 or more; 0: the ticket must not exist. */
 MEND_API int64_t mend_change_expected(const mend_change *change);
-/** The revision the ticket has afterwards. */
+/** The revision the ticket has afterwards. @param change a change
+ *  @return 1 or more. */
 MEND_API int64_t mend_change_revision(const mend_change *change);
-/** The ticket's record: bytes to be given back by `load` as they are. @param change a change @param len receives the length */
+/** The ticket's record.
+ *  @param change  a change
+ *  @param len     receives the length; may be NULL
+ *  @return bytes to be given back by `load` as they are. */
 MEND_API const char *mend_change_record(const mend_change *change, size_t *len);
-/** When the ticket was opened, ms: lists are ordered by it. */
+/** When the ticket was opened: lists are ordered by it. @param change a change
+ *  @return ms since 1970 UTC. */
 MEND_API int64_t mend_change_opened(const mend_change *change);
-/** When the ticket was closed, ms; INT64_MIN if it is not. */
+/** When the ticket was closed. @param change a change
+ *  @return ms since 1970 UTC; INT64_MIN if it is not closed. */
 MEND_API int64_t mend_change_closed(const mend_change *change);
-/** The value of an index; empty text: none. @param change a change @param index MEND_INDEX_NUMBER to MEND_INDEX_COUNT - 1
- *  @param len receives the length; may be NULL @return the text; NULL for an unknown index */
+/** The value of an index.
+ *  @param change  a change
+ *  @param index   MEND_INDEX_NUMBER to MEND_INDEX_COUNT - 1
+ *  @param len     receives the length; may be NULL
+ *  @return the text, empty: no value; NULL for an unknown index. */
 MEND_API const char *mend_change_index(const mend_change *change, mend_index index, size_t *len);
-/** How many events the change adds. */
+/** How many events the change adds. @param change a change
+ *  @return the number. */
 MEND_API int32_t mend_change_event_count(const mend_change *change);
-/** One event. @param change a change @param i 0 to count - 1 @param seq receives its number within the ticket @param at receives its
- *  instant, ms @param len receives the length @return the document; NULL beyond the last */
+/** One event.
+ *  @param change  a change
+ *  @param i       0 to mend_change_event_count() - 1
+ *  @param seq     receives its number within the ticket; may be NULL
+ *  @param at      receives its instant, ms since 1970 UTC; may be NULL
+ *  @param len     receives the length; may be NULL
+ *  @return the document; NULL beyond the last. */
 MEND_API const char *mend_change_event(const mend_change *change, int32_t i, int64_t *seq, int64_t *at, size_t *len);
-/** How many notices the change puts into the outbox. */
+/** How many notices the change puts into the outbox. @param change a change
+ *  @return the number. */
 MEND_API int32_t mend_change_notice_count(const mend_change *change);
-/** One notice. @param change a change @param i 0 to count - 1 @param id receives its id, unique within the tenant
- *  @param id_len receives the id's length @param len receives the document's length @return the document; NULL beyond the last */
+/** One notice.
+ *  @param change  a change
+ *  @param i       0 to mend_change_notice_count() - 1
+ *  @param id      receives its id, unique within the tenant; may be NULL
+ *  @param id_len  receives the id's length; may be NULL
+ *  @param len     receives the document's length; may be NULL
+ *  @return the document; NULL beyond the last. */
 MEND_API const char *mend_change_notice(const mend_change *change, int32_t i, const char **id, size_t *id_len,
                                         size_t *len);
-/** The idempotency key; length 0: none. @param change a change @param len receives the length; may be NULL */
+/** The idempotency key.
+ *  @param change  a change
+ *  @param len     receives the length, 0: there is none; may be NULL
+ *  @return the text. */
 MEND_API const char *mend_change_idempotency(const mend_change *change, size_t *len);
-/** What `recall` must give back for that key. @param change a change @param len receives the length */
+/** What `recall` must give back for the idempotency key.
+ *  @param change  a change
+ *  @param len     receives the length; may be NULL
+ *  @return the bytes; none without a key. */
 MEND_API const char *mend_change_outcome(const mend_change *change, size_t *len);
-/** The instant of the change, ms by the host's clock: for the retention of idempotency entries. */
+/** The instant of the change by the host's clock: for the retention of idempotency entries. @param change a change
+ *  @return ms since 1970 UTC. */
 MEND_API int64_t mend_change_now(const mend_change *change);
 
 /** Rows a callback gives back, or a desk's list. One thread at a time. */
 typedef struct mend_rows mend_rows;
 
-/** Makes an empty list. @param allocator NULL for the C library's @param out receives it; free with mend_rows_free()
+/** Makes an empty list.
+ *  @param allocator  NULL for the C library's
+ *  @param out        receives the list; free it with mend_rows_free()
  *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_rows_new(const mend_allocator *allocator, mend_rows **out);
-/** Frees the list. NULL is accepted. */
+/** Frees a list. @param rows the list; NULL is accepted */
 MEND_API void mend_rows_free(mend_rows *rows);
-/** Adds a row; texts are copied. @param rows a list @param key its key @param key_len the length or MEND_NTS
- *  @param number its number @param bytes its content @param len the length or MEND_NTS @return MEND_OK, MEND_NOMEM, MEND_LIMIT. */
+/** Adds a row; texts are copied.
+ *  @param rows     a list; as before on failure
+ *  @param key      the row's key
+ *  @param key_len  its length or MEND_NTS
+ *  @param number   the row's number
+ *  @param bytes    the row's content
+ *  @param len      its length or MEND_NTS
+ *  @return MEND_OK, MEND_NOMEM, MEND_LIMIT, MEND_INVALID. */
 MEND_API mend_status mend_rows_add(mend_rows *rows, const char *key, size_t key_len, int64_t number, const void *bytes,
                                    size_t len);
-/** How many rows there are. */
+/** How many rows there are. @param rows a list
+ *  @return the number. */
 MEND_API int32_t mend_rows_count(const mend_rows *rows);
-/** A row's key; NULL beyond the last. Borrowed until the list changes. @param rows a list @param i 0 to count - 1 @param len may be NULL */
+/** A row's key.
+ *  @param rows  a list
+ *  @param i     0 to mend_rows_count() - 1
+ *  @param len   receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the list changes; NULL beyond the last. */
 MEND_API const char *mend_rows_key(const mend_rows *rows, int32_t i, size_t *len);
-/** A row's number; 0 beyond the last. @param rows a list @param i 0 to count - 1 */
+/** A row's number.
+ *  @param rows  a list
+ *  @param i     0 to mend_rows_count() - 1
+ *  @return the number; 0 beyond the last. */
 MEND_API int64_t mend_rows_number(const mend_rows *rows, int32_t i);
-/** A row's content; NULL beyond the last. Borrowed likewise. @param rows a list @param i 0 to count - 1 @param len receives the length */
+/** A row's content.
+ *  @param rows  a list
+ *  @param i     0 to mend_rows_count() - 1
+ *  @param len   receives the length; may be NULL
+ *  @return the bytes, followed by a NUL that is not counted, borrowed until the list changes; NULL beyond the last. */
 MEND_API const char *mend_rows_bytes(const mend_rows *rows, int32_t i, size_t *len);
 
 /** The table. Members from `events` on may be NULL: the feature is then absent and calls that need it answer
@@ -119,8 +176,8 @@ typedef struct mend_store {
     uint32_t reserved;    /**< 0 */
     void *user;           /**< handed to every callback */
 
-    /** Reads a ticket. Appends its record to `record`, which is empty, and gives its revision. MEND_OK, MEND_NOT_FOUND or
-     *  a fault. Faults of any callback are MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_CORRUPT, MEND_NOMEM and
+    /** Reads a ticket. Appends its record to `record`, which is empty, and gives its revision. MEND_OK, MEND_NOT_FOUND
+     *  or a fault. Faults of any callback are MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_CORRUPT, MEND_NOMEM and
      *  MEND_LIMIT; from `events` on also MEND_UNSUPPORTED. */
     mend_status (*load)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                         mend_buf *record, int64_t *revision);
@@ -131,32 +188,33 @@ typedef struct mend_store {
     /** Stores a change, all or nothing. */
     mend_status (*commit)(void *user, const mend_change *change);
 
-    /** Reads events of a ticket: those numbered above `after`, oldest first, at most `max`, as rows (key empty, number the
-     *  event's, bytes the event). `rows` is empty. No such ticket: no rows. */
+    /** Reads events of a ticket: those numbered above `after`, oldest first, at most `max`, as rows (key empty, number
+     *  the event's, bytes the event). `rows` is empty. No such ticket: no rows. */
     mend_status (*events)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                           int64_t after, int32_t max, mend_rows *rows);
-    /** Lists tickets, at most `max`, as rows (key, revision, record), newest opened first, equal instants by key. `index`
-     *  and `value` choose them (MEND_INDEX_ALL: every one); `after` is the key of the last row of the page before, length
-     *  0 for the first page; MEND_NOT_FOUND if there is no such ticket. A ticket that nobody touches between two pages
-     *  appears exactly once. */
+    /** Lists tickets, at most `max`, as rows (key, revision, record), newest opened first, equal instants by key.
+     *  `index` and `value` choose them (MEND_INDEX_ALL: every one); `after` is the key of the last row of the page
+     *  before, length 0 for the first page; MEND_NOT_FOUND if there is no such ticket. A ticket that nobody touches
+     *  between two pages appears exactly once. */
     mend_status (*page)(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
                         size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows);
-    /** Takes numbers out of a counter that nobody else will ever get: `last` receives the counter's value before, INT64_MIN
-     *  if it was never used, and the counter is advanced so that `count` numbers belong to the caller: from `start` if it
-     *  was never used, else from last + step, each `step` apart. Outside a batch it is durable on return; inside one it is
-     *  part of the batch. MEND_EXHAUSTED if the last number would pass `limit`; nothing is consumed then. A counter is named
-     *  by a desk "series/period", "series/period/node" where several nodes count apart: "ticket/2024-05-01",
-     *  "invoice/FY2024/3", "order/" where it never starts again; at most 96 bytes. */
+    /** Takes numbers out of a counter that nobody else will ever get: `last` receives the counter's value before,
+     *  INT64_MIN if it was never used, and the counter is advanced so that `count` numbers belong to the caller: from
+     *  `start` if it was never used, else from last + step, each `step` apart. Outside a batch it is durable on return;
+     *  inside one it is part of the batch. MEND_EXHAUSTED if the last number would pass `limit`; nothing is consumed
+     *  then. A counter is named by a desk "series/period", "series/period/node" where several nodes count apart:
+     *  "ticket/2024-05-01", "invoice/FY2024/3", "order/" where it never starts again; at most 96 bytes. */
     mend_status (*draw)(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
                         int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last);
-    /** Reads the outbox, at most `max` notices in the order they were committed, as rows (id, attempts so far, document);
-     *  `after` is the id of the last notice of the page before, which may have been taken out since. */
+    /** Reads the outbox, at most `max` notices in the order they were committed, as rows (id, attempts so far,
+     *  document); `after` is the id of the last notice of the page before, which may have been taken out since. */
     mend_status (*pending)(void *user, const char *tenant, size_t tenant_len, const char *after, size_t after_len,
                            int32_t max, mend_rows *rows);
-    /** A notice was handed over (`done` 1: take it out) or not (0: count the attempt). MEND_NOT_FOUND if it is not there. */
+    /** A notice was handed over (`done` 1: take it out) or not (0: count the attempt). MEND_NOT_FOUND if it is not
+     *  there. */
     mend_status (*sent)(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len, int32_t done);
-    /** Begins a batch: commits and draws from now on become durable together. A fault means that none is open. A table has
-     *  both of begin and end or none. */
+    /** Begins a batch: commits and draws from now on become durable together. A fault means that none is open. A table
+     *  has both of begin and end or none. */
     mend_status (*begin)(void *user);
     /** Ends the batch. `keep` 1: answers as commit does, and everything in it is stored or nothing; `keep` 0 takes
      *  everything back. Whatever it answers, the batch is over. */

@@ -55,122 +55,176 @@ typedef struct mend_field_info {
     int32_t max_bytes;    /**< longest text in bytes; 0 for other types */
 } mend_field_info;
 
-/** How many fields, lists and columns the built-in catalogue has. Any thread. */
+/** How many fields, lists and columns the built-in catalogue has. Any thread.
+ *  @return the number. */
 MEND_API int32_t mend_field_count(void);
 
-/** Describes the built-in field at a position of the catalogue.
+/** Describes the built-in field at a position of the catalogue. Any thread.
  *  @param index  0 to mend_field_count() - 1, in catalogue order
  *  @param info   struct_size set; receives the rest
- *  @return MEND_OK, MEND_RANGE, MEND_INVALID. Any thread. */
+ *  @return MEND_OK, MEND_RANGE, MEND_INVALID. */
 MEND_API mend_status mend_field_at(int32_t index, mend_field_info *info);
 
-/** The number of a built-in field by its path without row ids: "fault_class", "parts", "parts/serial".
- *  @param name  the path @param len its length or MEND_NTS @param id receives the number
- *  @return MEND_OK or MEND_UNKNOWN_FIELD. Any thread. */
+/** The number of a built-in field by its path without row ids: "fault_class", "parts", "parts/serial". Any thread.
+ *  @param name  the path
+ *  @param len   its length or MEND_NTS
+ *  @param id    receives the number
+ *  @return MEND_OK, MEND_UNKNOWN_FIELD, MEND_INVALID. */
 MEND_API mend_status mend_field_of(const char *name, size_t len, int32_t *id);
 
-/** The path of a built-in field without row ids; NULL for an unknown number. Static text. Any thread. */
+/** The path of a built-in field without row ids. Any thread.
+ *  @param id  the field's number
+ *  @return static text; NULL for an unknown number. */
 MEND_API const char *mend_field_name(int32_t id);
 
-/** The label of a built-in field for people.
+/** The label of a built-in field for people. Any thread.
  *  @param id    the field's number
  *  @param lang  BCP 47 tag; "zh…" gives Chinese, anything else English; NUL-terminated; NULL: English
- *  @return static text; NULL for an unknown number. Any thread. */
+ *  @return static text; NULL for an unknown number. */
 MEND_API const char *mend_field_label(int32_t id, const char *lang);
 
-/** Makes a blank ticket: revision 0, to be opened by mend_act() with an opening action, or filled by
- *  mend_ticket_load() or mend_ticket_replay().
- *  @param allocator  NULL for the C library's @param out receives it; free it with mend_ticket_free()
+/** Makes a blank ticket: revision 0, to be opened by mend_act() with an opening action, or filled by mend_ticket_load()
+ *  or mend_ticket_replay().
+ *  @param allocator  NULL for the C library's
+ *  @param out        receives the ticket; free it with mend_ticket_free()
  *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_new(const mend_allocator *allocator, mend_ticket **out);
 
-/** Frees the ticket. NULL is accepted. */
+/** Frees a ticket. @param ticket the ticket; NULL is accepted */
 MEND_API void mend_ticket_free(mend_ticket *ticket);
 
-/** Makes `to` equal to `from`. @return MEND_OK, MEND_INVALID, MEND_NOMEM (`to` is then as before). */
+/** Makes one ticket equal to another; each keeps its own memory.
+ *  @param to    the ticket to change; as before on failure
+ *  @param from  the ticket to copy
+ *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_copy(mend_ticket *to, const mend_ticket *from);
 
 /** Writes the ticket's record, for the store: canonical bytes with format version and CRC-32C. The same ticket gives
  *  the same bytes on every platform. The record holds plain values: it belongs in the store and nowhere else.
- *  @param ticket  a ticket @param out receives the record, appended
- *  @return MEND_OK, MEND_INVALID, MEND_NOMEM (out is then as before). */
+ *  @param ticket  a ticket
+ *  @param out     receives the record, appended; as before on failure
+ *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_save(const mend_ticket *ticket, mend_buf *out);
 
 /** Fills the ticket from a record.
- *  @return MEND_OK; MEND_CORRUPT (damaged), MEND_UNSUPPORTED (made by a newer release), MEND_LIMIT, MEND_NOMEM: the
- *  ticket is then as before. */
+ *  @param ticket  replaced on MEND_OK, else as before
+ *  @param record  bytes as mend_ticket_save() wrote them
+ *  @param len     how many
+ *  @param error   details; may be NULL
+ *  @return MEND_OK, MEND_CORRUPT (damaged), MEND_UNSUPPORTED (made by a newer release), MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_load(mend_ticket *ticket, const void *record, size_t len, mend_error *error);
 
 /** Builds the ticket from its events, without any policy: byte for byte the ticket those events left behind.
- *  @param ticket   receives the result; its former content is replaced
- *  @param slots    the slots document as mend_ticket_slots() writes it @param slots_len its length or MEND_NTS
- *  @param events   the event documents in order, from the first
- *  @param lengths  their lengths; NULL: all NUL-terminated
- *  @param count    how many, at least 1
- *  @param error    on failure, document = index of the event
- *  @return MEND_OK, MEND_CORRUPT (an event does not follow the one before, or is malformed), MEND_UNSUPPORTED (an event
- *  of a newer release), MEND_NOMEM: the ticket is then as before. */
+ *  @param ticket     replaced on MEND_OK, else as before
+ *  @param slots      the slots document as mend_ticket_slots() writes it
+ *  @param slots_len  its length or MEND_NTS
+ *  @param events     the event documents in order, from the first
+ *  @param lengths    their lengths; NULL: all NUL-terminated
+ *  @param count      how many, at least 1
+ *  @param error      on failure, document = index of the event; may be NULL
+ *  @return MEND_OK, MEND_CORRUPT (an event does not follow the one before, or is malformed, or the slots are not those
+ *  of the events), MEND_UNSUPPORTED (an event of a newer release), MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_replay(mend_ticket *ticket, const char *slots, size_t slots_len,
                                         const char *const *events, const size_t *lengths, size_t count,
                                         mend_error *error);
 
-/** Writes the ticket's slots, the only place of personal values: {"1":"…","2":null}. For the store.
+/** Writes the ticket's slots, the only place of personal values, as an array of texts, and null where a slot has been
+ *  emptied: ["…",null]. For the store, or to go with the events to mend_ticket_replay().
+ *  @param ticket  a ticket
+ *  @param out     receives the document, appended; as before on failure
  *  @return MEND_OK, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_slots(const mend_ticket *ticket, mend_buf *out);
 
-/** The tenant; borrowed until the ticket changes. @param ticket a ticket @param len receives the length; may be NULL */
+/** The tenant a ticket belongs to.
+ *  @param ticket  a ticket
+ *  @param len     receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the ticket changes. */
 MEND_API const char *mend_ticket_tenant(const mend_ticket *ticket, size_t *len);
-/** The host's key of the ticket; borrowed likewise. @param ticket a ticket @param len receives the length; may be NULL */
+/** The host's key of a ticket.
+ *  @param ticket  a ticket
+ *  @param len     receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the ticket changes. */
 MEND_API const char *mend_ticket_key(const mend_ticket *ticket, size_t *len);
-/** The number printed for people; borrowed likewise; empty if the policy gives none.
- *  @param ticket a ticket @param len receives the length; may be NULL */
+/** The number printed for people.
+ *  @param ticket  a ticket
+ *  @param len     receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the ticket changes; empty if the policy gives none. */
 MEND_API const char *mend_ticket_number(const mend_ticket *ticket, size_t *len);
-/** The state's name in the policy; borrowed likewise. @param ticket a ticket @param len receives the length; may be NULL */
+/** The name of a ticket's state in the policy.
+ *  @param ticket  a ticket
+ *  @param len     receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the ticket changes; empty for a blank ticket. */
 MEND_API const char *mend_ticket_state(const mend_ticket *ticket, size_t *len);
-/** The state's stage: "new", "active", "waiting", "done" or "closed"; "" for a blank ticket. Static text. */
+/** The stage of a ticket's state. @param ticket a ticket
+ *  @return "new", "active", "waiting", "done" or "closed"; "" for a blank ticket. Static text. */
 MEND_API const char *mend_ticket_stage(const mend_ticket *ticket);
-/** The id of the policy that judged the last change; borrowed likewise.
- *  @param ticket a ticket @param len receives the length; may be NULL */
+/** The id of the policy that judged the last change.
+ *  @param ticket  a ticket
+ *  @param len     receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the ticket changes. */
 MEND_API const char *mend_ticket_policy(const mend_ticket *ticket, size_t *len);
-/** The revision of that policy. */
+/** The revision of the policy that judged the last change. @param ticket a ticket
+ *  @return 1 or more; 0 for a blank ticket. */
 MEND_API int64_t mend_ticket_policy_revision(const mend_ticket *ticket);
-/** The digest of that policy, 64 hexadecimal digits; borrowed likewise.
- *  @param ticket a ticket @param len receives the length; may be NULL */
+/** The digest of the policy that judged the last change.
+ *  @param ticket  a ticket
+ *  @param len     receives the length; may be NULL
+ *  @return 64 hexadecimal digits, NUL-terminated, borrowed until the ticket changes; empty for a blank ticket. */
 MEND_API const char *mend_ticket_policy_digest(const mend_ticket *ticket, size_t *len);
 
-/** The ticket's revision: the sequence number of its last event; 0 for a blank ticket. */
+/** The ticket's revision: the sequence number of its last event. @param ticket a ticket
+ *  @return 1 or more; 0 for a blank ticket. */
 MEND_API int64_t mend_ticket_revision(const mend_ticket *ticket);
-/** When it was opened, ms; INT64_MIN for a blank ticket. */
+/** When a ticket was opened. @param ticket a ticket
+ *  @return ms since 1970 UTC; INT64_MIN for a blank ticket. */
 MEND_API int64_t mend_ticket_opened(const mend_ticket *ticket);
-/** When it came into its present state, ms; INT64_MIN for a blank ticket. */
+/** When a ticket came into its present state. @param ticket a ticket
+ *  @return ms since 1970 UTC; INT64_MIN for a blank ticket. */
 MEND_API int64_t mend_ticket_since(const mend_ticket *ticket);
-/** When it came into stage closed, ms; INT64_MIN while it is not there. */
+/** When a ticket came into stage closed. @param ticket a ticket
+ *  @return ms since 1970 UTC; INT64_MIN while it is not there. */
 MEND_API int64_t mend_ticket_closed(const mend_ticket *ticket);
-/** The instant of its last event, ms; INT64_MIN for a blank ticket. Time in a ticket never goes back behind it. */
+/** The instant of a ticket's last event. Time in a ticket never goes back behind it. @param ticket a ticket
+ *  @return ms since 1970 UTC; INT64_MIN for a blank ticket. */
 MEND_API int64_t mend_ticket_last(const mend_ticket *ticket);
 
 /** A field's value as text, masked by the default masks of its class; numbers, dates and instants in their JSON form
  *  without quotes. A field without a value gives the empty text.
- *  @param ticket  a ticket
- *  @param path    "fault_class" or "parts/3/serial" @param path_len its length or MEND_NTS
- *  @param out     receives the text and a NUL @param cap bytes at out; 0 to ask for the length alone
- *  @param needed  receives the length without the NUL; may be NULL
- *  @return MEND_OK, MEND_UNKNOWN_FIELD, MEND_NOT_FOUND (no such row), MEND_SHORT_BUFFER, MEND_NOMEM. */
+ *  @param ticket    a ticket
+ *  @param path      "fault_class" or "parts/3/serial"
+ *  @param path_len  its length or MEND_NTS
+ *  @param out       receives the text and a NUL; NULL if cap is 0
+ *  @param cap       bytes at out; 0 to ask for the length alone
+ *  @param needed    receives the length without the NUL, also when the buffer is too small; may be NULL
+ *  @return MEND_OK, MEND_UNKNOWN_FIELD, MEND_NOT_FOUND (no such row), MEND_SHORT_BUFFER, MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_ticket_text(const mend_ticket *ticket, const char *path, size_t path_len, char *out,
                                       size_t cap, size_t *needed);
 
 /** The value of an integer, money (minor units), boolean (0, 1), instant (ms) or date (days since 1970-01-01) field, or
  *  of a decimal one in billionths.
- *  @return MEND_OK; MEND_NOT_FOUND: no value or no such row; MEND_UNKNOWN_FIELD; MEND_INVALID: the field holds text. */
+ *  @param ticket    a ticket
+ *  @param path      "travel_minutes" or "labour/2/minutes"
+ *  @param path_len  its length or MEND_NTS
+ *  @param out       receives the value
+ *  @return MEND_OK, MEND_NOT_FOUND (no value, or no such row), MEND_UNKNOWN_FIELD, MEND_INVALID (the field holds text).
+ *  */
 MEND_API mend_status mend_ticket_integer(const mend_ticket *ticket, const char *path, size_t path_len, int64_t *out);
 
-/** How many rows a list has. @param ticket a ticket @param list its name @param len its length or MEND_NTS
- *  @param count receives the number @return MEND_OK, MEND_UNKNOWN_FIELD. */
+/** How many rows a list has.
+ *  @param ticket  a ticket
+ *  @param list    the list's name
+ *  @param len     its length or MEND_NTS
+ *  @param count   receives the number
+ *  @return MEND_OK, MEND_UNKNOWN_FIELD, MEND_INVALID. */
 MEND_API mend_status mend_ticket_rows(const mend_ticket *ticket, const char *list, size_t len, int32_t *count);
 
-/** The id of a list's row by position. @param ticket a ticket @param list its name @param len its length or MEND_NTS
- *  @param index 0 to rows - 1, oldest first @param row receives the id
- *  @return MEND_OK, MEND_UNKNOWN_FIELD, MEND_RANGE. */
+/** The id of a list's row by position.
+ *  @param ticket  a ticket
+ *  @param list    the list's name
+ *  @param len     its length or MEND_NTS
+ *  @param index   0 to rows - 1, oldest first
+ *  @param row     receives the id
+ *  @return MEND_OK, MEND_UNKNOWN_FIELD, MEND_RANGE, MEND_INVALID. */
 MEND_API mend_status mend_ticket_row(const mend_ticket *ticket, const char *list, size_t len, int32_t index,
                                      int32_t *row);
 

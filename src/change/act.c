@@ -92,6 +92,7 @@ static mend_status refusal(const mend_result *r)
     case MEND_REASON_CONDITION_NOT_MET:
         return MEND_CONDITION;
     case MEND_REASON_SAME_PERSON:
+    case MEND_REASON_NOT_NAMED:
         return MEND_SEPARATION;
     case MEND_REASON_LOOP_EXHAUSTED:
         return MEND_LOOP_LIMIT;

@@ -149,6 +149,21 @@ static void check_persons(mend__decision *d)
     }
 }
 
+/* Some steps belong to whoever stands in a field: the assignee accepts, and nobody for him. */
+static void check_owner(mend__decision *d)
+{
+    const mend__action *a = d->action;
+    for (uint32_t i = 0; i < a->only_named_count; i++)
+        if (named_in(d, a->only_named_in[i]))
+            return;
+    if (a->only_named_count == 0)
+        return;
+    mend__result_reason(d->result, MEND_REASON_NOT_NAMED);
+    mend__result_add(d->result, "actor", d->args->actor);
+    mend__result_add(d->result, "field", mend__str_of(a->only_named_in[0]->path, MEND_NTS));
+    mend__result_add(d->result, "action", a->name->id);
+}
+
 static void check_loop(mend__decision *d)
 {
     const mend__action *a = d->action;
@@ -290,6 +305,7 @@ static mend_status judge(mend__decision *d)
     mend__decide_needs(d);
     check_rules(d);
     check_persons(d);
+    check_owner(d);
     check_loop(d);
     return refused(d) ? MEND_OK : fold(d);
 }

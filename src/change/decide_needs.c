@@ -66,21 +66,21 @@ static bool touched(const mend__decision *d, int32_t list, int32_t row)
 
 static void needs_of_list(mend__decision *d, const mend__form_field *e)
 {
-    int32_t list = e->field->id, last = mend__ticket_last_row_id(d->before, list);
-    int64_t rows = 0, added = 0;
+    int32_t list = e->field->id;
+    int64_t rows = 0, given = 0;
     mend__scene scene = mend__decision_scene(d);
     for (int32_t row = mend__ticket_next_row(d->after, list, 0); row; row = mend__ticket_next_row(d->after, list, row)) {
         rows++;
-        added += row > last;
         if (!touched(d, list, row))
             continue;
+        given++;
         for (uint32_t i = 0; i < e->column_count; i++) {
             char path[160];
             if (lacks(d, &e->columns[i], list, row))
                 missing(d, column_path(d, e->field, row, e->columns[i].field, path));
         }
     }
-    int64_t have = e->need == MEND__NEED_GIVEN ? added : rows;
+    int64_t have = e->need == MEND__NEED_GIVEN ? given : rows;
     int64_t least = e->min_rows > 0 ? e->min_rows : e->need != MEND__NEED_OPTIONAL;
     if (have >= least || !mend__condition_holds(e->when, &scene))
         return;

@@ -239,11 +239,23 @@ mend_status mend__door_outcome(mend__door *d, mend_status status) {
     return status;
 }
 
-void mend__door_document(mend__door *d, const char *name) {
-    mend__jw_key(&d->w, name);
+/* A document that could not be written breaks the body as well. */
+static void door_pass_failure(mend__door *d) {
     if (d->text.status != MEND_OK && d->body.status == MEND_OK) {
         d->body.status = d->text.status;
     }
+}
+
+void mend__door_members(mend__door *d) {
+    door_pass_failure(d);
+    if (d->text.len > 2) {
+        mend__put(&d->body, d->text.data + 1, d->text.len - 2);
+    }
+}
+
+void mend__door_document(mend__door *d, const char *name) {
+    door_pass_failure(d);
+    mend__jw_key(&d->w, name);
     mend__jw_raw(&d->w, (mend__str){d->text.data, d->text.len});
 }
 

@@ -75,6 +75,8 @@ mend_status mend__door_fail(mend__door *d, mend_status status);
 mend_status mend__door_outcome(mend__door *d, mend_status status);
 /* A member whose value is a document just written into d->text. */
 void mend__door_document(mend__door *d, const char *name);
+/* The members of the object in d->text become those of the reply; nothing else is written before or after. */
+void mend__door_members(mend__door *d);
 void mend__door_str(mend__door *d, const char *name, mend__str value);
 void mend__door_int(mend__door *d, const char *name, int64_t value);
 /* An instant; INT64_MIN is left out. */

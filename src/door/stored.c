@@ -147,7 +147,7 @@ static mend_status stored_actions(mend__door *d) {
         status = mend_actions(d->policy, d->ticket, d->args, d->now, d->lang, &d->text, &d->fault);
     }
     if (status == MEND_OK) {
-        mend__door_document(d, "form");
+        mend__door_members(d);
     }
     return status;
 }

@@ -52,6 +52,9 @@ X(SAME_PERSON, "{actor} did “{other}” and may not do “{action}”.", "{act
 X(SAME_PERSON, "{actor} is named in “{field}” and may not do “{action}”.",
   "{actor}已登记在“{field}”中，不能办理“{action}”。")
 X(SAME_PERSON, "Somebody else has to do this.", "须由其他人办理。")
+X(NOT_NAMED, "“{action}” is for whoever stands in “{field}”, and that is not {actor}.",
+  "“{action}”须由“{field}”中登记的人办理，{actor}不是。")
+X(NOT_NAMED, "This is for somebody else to do.", "须由指定的人办理。")
 X(LOOP_EXHAUSTED, "“{counter}” has reached its limit of {max}.", "“{counter}”已达到上限{max}次。")
 X(LOOP_EXHAUSTED, "This has been done as often as it may be.", "次数已达到上限。")
 X(BACKDATED_TOO_FAR, "The time given lies more than {max} before now.", "所填时间早于现在超过{max}。")

@@ -94,6 +94,8 @@ typedef struct mend__action {
     uint32_t not_by_count;
     const mend__field *const *not_named_in;
     uint32_t not_named_count;
+    const mend__field *const *only_named_in; /* the actor must stand in one of them; none: anybody */
+    uint32_t only_named_count;
     int32_t loop_counter;  /* index in vocab counters; -1: none */
     int64_t loop_at_most;
     const uint32_t *resets; /* counter indexes */

@@ -131,8 +131,9 @@ static mend_status flow_person(const mend__flow_reader *r, mend__node n, const m
     return MEND_OK;
 }
 
-static mend_status flow_persons(const mend__flow_reader *r, mend__node action, mend__action *out) {
-    mend__node array = mend__json_get(r->tree, action, "not_named_in");
+static mend_status flow_persons(const mend__flow_reader *r, mend__node action, const char *member,
+                                const mend__field *const **out, uint32_t *count) {
+    mend__node array = mend__json_get(r->tree, action, member);
     uint32_t at = 0;
     if (array == MEND__NONE) {
         return MEND_OK;
@@ -149,8 +150,8 @@ static mend_status flow_persons(const mend__flow_reader *r, mend__node action, m
          n = mend__json_next(r->tree, n)) {
         status = flow_person(r, n, &fields[at++]);
     }
-    out->not_named_in = fields;
-    out->not_named_count = at;
+    *out = fields;
+    *count = at;
     return status;
 }
 
@@ -168,7 +169,11 @@ static mend_status flow_who(const mend__flow_reader *r, mend__node action, mend_
     status = status != MEND_OK
                  ? status
                  : flow_names(r, action, "not_by", &r->v->actions, "action", &out->not_by, &out->not_by_count);
-    return status != MEND_OK ? status : flow_persons(r, action, out);
+    status = status != MEND_OK
+                 ? status
+                 : flow_persons(r, action, "not_named_in", &out->not_named_in, &out->not_named_count);
+    return status != MEND_OK ? status
+                             : flow_persons(r, action, "only_named_in", &out->only_named_in, &out->only_named_count);
 }
 
 /* ---- what it causes ---- */
@@ -352,7 +357,8 @@ static mend_status flow_effects(const mend__flow_reader *r, mend__node action, m
 static const char *const action_members[] = {"order",  "label",        "kind",    "opens",     "from",     "to",
                                              "roles",  "grade",        "form",    "checklist", "evidence", "conditions",
                                              "not_by", "not_named_in", "loop",    "resets",    "sets",     "reason",
-                                             "number", "backdate",     "notices", "tell",      "when",     NULL};
+                                             "number", "backdate",     "notices", "tell",      "when",     "only_named_in",
+                                             NULL};
 
 static mend_status flow_action(const mend__flow_reader *r, const mend__name *name, mend__action *out) {
     mend__node n = name->node;

@@ -81,7 +81,8 @@ static void reasons_of(walk *w, const char *action, char *out, size_t cap)
     for (int32_t i = 0; i < count; i++) {
         const char *what = about(w->result, i);
         char one[200];
-        snprintf(one, sizeof one, "%s%s%s", mend_reason_name(mend_result_reason(w->result, i)), what[0] ? " " : "", what);
+        snprintf(one, sizeof one, "%s%s%s", mend_reason_name(mend_result_reason(w->result, i)), what[0] ? " " : "",
+                 what);
         n += (size_t)snprintf(out + n, cap - n, "%s%s", i ? ", " : "", one);
         assert_true(n < cap);
         note(w, action, one);

@@ -50,6 +50,7 @@ static const char SMALL_POLICY[] =
     "\"form\":{\"fault_class\":{\"order\":1},\"customer_name\":{\"order\":2}}},"
     "\"disclose\":{\"order\":8,\"kind\":\"reveal\",\"from\":[\"*\"],\"roles\":[\"clerk\"],\"reason\":\"required\","
     "\"form\":{\"customer_phone\":{\"order\":1},\"nickname\":{\"order\":2}}},"
+    "\"hand_back\":{\"order\":10,\"from\":[\"new\"],\"roles\":[\"clerk\"],\"only_named_in\":[\"assignee\"]},"
     "\"forget\":{\"order\":9,\"kind\":\"anonymise\",\"from\":[\"*\"],\"roles\":[\"clerk\"]}},"
     "\"numbers\":{\"ticket\":{\"order\":1,\"pattern\":\"K{YYYY}{MM}{DD}{SEQ:3}\",\"reset\":\"day\"}}}";
 

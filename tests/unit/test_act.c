@@ -348,6 +348,17 @@ static void test_act__the_same_person_may_not_inspect_and_loops_end(void **state
     assert_string_equal(text(b, "assignee"), "");
 }
 
+static void test_act__some_steps_belong_to_whoever_stands_in_a_field(void **state)
+{
+    bench *b = *state;
+    open_it(b); /* by li, who becomes the assignee */
+    prepare(b, "clerk:wu", "hand_back", NULL);
+    refused(b, MEND_SEPARATION, MEND_REASON_NOT_NAMED);
+    assert_string_equal(param(b, 0, "field"), "assignee");
+    prepare(b, "clerk:li", "hand_back", NULL);
+    assert_int_equal(act(b), MEND_OK);
+}
+
 static void test_act__conditions_refuse_with_their_label(void **state)
 {
     bench *b = *state;
@@ -624,6 +635,7 @@ int main(void)
         T(test_act__evidence_checklist_and_rows_are_asked_for),
         T(test_act__row_ids_are_never_used_again),
         T(test_act__the_same_person_may_not_inspect_and_loops_end),
+        T(test_act__some_steps_belong_to_whoever_stands_in_a_field),
         T(test_act__conditions_refuse_with_their_label),
         T(test_act__notes_and_corrections_move_nothing),
         T(test_act__anonymising_empties_and_seals),

@@ -24,6 +24,8 @@
 #define STEPS 120
 #define EVENTS 400
 
+static const char *const PEOPLE[] = {"li", "wang", "zhao", "chen"};
+
 typedef struct walk {
     uint64_t random;
     const mend_policy *policy;
@@ -62,6 +64,10 @@ static void value_of(walk *w, const mend__form_field *e, char *out, size_t cap)
 {
     static const char *const words[] = {"冰箱不制冷", "E4 on the display", "请联系13812345678", "ok", "泄漏 again"};
     int64_t n = e->has_min ? e->min : 1;
+    if (strcmp(e->field->name, "assignee") == 0) { /* somebody has to accept it one day */
+        snprintf(out, cap, "%s", PEOPLE[draw(w, 4)]);
+        return;
+    }
     switch (e->field->type) {
     case MEND_FIELD_CHOICE: {
         uint32_t total = e->choices ? e->choice_count : e->set->count, i = draw(w, total);
@@ -150,9 +156,8 @@ static void fill(walk *w, const mend__action *a)
 
 static void set_actor(walk *w, const mend__action *a)
 {
-    static const char *const people[] = {"li", "wang", "zhao", "chen"};
     const mend__vocab *v = &w->policy->vocab;
-    mend_args_actor(w->args, people[draw(w, 4)], MEND_NTS);
+    mend_args_actor(w->args, PEOPLE[draw(w, 4)], MEND_NTS);
     if (draw(w, 25) == 0) /* somebody with another role */
         mend_args_role(w->args, v->roles.items[draw(w, v->roles.count)].id.p, MEND_NTS);
     else
