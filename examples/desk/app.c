@@ -213,10 +213,10 @@ ending request_args_fields(app *a, const char *action, const char *fields)
 
 /* ---- replies ---- */
 
+/* The reasons of a refusal, or of a fault that has some, each a line. */
 static void print_reasons(const app *a)
 {
     json_node reasons = json_get(&a->answer, a->root, "reasons");
-    complain(a, "the policy refuses this; nothing was changed:", "策略不允许此操作，未做任何改动：");
     for (json_node r = json_first(&a->answer, reasons); r != 0; r = json_next(&a->answer, r)) {
         fprintf(stderr, "  - %s\n", json_member(&a->answer, r, "text"));
     }
@@ -255,10 +255,11 @@ static ending received(app *a, mend_status status, bool quiet)
         return END_DONE;
     }
     if (status <= MEND_REFUSED) {
-        print_reasons(a);
+        complain(a, "the policy refuses this; nothing was changed:", "策略不允许此操作，未做任何改动：");
     } else {
         print_error(a, status);
     }
+    print_reasons(a);
     return ending_of(status);
 }
 

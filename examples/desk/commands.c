@@ -106,17 +106,13 @@ static ending find_kind(app *a, const char *key, const char *kind, text *name)
     request_begin_lang(a, "actions");
     text_member(&a->request, "key", key);
     ending e = request_args_fields(a, NULL, "");
-    bool json_wanted = a->as_json;
-    a->as_json = false; /* a question on the way, not the answer */
-    e = e == END_DONE ? request_send(a, true) : e;
-    a->as_json = json_wanted;
+    e = e == END_DONE ? request_send(a, true) : e; /* a question on the way, not the answer */
     if (e != END_DONE) {
         return e;
     }
     const json *j = &a->answer;
     json_node found = 0;
-    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0;
-         n = json_next(j, n)) {
+    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
         bool fits = strcmp(json_member(j, n, "kind"), kind) == 0;
         if (fits &&
             (found == 0 || (json_true(j, json_get(j, n, "open")) && !json_true(j, json_get(j, found, "open"))))) {

@@ -370,6 +370,7 @@ const char *json_member(const json *j, json_node object, const char *key)
 
 mend_status text_new(text *t)
 {
+    t->buf = NULL;
     t->status = mend_buf_new(NULL, &t->buf);
     return t->status;
 }

@@ -215,7 +215,7 @@ static void print_action(const app *a, json_node n, bool whole)
 static void print_actions(const app *a)
 {
     const json *j = &a->answer;
-    json_node all = json_get(j, json_get(j, a->root, "form"), "actions");
+    json_node all = json_get(j, a->root, "actions");
     bool any = false;
     for (int pass = 0; pass < 2; pass++) {
         for (json_node n = json_first(j, all); n != 0; n = json_next(j, n)) {
@@ -239,8 +239,7 @@ static void print_actions(const app *a)
 static ending print_one(const app *a, const char *name)
 {
     const json *j = &a->answer;
-    for (json_node n = json_first(j, json_get(j, json_get(j, a->root, "form"), "actions")); n != 0;
-         n = json_next(j, n)) {
+    for (json_node n = json_first(j, json_get(j, a->root, "actions")); n != 0; n = json_next(j, n)) {
         if (strcmp(name, json_member(j, n, "action")) == 0) {
             print_action(a, n, true);
             return END_DONE;

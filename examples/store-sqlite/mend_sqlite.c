@@ -13,7 +13,8 @@
 
 enum { ALL_FLAGS = MEND_SQLITE_CREATE | MEND_SQLITE_READ_ONLY | MEND_SQLITE_NORMAL, TIMEOUT = 5000 /* ms */ };
 
-static mend_status connect(mend_sqlite *db, const char *path, uint32_t flags) {
+static mend_status connect(mend_sqlite *db, const char *path, uint32_t flags)
+{
     int how = SQLITE_OPEN_NOMUTEX; /* one thread at a time */
     how |= (flags & MEND_SQLITE_READ_ONLY) != 0 ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     how |= (flags & (MEND_SQLITE_CREATE | MEND_SQLITE_READ_ONLY)) == MEND_SQLITE_CREATE ? SQLITE_OPEN_CREATE : 0;
@@ -29,7 +30,8 @@ static mend_status connect(mend_sqlite *db, const char *path, uint32_t flags) {
     return mend_sqlite_fault(db, rc);
 }
 
-static mend_status prepare(mend_sqlite *db, uint32_t flags) {
+static mend_status prepare(mend_sqlite *db, uint32_t flags)
+{
     sqlite3_busy_timeout(db->db, TIMEOUT);
     sqlite3_db_config(db->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     mend_status status = mend_sqlite_migrate(db, flags);
@@ -38,10 +40,12 @@ static mend_status prepare(mend_sqlite *db, uint32_t flags) {
     }
     const char *sql = (flags & MEND_SQLITE_NORMAL) != 0 ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL"
                                                         : "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL";
-    return mend_sqlite_fault(db, sqlite3_exec(db->db, sql, NULL, NULL, NULL));
+    status = mend_sqlite_fault(db, sqlite3_exec(db->db, sql, NULL, NULL, NULL));
+    return status == MEND_OK ? mend_sqlite_ready(db) : status; /* a PRAGMA makes statements stale, so these come last */
 }
 
-mend_status mend_sqlite_open(const char *path, uint32_t flags, mend_sqlite **out, char *message, size_t cap) {
+mend_status mend_sqlite_open(const char *path, uint32_t flags, mend_sqlite **out, char *message, size_t cap)
+{
     if (path == NULL || out == NULL || (flags & ~(uint32_t)ALL_FLAGS) != 0) {
         return MEND_INVALID;
     }
@@ -63,7 +67,8 @@ mend_status mend_sqlite_open(const char *path, uint32_t flags, mend_sqlite **out
     return MEND_OK;
 }
 
-void mend_sqlite_close(mend_sqlite *db) {
+void mend_sqlite_close(mend_sqlite *db)
+{
     if (db == NULL || --db->users != 0) {
         return;
     }
@@ -74,7 +79,8 @@ void mend_sqlite_close(mend_sqlite *db) {
     free(db);
 }
 
-mend_status mend_sqlite_timeout(mend_sqlite *db, int32_t ms) {
+mend_status mend_sqlite_timeout(mend_sqlite *db, int32_t ms)
+{
     if (db == NULL || ms < 0) {
         return MEND_INVALID;
     }
@@ -82,7 +88,8 @@ mend_status mend_sqlite_timeout(mend_sqlite *db, int32_t ms) {
     return MEND_OK;
 }
 
-static void sqlite_destroy(void *user) {
+static void sqlite_destroy(void *user)
+{
     mend_sqlite_seat *seat = user;
     if (seat->db->batch == seat) {
         seat->db->batch = NULL;
@@ -93,7 +100,8 @@ static void sqlite_destroy(void *user) {
     free(seat);
 }
 
-mend_status mend_sqlite_table(mend_sqlite *db, mend_store *out) {
+mend_status mend_sqlite_table(mend_sqlite *db, mend_store *out)
+{
     if (db == NULL || out == NULL) {
         return MEND_INVALID;
     }
@@ -109,13 +117,15 @@ mend_status mend_sqlite_table(mend_sqlite *db, mend_store *out) {
     return MEND_OK;
 }
 
-static mend_status forget(mend_sqlite *db, int64_t before) {
+static mend_status forget(mend_sqlite *db, int64_t before)
+{
     mend_query q = mend_query_open(db, MEND_SQL_PRUNE);
     mend_query_number(&q, before);
     return mend_query_run(&q, NULL);
 }
 
-mend_status mend_sqlite_prune(mend_sqlite *db, int64_t before) {
+mend_status mend_sqlite_prune(mend_sqlite *db, int64_t before)
+{
     if (db == NULL) {
         return MEND_INVALID;
     }
@@ -127,6 +137,7 @@ mend_status mend_sqlite_prune(mend_sqlite *db, int64_t before) {
     return status == MEND_OK ? mend_sqlite_leave(&seat, forget(db, before)) : status;
 }
 
-const char *mend_sqlite_message(const mend_sqlite *db) {
+const char *mend_sqlite_message(const mend_sqlite *db)
+{
     return db == NULL ? "" : db->message;
 }

@@ -83,6 +83,8 @@ mend_status mend_sqlite_status(int rc);
 /* Notes what the connection says went wrong and gives the status for it. */
 mend_status mend_sqlite_fault(mend_sqlite *db, int rc);
 
+/* Prepares the statements that begin and end transactions: taking back must not need memory. */
+mend_status mend_sqlite_ready(mend_sqlite *db);
 /* A writing call begins and ends: as a transaction of its own, or within the batch of its seat. What did not succeed is
  * taken back. */
 mend_status mend_sqlite_enter(mend_sqlite_seat *seat);

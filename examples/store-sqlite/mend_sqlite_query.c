@@ -38,7 +38,8 @@ static const char *const texts[] = {
     "SELECT place, id, attempts, document FROM outbox WHERE tenant = ?1 AND place > ?2 ORDER BY place LIMIT ?3",
     "INSERT INTO idempotency (tenant, key, at, outcome) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     "INSERT INTO tickets (tenant, key, revision, opened, closed, record, number, state, stage, level, assignee,"
-    " customer, product, serial) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO NOTHING",
+    " customer, product, serial) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO "
+    "NOTHING",
     "SELECT id, revision, number, state, stage, level, assignee, customer, product, serial FROM tickets"
     " WHERE tenant = ?1 AND key = ?2",
     "UPDATE tickets SET revision = ?2, closed = ?3, record = ?4 WHERE id = ?1",
@@ -66,7 +67,8 @@ static const char *const texts[] = {
 
 _Static_assert(sizeof texts / sizeof texts[0] == MEND_SQL_COUNT, "one text for each statement");
 
-mend_status mend_sqlite_status(int rc) {
+mend_status mend_sqlite_status(int rc)
+{
     switch (rc) { /* those whose first byte says less than the whole */
     case SQLITE_IOERR_NOMEM:
         return MEND_NOMEM;
@@ -106,7 +108,8 @@ mend_status mend_sqlite_status(int rc) {
     }
 }
 
-mend_status mend_sqlite_fault(mend_sqlite *db, int rc) {
+mend_status mend_sqlite_fault(mend_sqlite *db, int rc)
+{
     mend_status status = mend_sqlite_status(rc);
     if (status != MEND_OK) {
         snprintf(db->message, sizeof db->message, "SQLite %d: %s", rc, sqlite3_errstr(rc));
@@ -116,7 +119,8 @@ mend_status mend_sqlite_fault(mend_sqlite *db, int rc) {
 
 /* ---- queries ---- */
 
-mend_query mend_query_open(mend_sqlite *db, int which) {
+mend_query mend_query_open(mend_sqlite *db, int which)
+{
     mend_query q = {.db = db};
     if (db->statements[which] == NULL) {
         q.rc = sqlite3_prepare_v3(db->db, texts[which], -1, SQLITE_PREPARE_PERSISTENT, &db->statements[which], NULL);
@@ -125,32 +129,37 @@ mend_query mend_query_open(mend_sqlite *db, int which) {
     return q;
 }
 
-void mend_query_text(mend_query *q, const char *text, size_t len) {
+void mend_query_text(mend_query *q, const char *text, size_t len)
+{
     if (q->rc == SQLITE_OK) {
         q->rc = sqlite3_bind_text64(q->stmt, ++q->bound, text == NULL ? "" : text, len, SQLITE_STATIC, SQLITE_UTF8);
     }
 }
 
-void mend_query_blob(mend_query *q, const void *bytes, size_t len) {
+void mend_query_blob(mend_query *q, const void *bytes, size_t len)
+{
     if (q->rc == SQLITE_OK) {
         q->rc = sqlite3_bind_blob64(q->stmt, ++q->bound, bytes == NULL ? "" : bytes, len, SQLITE_STATIC);
     }
 }
 
-void mend_query_number(mend_query *q, int64_t number) {
+void mend_query_number(mend_query *q, int64_t number)
+{
     if (q->rc == SQLITE_OK) {
         q->rc = sqlite3_bind_int64(q->stmt, ++q->bound, number);
     }
 }
 
-int mend_query_row(mend_query *q) {
+int mend_query_row(mend_query *q)
+{
     if (q->rc == SQLITE_OK || q->rc == SQLITE_ROW) {
         q->rc = sqlite3_step(q->stmt);
     }
     return q->rc == SQLITE_ROW;
 }
 
-const char *mend_query_get(mend_query *q, int column, size_t *len) {
+const char *mend_query_get(mend_query *q, int column, size_t *len)
+{
     const char *bytes = sqlite3_column_blob(q->stmt, column); /* text as it is stored: the file is in UTF-8 */
     *len = (size_t)sqlite3_column_bytes(q->stmt, column);
     if (bytes == NULL && sqlite3_errcode(q->db->db) == SQLITE_NOMEM) {
@@ -159,11 +168,13 @@ const char *mend_query_get(mend_query *q, int column, size_t *len) {
     return bytes == NULL ? "" : bytes;
 }
 
-int64_t mend_query_get_number(const mend_query *q, int column) {
+int64_t mend_query_get_number(const mend_query *q, int column)
+{
     return sqlite3_column_int64(q->stmt, column);
 }
 
-mend_status mend_query_close(mend_query *q) {
+mend_status mend_query_close(mend_query *q)
+{
     mend_status status = mend_sqlite_fault(q->db, q->rc);
     if (q->stmt != NULL) {
         sqlite3_reset(q->stmt); /* says again what step said */
@@ -172,7 +183,8 @@ mend_status mend_query_close(mend_query *q) {
     return status;
 }
 
-mend_status mend_query_run(mend_query *q, int *changes) {
+mend_status mend_query_run(mend_query *q, int *changes)
+{
     while (mend_query_row(q)) {
     }
     if (changes != NULL) {
@@ -181,22 +193,35 @@ mend_status mend_query_run(mend_query *q, int *changes) {
     return mend_query_close(q);
 }
 
-static mend_status run(mend_sqlite *db, int which) {
+static mend_status run(mend_sqlite *db, int which)
+{
     mend_query q = mend_query_open(db, which);
     return mend_query_run(&q, NULL);
 }
 
 /* ---- transactions ---- */
 
+mend_status mend_sqlite_ready(mend_sqlite *db)
+{
+    mend_status status = MEND_OK;
+    for (int which = MEND_SQL_BEGIN; status == MEND_OK && which <= MEND_SQL_ROLLBACK_TO; which++) {
+        mend_query q = mend_query_open(db, which);
+        status = mend_query_close(&q);
+    }
+    return status;
+}
+
 /* A COMMIT that fails as busy, full or read-only has left its commit frame unwritten. After any other failure the frame
  * may stand in the log although the connection rolls back: should every process die before the next write, recovery
  * would find it. That is nobody's to know. */
-static mend_status commit_outcome(mend_status status) {
+static mend_status commit_outcome(mend_status status)
+{
     return status == MEND_OK || status == MEND_BUSY || status == MEND_FULL || status == MEND_DENIED ? status
                                                                                                     : MEND_UNKNOWN;
 }
 
-mend_status mend_sqlite_finish(mend_sqlite *db, int keep) {
+mend_status mend_sqlite_finish(mend_sqlite *db, int keep)
+{
     mend_status status = keep ? commit_outcome(run(db, MEND_SQL_COMMIT)) : MEND_OK;
     if (!sqlite3_get_autocommit(db->db)) {
         mend_status back = run(db, MEND_SQL_ROLLBACK);
@@ -205,13 +230,15 @@ mend_status mend_sqlite_finish(mend_sqlite *db, int keep) {
     return status;
 }
 
-mend_status mend_sqlite_enter(mend_sqlite_seat *seat) {
+mend_status mend_sqlite_enter(mend_sqlite_seat *seat)
+{
     mend_sqlite *db = seat->db;
     if (sqlite3_db_readonly(db->db, "main") == 1) {
         return mend_sqlite_fault(db, SQLITE_READONLY); /* BEGIN IMMEDIATE would let it pass */
     }
     if (db->batch == NULL) {
-        return run(db, MEND_SQL_BEGIN);
+        mend_status status = mend_sqlite_finish(db, 0); /* should the last one have failed to end */
+        return status == MEND_OK ? run(db, MEND_SQL_BEGIN) : status;
     }
     if (db->batch != seat) {
         return MEND_BUSY;
@@ -219,7 +246,8 @@ mend_status mend_sqlite_enter(mend_sqlite_seat *seat) {
     return db->lost != MEND_OK ? db->lost : run(db, MEND_SQL_SAVEPOINT);
 }
 
-mend_status mend_sqlite_leave(mend_sqlite_seat *seat, mend_status status) {
+mend_status mend_sqlite_leave(mend_sqlite_seat *seat, mend_status status)
+{
     mend_sqlite *db = seat->db;
     if (db->batch == NULL) {
         mend_status end = mend_sqlite_finish(db, status == MEND_OK);

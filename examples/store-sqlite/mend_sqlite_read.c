@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static mend_query two_texts(void *user, int which, const char *a, size_t a_len, const char *b, size_t b_len) {
+static mend_query two_texts(void *user, int which, const char *a, size_t a_len, const char *b, size_t b_len)
+{
     mend_query q = mend_query_open(((mend_sqlite_seat *)user)->db, which);
     mend_query_text(&q, a, a_len);
     mend_query_text(&q, b, b_len);
@@ -16,13 +17,15 @@ static mend_query two_texts(void *user, int which, const char *a, size_t a_len, 
 }
 
 /* Closes a query; what went wrong outside SQLite comes first. */
-static mend_status done(mend_query *q, mend_status status) {
+static mend_status done(mend_query *q, mend_status status)
+{
     mend_status end = mend_query_close(q);
     return status != MEND_OK ? status : end;
 }
 
 static mend_status sqlite_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                               mend_buf *record, int64_t *revision) {
+                               mend_buf *record, int64_t *revision)
+{
     mend_query q = two_texts(user, MEND_SQL_LOAD, tenant, tenant_len, key, key_len);
     if (!mend_query_row(&q)) {
         return done(&q, q.rc == SQLITE_DONE ? MEND_NOT_FOUND : MEND_OK);
@@ -39,7 +42,8 @@ static mend_status sqlite_load(void *user, const char *tenant, size_t tenant_len
 }
 
 static mend_status sqlite_recall(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
-                                 mend_buf *outcome) {
+                                 mend_buf *outcome)
+{
     mend_query q = two_texts(user, MEND_SQL_RECALL, tenant, tenant_len, idempotency, len);
     if (!mend_query_row(&q)) {
         return done(&q, q.rc == SQLITE_DONE ? MEND_NOT_FOUND : MEND_OK);
@@ -50,7 +54,8 @@ static mend_status sqlite_recall(void *user, const char *tenant, size_t tenant_l
 }
 
 static mend_status sqlite_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                                 int64_t after, int32_t max, mend_rows *rows) {
+                                 int64_t after, int32_t max, mend_rows *rows)
+{
     mend_query q = two_texts(user, MEND_SQL_EVENTS, tenant, tenant_len, key, key_len);
     mend_query_number(&q, after);
     mend_query_number(&q, max < 0 ? 0 : max);
@@ -71,7 +76,8 @@ typedef struct page { /* one list: what to look for, and where to go on */
     int64_t opened; /* of the ticket `after` */
 } page;
 
-static mend_status add_tickets(mend_sqlite *db, int which, const page *p, int32_t max, mend_rows *rows) {
+static mend_status add_tickets(mend_sqlite *db, int which, const page *p, int32_t max, mend_rows *rows)
+{
     mend_query q = mend_query_open(db, which);
     mend_query_text(&q, p->tenant, p->tenant_len);
     mend_query_text(&q, p->value, p->value_len);
@@ -92,7 +98,8 @@ static mend_status add_tickets(mend_sqlite *db, int which, const page *p, int32_
 
 /* Where a page begins is found by the ticket that ended the page before, wherever that ticket stands by now: when it was
  * opened never changes. */
-static mend_status find_start(mend_sqlite_seat *seat, page *p) {
+static mend_status find_start(mend_sqlite_seat *seat, page *p)
+{
     p->opened = INT64_MAX;
     if (p->after_len == 0) {
         return MEND_OK;
@@ -106,7 +113,8 @@ static mend_status find_start(mend_sqlite_seat *seat, page *p) {
 }
 
 static mend_status sqlite_page(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
-                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows) {
+                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
     mend_sqlite_seat *seat = user;
     if (index < MEND_INDEX_ALL || index >= MEND_INDEX_COUNT) {
         return MEND_UNSUPPORTED;
@@ -129,14 +137,16 @@ static mend_status sqlite_page(void *user, const char *tenant, size_t tenant_len
 
 /* ---- the outbox ---- */
 
-static int was_seen(const mend_sqlite_seat *seat, const char *tenant, size_t tenant_len, const char *id, size_t len) {
+static int was_seen(const mend_sqlite_seat *seat, const char *tenant, size_t tenant_len, const char *id, size_t len)
+{
     return seat->seen != NULL && seat->seen_tenant == tenant_len && seat->seen_id == len &&
            memcmp(seat->seen, tenant, tenant_len) == 0 && memcmp(seat->seen + tenant_len, id, len) == 0;
 }
 
 /* Remembers how far the outbox was read. */
 static mend_status remember(mend_sqlite_seat *seat, const char *tenant, size_t tenant_len, const mend_rows *rows,
-                            int64_t place) {
+                            int64_t place)
+{
     size_t len;
     const char *id = mend_rows_key(rows, mend_rows_count(rows) - 1, &len);
     char *seen = realloc(seat->seen, tenant_len + len + 1);
@@ -153,7 +163,8 @@ static mend_status remember(mend_sqlite_seat *seat, const char *tenant, size_t t
 }
 
 static mend_status find_place(mend_sqlite_seat *seat, const char *tenant, size_t tenant_len, const char *after,
-                              size_t after_len, int64_t *place) {
+                              size_t after_len, int64_t *place)
+{
     *place = 0; /* an unknown id starts from the front: better twice than never */
     if (after_len == 0) {
         return MEND_OK;
@@ -168,7 +179,8 @@ static mend_status find_place(mend_sqlite_seat *seat, const char *tenant, size_t
 }
 
 static mend_status sqlite_pending(void *user, const char *tenant, size_t tenant_len, const char *after,
-                                  size_t after_len, int32_t max, mend_rows *rows) {
+                                  size_t after_len, int32_t max, mend_rows *rows)
+{
     mend_sqlite_seat *seat = user;
     int64_t place;
     mend_status status = find_place(seat, tenant, tenant_len, after, after_len, &place);
@@ -194,7 +206,8 @@ static mend_status sqlite_pending(void *user, const char *tenant, size_t tenant_
     return status == MEND_OK && found ? remember(seat, tenant, tenant_len, rows, place) : status;
 }
 
-void mend_sqlite_reading(mend_store *out) {
+void mend_sqlite_reading(mend_store *out)
+{
     out->load = sqlite_load;
     out->recall = sqlite_recall;
     out->events = sqlite_events;

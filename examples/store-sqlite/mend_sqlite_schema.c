@@ -46,17 +46,20 @@ static const char *const scripts[] = {
 
 enum { VERSION = sizeof scripts / sizeof scripts[0] };
 
-static mend_status say(mend_sqlite *db, mend_status status, const char *text) {
+static mend_status say(mend_sqlite *db, mend_status status, const char *text)
+{
     snprintf(db->message, sizeof db->message, "%s", text);
     return status;
 }
 
-static mend_status execute(mend_sqlite *db, const char *sql) {
+static mend_status execute(mend_sqlite *db, const char *sql)
+{
     return mend_sqlite_fault(db, sqlite3_exec(db->db, sql, NULL, NULL, NULL));
 }
 
 /* The one value of a PRAGMA or query; text may be NULL. */
-static mend_status ask(mend_sqlite *db, const char *sql, int64_t *number, char *text, size_t cap) {
+static mend_status ask(mend_sqlite *db, const char *sql, int64_t *number, char *text, size_t cap)
+{
     sqlite3_stmt *stmt = NULL;
     int rc = sqlite3_prepare_v2(db->db, sql, -1, &stmt, NULL);
     if (rc == SQLITE_OK) {
@@ -74,7 +77,8 @@ static mend_status ask(mend_sqlite *db, const char *sql, int64_t *number, char *
 }
 
 /* What the file is: ours in some version, empty (version 0), or not to be touched. */
-static mend_status look(mend_sqlite *db, int64_t *version) {
+static mend_status look(mend_sqlite *db, int64_t *version)
+{
     int64_t application = 0, tables = 0;
     mend_status status = ask(db, "PRAGMA application_id", &application, NULL, 0);
     status = status == MEND_OK ? ask(db, "PRAGMA user_version", version, NULL, 0) : status;
@@ -95,7 +99,8 @@ static mend_status look(mend_sqlite *db, int64_t *version) {
 }
 
 /* Several processes may open a new file at once, so the version is looked at again under the write lock. */
-static mend_status bring_up(mend_sqlite *db) {
+static mend_status bring_up(mend_sqlite *db)
+{
     mend_status status = execute(db, "BEGIN IMMEDIATE");
     if (status != MEND_OK) {
         return status;
@@ -116,7 +121,8 @@ static mend_status bring_up(mend_sqlite *db) {
 }
 
 /* Changing to WAL needs the file alone for a moment and does not wait for it by itself. */
-static mend_status enter_wal(mend_sqlite *db) {
+static mend_status enter_wal(mend_sqlite *db)
+{
     char mode[16] = "";
     int64_t ignored;
     mend_status status = ask(db, "PRAGMA journal_mode = WAL", &ignored, mode, sizeof mode);
@@ -130,7 +136,8 @@ static mend_status enter_wal(mend_sqlite *db) {
     return status;
 }
 
-mend_status mend_sqlite_migrate(mend_sqlite *db, uint32_t flags) {
+mend_status mend_sqlite_migrate(mend_sqlite *db, uint32_t flags)
+{
     int64_t version = 0;
     mend_status status = look(db, &version);
     if (status != MEND_OK) {

@@ -15,7 +15,8 @@ typedef struct writing { /* what every step of a commit needs */
     size_t tenant_len, key_len;
 } writing;
 
-static mend_query query_of(const writing *w, int which, const char *name, size_t name_len) {
+static mend_query query_of(const writing *w, int which, const char *name, size_t name_len)
+{
     mend_query q = mend_query_open(w->db, which);
     mend_query_text(&q, w->tenant, w->tenant_len);
     mend_query_text(&q, name, name_len);
@@ -23,14 +24,16 @@ static mend_query query_of(const writing *w, int which, const char *name, size_t
 }
 
 /* Runs an insertion that passes over what is there; says so with the status given. */
-static mend_status insert(mend_query *q, mend_status taken) {
+static mend_status insert(mend_query *q, mend_status taken)
+{
     int changes;
     mend_status status = mend_query_run(q, &changes);
     return status == MEND_OK && changes == 0 ? taken : status;
 }
 
 /* Comes first: a command that is known is known, whatever has happened to the ticket since. */
-static mend_status put_command(const writing *w) {
+static mend_status put_command(const writing *w)
+{
     size_t len, outcome_len;
     const char *command = mend_change_idempotency(w->change, &len);
     const char *outcome = mend_change_outcome(w->change, &outcome_len);
@@ -43,7 +46,8 @@ static mend_status put_command(const writing *w) {
     return insert(&q, MEND_EXISTS);
 }
 
-static void bind_closed(mend_query *q, const mend_change *change) {
+static void bind_closed(mend_query *q, const mend_change *change)
+{
     int64_t closed = mend_change_closed(change);
     if (closed == INT64_MIN) {
         q->bound++; /* what is not bound is NULL */
@@ -52,7 +56,8 @@ static void bind_closed(mend_query *q, const mend_change *change) {
     }
 }
 
-static mend_status insert_ticket(const writing *w) {
+static mend_status insert_ticket(const writing *w)
+{
     size_t len;
     const char *text = mend_change_record(w->change, &len);
     mend_query q = query_of(w, MEND_SQL_INSERT, w->key, w->key_len);
@@ -72,7 +77,8 @@ typedef struct row_before { /* the ticket as it stands: its row, and which of it
     unsigned moved; /* bit i: index i */
 } row_before;
 
-static mend_status look_before(const writing *w, row_before *b) {
+static mend_status look_before(const writing *w, row_before *b)
+{
     mend_query q = query_of(w, MEND_SQL_BEFORE, w->key, w->key_len);
     if (!mend_query_row(&q)) {
         int gone = q.rc == SQLITE_DONE;
@@ -92,7 +98,8 @@ static mend_status look_before(const writing *w, row_before *b) {
 }
 
 /* An index whose value stays is not named in a statement, for SQLite rewrites all that are. */
-static mend_status update_ticket(const writing *w) {
+static mend_status update_ticket(const writing *w)
+{
     row_before b = {0};
     mend_status status = look_before(w, &b);
     if (status != MEND_OK) {
@@ -118,7 +125,8 @@ static mend_status update_ticket(const writing *w) {
     return status;
 }
 
-static mend_status add_events(const writing *w) {
+static mend_status add_events(const writing *w)
+{
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_event_count(w->change); i++) {
         int64_t seq, at;
@@ -133,7 +141,8 @@ static mend_status add_events(const writing *w) {
     return status;
 }
 
-static mend_status add_notices(const writing *w) {
+static mend_status add_notices(const writing *w)
+{
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_notice_count(w->change); i++) {
         const char *id;
@@ -146,7 +155,8 @@ static mend_status add_notices(const writing *w) {
     return status;
 }
 
-static mend_status sqlite_commit(void *user, const mend_change *change) {
+static mend_status sqlite_commit(void *user, const mend_change *change)
+{
     mend_sqlite_seat *seat = user;
     writing w = {.db = seat->db, .change = change};
     w.tenant = mend_change_tenant(change, &w.tenant_len);
@@ -167,7 +177,8 @@ static mend_status sqlite_commit(void *user, const mend_change *change) {
 /* ---- counters ---- */
 
 static mend_status take_numbers(const writing *w, int64_t start, int64_t step, int32_t count, int64_t limit,
-                                int64_t *last) {
+                                int64_t *last)
+{
     mend_query q = query_of(w, MEND_SQL_LAST, w->key, w->key_len);
     int used = mend_query_row(&q);
     int64_t before = used ? mend_query_get_number(&q, 0) : INT64_MIN;
@@ -193,7 +204,8 @@ static mend_status take_numbers(const writing *w, int64_t start, int64_t step, i
 
 static mend_status sqlite_draw(void *user, const char *tenant, size_t tenant_len, const char *counter,
                                size_t counter_len, int64_t start, int64_t step, int32_t count, int64_t limit,
-                               int64_t *last) {
+                               int64_t *last)
+{
     mend_sqlite_seat *seat = user;
     writing w = {.db = seat->db, .tenant = tenant, .key = counter, .tenant_len = tenant_len, .key_len = counter_len};
     if (step < 1 || count < 1) {
@@ -214,7 +226,8 @@ static mend_status sqlite_draw(void *user, const char *tenant, size_t tenant_len
 /* ---- the outbox, batches, random bytes ---- */
 
 static mend_status sqlite_sent(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
-                               int32_t done) {
+                               int32_t done)
+{
     mend_sqlite_seat *seat = user;
     mend_status status = mend_sqlite_enter(seat);
     if (status != MEND_OK) {
@@ -226,7 +239,8 @@ static mend_status sqlite_sent(void *user, const char *tenant, size_t tenant_len
     return mend_sqlite_leave(seat, insert(&q, MEND_NOT_FOUND));
 }
 
-static mend_status sqlite_begin(void *user) {
+static mend_status sqlite_begin(void *user)
+{
     mend_sqlite_seat *seat = user;
     if (seat->db->batch != NULL) {
         return seat->db->batch == seat ? MEND_MISUSE : MEND_BUSY;
@@ -239,7 +253,8 @@ static mend_status sqlite_begin(void *user) {
     return status;
 }
 
-static mend_status sqlite_end(void *user, int32_t keep) {
+static mend_status sqlite_end(void *user, int32_t keep)
+{
     mend_sqlite_seat *seat = user;
     mend_sqlite *db = seat->db;
     if (db->batch != seat) {
@@ -252,7 +267,8 @@ static mend_status sqlite_end(void *user, int32_t keep) {
     return keep && lost != MEND_OK ? lost : status;
 }
 
-static mend_status sqlite_random(void *user, unsigned char *out, size_t len) {
+static mend_status sqlite_random(void *user, unsigned char *out, size_t len)
+{
     (void)user;
     while (len > 0) {
         int part = len > INT_MAX ? INT_MAX : (int)len;
@@ -263,7 +279,8 @@ static mend_status sqlite_random(void *user, unsigned char *out, size_t len) {
     return MEND_OK;
 }
 
-void mend_sqlite_writing(mend_store *out) {
+void mend_sqlite_writing(mend_store *out)
+{
     out->commit = sqlite_commit;
     out->draw = sqlite_draw;
     out->sent = sqlite_sent;

@@ -6,11 +6,9 @@
  *  - An idempotency key in the arguments makes a command safe to repeat: it has one effect, and the repetition gets the
  *    first result, marked as replayed. The same key with other arguments is MEND_KEY_REUSED.
  *  - After MEND_UNKNOWN with a key the desk asks the store what happened, within the same tries; without a key, or if
- *  the
- *    store cannot say, the caller gets MEND_UNKNOWN. Every other fault means that nothing was stored by this call.
+ *    the store cannot say, the caller gets MEND_UNKNOWN. Every other fault means that nothing was stored by this call.
  *  - Numbers: a leased series is drawn before the decision (gaps possible, never twice); a gapless one inside a batch
- *  of
- *    the store, so that a failure gives it back.
+ *    of the store, so that a failure gives it back.
  *  - A callback of the store that calls back into its desk gets MEND_MISUSE, and nothing is touched.
  *
  * Tickets, buffers and lists of the caller are written on MEND_OK only; a result is written by every call that takes

@@ -6,6 +6,7 @@
 #ifndef MEND__VIEW_H
 #define MEND__VIEW_H
 
+#include "mend/flow.h"
 #include "policy/policy.h"
 
 /* A cell's value as text, masked by the policy's styles (NULL: the defaults). Failures stick in out. */

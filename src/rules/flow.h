@@ -24,15 +24,15 @@ typedef enum mend__rows { MEND__ROWS_ADD = 1, MEND__ROWS_EDIT = 2, MEND__ROWS_BO
 
 typedef struct mend__form_field {
     const mend__field *field;
-    const mend__name *name;       /* its entry in the form: order and own label (label_count 0: the field's) */
+    const mend__name *name; /* its entry in the form: order and own label (label_count 0: the field's) */
     mend__need need;
-    const mend__condition *when;  /* for the need; NULL: always */
-    const mend__names *set;       /* CHOICE: the policy's set */
-    const uint32_t *choices;      /* indexes into set; NULL: all */
+    const mend__condition *when; /* for the need; NULL: always */
+    const mend__names *set;      /* CHOICE: the policy's set */
+    const uint32_t *choices;     /* indexes into set; NULL: all */
     uint32_t choice_count;
     bool has_min, has_max;
-    int64_t min, max;             /* in the units of mend__value */
-    mend__rows rows;              /* lists */
+    int64_t min, max; /* in the units of mend__value */
+    mend__rows rows;  /* lists */
     int64_t min_rows;
     struct mend__form_field *columns;
     uint32_t column_count;
@@ -57,7 +57,13 @@ typedef struct mend__rule { /* a named condition */
     const mend__condition *holds;
 } mend__rule;
 
-typedef enum mend__set_from { MEND__SET_VALUE, MEND__SET_NOW, MEND__SET_TODAY, MEND__SET_ACTOR, MEND__SET_NULL } mend__set_from;
+typedef enum mend__set_from {
+    MEND__SET_VALUE,
+    MEND__SET_NOW,
+    MEND__SET_TODAY,
+    MEND__SET_ACTOR,
+    MEND__SET_NULL
+} mend__set_from;
 
 typedef struct mend__setter { /* a value the action writes itself */
     const mend__field *field;
@@ -67,8 +73,8 @@ typedef struct mend__setter { /* a value the action writes itself */
 
 typedef struct mend__notice {
     const mend__name *name;
-    mend__str to;          /* "customer" or a role */
-    int32_t text;          /* index in vocab texts */
+    mend__str to; /* "customer" or a role */
+    int32_t text; /* index in vocab texts */
 } mend__notice;
 
 typedef struct mend__action {
@@ -79,7 +85,7 @@ typedef struct mend__action {
     int32_t to;            /* state index; -1: stays */
     const uint32_t *roles; /* indexes in vocab roles */
     uint32_t role_count;
-    int32_t grade;         /* index in vocab grades; -1: none */
+    int32_t grade; /* index in vocab grades; -1: none */
     const mend__condition *when;
     mend__form_field *form;
     uint32_t form_count;
@@ -96,19 +102,19 @@ typedef struct mend__action {
     uint32_t not_named_count;
     const mend__field *const *only_named_in; /* the actor must stand in one of them; none: anybody */
     uint32_t only_named_count;
-    int32_t loop_counter;  /* index in vocab counters; -1: none */
+    int32_t loop_counter; /* index in vocab counters; -1: none */
     int64_t loop_at_most;
     const uint32_t *resets; /* counter indexes */
     uint32_t reset_count;
     const mend__setter *sets;
     uint32_t set_count;
-    mend__need reason;     /* OPTIONAL means "may be given"; see takes_reason */
+    mend__need reason; /* OPTIONAL means "may be given"; see takes_reason */
     bool takes_reason;
-    int32_t series;        /* index in vocab series; -1: none */
-    int64_t backdate;      /* ms */
+    int32_t series;   /* index in vocab series; -1: none */
+    int64_t backdate; /* ms */
     const mend__notice *notices;
     uint32_t notice_count;
-    const uint32_t *tell;  /* text indexes */
+    const uint32_t *tell; /* text indexes */
     uint32_t tell_count;
 } mend__action;
 

@@ -10,7 +10,8 @@
 
 static const char *const form_needs[] = {"optional", "required", "given", NULL};
 
-void *mend__flow_array(const mend__flow_reader *r, size_t count, size_t size) {
+void *mend__flow_array(const mend__flow_reader *r, size_t count, size_t size)
+{
     void *array = mend__arena_get(r->arena, count * size);
     if (array == NULL) {
         mend__no_memory(r->err);
@@ -19,12 +20,14 @@ void *mend__flow_array(const mend__flow_reader *r, size_t count, size_t size) {
 }
 
 mend_status mend__flow_condition(const mend__flow_reader *r, mend__node object, const char *key,
-                                 const mend__condition **out) {
+                                 const mend__condition **out)
+{
     mend__node n = mend__json_get(r->tree, object, key);
     return n == MEND__NONE ? MEND_OK : mend__condition_compile(r->arena, r->v, r->tree, n, out, r->err);
 }
 
-static mend_status form_need(const mend__flow_reader *r, mend__node entry, mend__words words, mend__need *out) {
+static mend_status form_need(const mend__flow_reader *r, mend__node entry, mend__words words, mend__need *out)
+{
     int32_t index = (int32_t)*out;
     mend_status status = mend__member_word(r->tree, entry, "need", words, &index, r->err);
     *out = (mend__need)index;
@@ -35,7 +38,8 @@ static mend_status form_need(const mend__flow_reader *r, mend__node entry, mend_
 
 /* A bound in the unit of the field's values. */
 static mend_status form_bound(const mend__flow_reader *r, mend__node entry, const char *key, const mend__field *field,
-                              bool *has, int64_t *bound) {
+                              bool *has, int64_t *bound)
+{
     mend__node n = mend__json_get(r->tree, entry, key);
     mend__value value;
     if (n == MEND__NONE) {
@@ -52,7 +56,8 @@ static mend_status form_bound(const mend__flow_reader *r, mend__node entry, cons
     return status;
 }
 
-static mend_status form_bounds(const mend__flow_reader *r, mend__node entry, mend__form_field *out) {
+static mend_status form_bounds(const mend__flow_reader *r, mend__node entry, mend__form_field *out)
+{
     mend_status status = form_bound(r, entry, "at_least", out->field, &out->has_min, &out->min);
     if (status == MEND_OK) {
         status = form_bound(r, entry, "at_most", out->field, &out->has_max, &out->max);
@@ -63,7 +68,8 @@ static mend_status form_bounds(const mend__flow_reader *r, mend__node entry, men
     return status;
 }
 
-static mend_status form_choices(const mend__flow_reader *r, mend__node entry, mend__form_field *out) {
+static mend_status form_choices(const mend__flow_reader *r, mend__node entry, mend__form_field *out)
+{
     mend__node n = mend__json_get(r->tree, entry, "choices");
     if (out->field->type != MEND_FIELD_CHOICE) {
         return n == MEND__NONE
@@ -82,7 +88,8 @@ static mend_status form_choices(const mend__flow_reader *r, mend__node entry, me
 
 /* What entries of fields and of columns have in common. */
 static mend_status form_entry(const mend__flow_reader *r, const mend__field *list, const mend__name *name,
-                              mend__form_field *out) {
+                              mend__form_field *out)
+{
     out->name = name;
     out->field = mend__vocab_field(r->v, list, name->id);
     if (out->field == NULL) {
@@ -98,13 +105,15 @@ static mend_status form_entry(const mend__flow_reader *r, const mend__field *lis
 }
 
 static mend_status form_column(const mend__flow_reader *r, const mend__field *list, const mend__name *name,
-                               mend__form_field *out) {
+                               mend__form_field *out)
+{
     static const char *const members[] = {"order", "label", "need", "when", "choices", "at_least", "at_most", NULL};
     mend_status status = mend__members_known(r->tree, name->node, members, r->err);
     return status != MEND_OK ? status : form_entry(r, list, name, out);
 }
 
-static mend_status form_columns(const mend__flow_reader *r, mend__form_field *out) {
+static mend_status form_columns(const mend__flow_reader *r, mend__form_field *out)
+{
     mend__node n = MEND__NONE;
     mend__names names = {NULL, 0, NULL};
     mend_status status = mend__member_need(r->tree, out->name->node, "columns", &n, r->err);
@@ -128,7 +137,8 @@ static mend_status form_columns(const mend__flow_reader *r, mend__form_field *ou
     return status;
 }
 
-static mend_status form_list(const mend__flow_reader *r, mend__form_field *out) {
+static mend_status form_list(const mend__flow_reader *r, mend__form_field *out)
+{
     static const char *const members[] = {"order", "label", "need", "when", "rows", "min_rows", "columns", NULL};
     static const char *const rows[] = {"add", "edit", "both", NULL};
     int32_t mode = 0;
@@ -140,7 +150,8 @@ static mend_status form_list(const mend__flow_reader *r, mend__form_field *out) 
     return status != MEND_OK ? status : form_columns(r, out);
 }
 
-static mend_status form_field(const mend__flow_reader *r, const mend__name *name, mend__form_field *out) {
+static mend_status form_field(const mend__flow_reader *r, const mend__name *name, mend__form_field *out)
+{
     static const char *const members[] = {"order", "label", "need", "when", "choices", "at_least", "at_most", NULL};
     mend_status status = form_entry(r, NULL, name, out);
     if (status != MEND_OK) {
@@ -150,7 +161,8 @@ static mend_status form_field(const mend__flow_reader *r, const mend__name *name
                                                : mend__members_known(r->tree, name->node, members, r->err);
 }
 
-mend_status mend__flow_form(const mend__flow_reader *r, mend__node action, mend__action *out) {
+mend_status mend__flow_form(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__node n = mend__json_get(r->tree, action, "form");
     mend__names *names = mend__flow_array(r, 1, sizeof *names);
     if (names == NULL) {
@@ -172,7 +184,8 @@ mend_status mend__flow_form(const mend__flow_reader *r, mend__node action, mend_
     return status;
 }
 
-const mend__form_field *mend__form_find(const mend__form_field *form, uint32_t count, const mend__field *field) {
+const mend__form_field *mend__form_find(const mend__form_field *form, uint32_t count, const mend__field *field)
+{
     for (uint32_t i = 0; i < count; i++) {
         if (form[i].field->id == field->id) {
             return &form[i];
@@ -185,7 +198,8 @@ const mend__form_field *mend__form_find(const mend__form_field *form, uint32_t c
 
 /* Reads the named things under an action's member and gives memory for their records. */
 static mend_status form_things(const mend__flow_reader *r, mend__node action, const char *key, size_t size,
-                               mend__names *names, void **records) {
+                               mend__names *names, void **records)
+{
     mend__node n = mend__json_get(r->tree, action, key);
     mend_status status = mend__names_read(r->arena, r->tree, n, MEND__NAMES_PLAIN, MEND__FORM_MAX, names, r->err);
     if (status == MEND_OK) {
@@ -195,7 +209,8 @@ static mend_status form_things(const mend__flow_reader *r, mend__node action, co
     return status;
 }
 
-mend_status mend__flow_checklist(const mend__flow_reader *r, mend__node action, mend__action *out) {
+mend_status mend__flow_checklist(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     static const char *const members[] = {"order", "label", "need", NULL};
     static const char *const item_needs[] = {"optional", "required", NULL};
     mend__names names = {NULL, 0, NULL};
@@ -215,7 +230,8 @@ mend_status mend__flow_checklist(const mend__flow_reader *r, mend__node action, 
     return status;
 }
 
-static mend_status evidence_kinds(const mend__flow_reader *r, mend__node entry, mend__evidence *out) {
+static mend_status evidence_kinds(const mend__flow_reader *r, mend__node entry, mend__evidence *out)
+{
     mend__node n = mend__json_get(r->tree, entry, "kinds");
     const mend__field *kind = mend__field_by_path(MEND__STR("attachments/kind"));
     const mend__names *set = NULL;
@@ -238,7 +254,8 @@ static mend_status evidence_kinds(const mend__flow_reader *r, mend__node entry, 
     return MEND_OK;
 }
 
-static mend_status evidence_read(const mend__flow_reader *r, const mend__name *name, mend__evidence *out) {
+static mend_status evidence_read(const mend__flow_reader *r, const mend__name *name, mend__evidence *out)
+{
     static const char *const members[] = {"order", "label", "kinds", "at_least", "need", "when", NULL};
     static const char *const evidence_needs[] = {"required", "given", NULL};
     int32_t need = 0;
@@ -253,7 +270,8 @@ static mend_status evidence_read(const mend__flow_reader *r, const mend__name *n
     return status != MEND_OK ? status : mend__flow_condition(r, entry, "when", &out->when);
 }
 
-mend_status mend__flow_evidence(const mend__flow_reader *r, mend__node action, mend__action *out) {
+mend_status mend__flow_evidence(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__names names = {NULL, 0, NULL};
     void *records;
     mend_status status = form_things(r, action, "evidence", sizeof(mend__evidence), &names, &records);
@@ -269,7 +287,8 @@ mend_status mend__flow_evidence(const mend__flow_reader *r, mend__node action, m
     return status;
 }
 
-mend_status mend__flow_conditions(const mend__flow_reader *r, mend__node action, mend__action *out) {
+mend_status mend__flow_conditions(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     static const char *const members[] = {"order", "label", "if", NULL};
     mend__names names = {NULL, 0, NULL};
     mend__node n;

@@ -18,7 +18,8 @@ static const char *const flow_kinds[] = {"step", "note", "correct", "link", "rev
 /* ---- where it starts and where it leads ---- */
 
 /* "*", "*open" or the name of a state. */
-static mend_status flow_from_item(const mend__flow_reader *r, mend__node n, bool *from) {
+static mend_status flow_from_item(const mend__flow_reader *r, mend__node n, bool *from)
+{
     mend__str text = mend__json_str(r->tree, n);
     bool every = mend__str_is(text, "*"), open = mend__str_is(text, "*open");
     int32_t state;
@@ -35,7 +36,8 @@ static mend_status flow_from_item(const mend__flow_reader *r, mend__node n, bool
     return MEND_OK;
 }
 
-static mend_status flow_from(const mend__flow_reader *r, mend__node action, bool *from) {
+static mend_status flow_from(const mend__flow_reader *r, mend__node action, bool *from)
+{
     mend__node n = MEND__NONE;
     mend_status status = mend__member_need(r->tree, action, "from", &n, r->err);
     if (status == MEND_OK) {
@@ -52,12 +54,14 @@ static mend_status flow_from(const mend__flow_reader *r, mend__node action, bool
 }
 
 /* Refuses a member that goes with steps, or with opening steps, alone. */
-static mend_status flow_absent(const mend__flow_reader *r, mend__node action, const char *key, const char *why) {
+static mend_status flow_absent(const mend__flow_reader *r, mend__node action, const char *key, const char *why)
+{
     mend__node n = mend__json_get(r->tree, action, key);
     return n == MEND__NONE ? MEND_OK : mend__json_fail_key(r->tree, n, MEND_SCHEMA, why, r->err);
 }
 
-static mend_status flow_to(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_to(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__node n = mend__json_get(r->tree, action, "to");
     if (n == MEND__NONE) {
         return out->opens ? mend__member_need(r->tree, action, "to", &n, r->err) : MEND_OK;
@@ -68,7 +72,8 @@ static mend_status flow_to(const mend__flow_reader *r, mend__node action, mend__
     return mend__names_ref(&r->v->states, r->tree, n, "state", &out->to, r->err);
 }
 
-static mend_status flow_move(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_move(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     int32_t kind = 0;
     bool *from = mend__flow_array(r, r->v->states.count, sizeof *from);
     if (from == NULL) {
@@ -95,19 +100,22 @@ static mend_status flow_move(const mend__flow_reader *r, mend__node action, mend
 
 /* A name that may be left out, -1 then. */
 static mend_status flow_name(const mend__flow_reader *r, mend__node object, const char *key, const mend__names *names,
-                             const char *kind, int32_t *out) {
+                             const char *kind, int32_t *out)
+{
     mend__node n = mend__json_get(r->tree, object, key);
     *out = -1;
     return n == MEND__NONE ? MEND_OK : mend__names_ref(names, r->tree, n, kind, out, r->err);
 }
 
 static mend_status flow_names(const mend__flow_reader *r, mend__node object, const char *key, const mend__names *names,
-                              const char *kind, const uint32_t **out, uint32_t *count) {
+                              const char *kind, const uint32_t **out, uint32_t *count)
+{
     return mend__names_refs(r->arena, names, r->tree, mend__json_get(r->tree, object, key), kind, out, count, r->err);
 }
 
 /* "assignee" or "labour/engineer": a field or column of one line of text. */
-static mend_status flow_person(const mend__flow_reader *r, mend__node n, const mend__field **out) {
+static mend_status flow_person(const mend__flow_reader *r, mend__node n, const mend__field **out)
+{
     mend__str path = mend__json_str(r->tree, n), name = path;
     const mend__field *list = NULL;
     const char *slash = path.n == 0 ? NULL : memchr(path.p, '/', path.n);
@@ -132,7 +140,8 @@ static mend_status flow_person(const mend__flow_reader *r, mend__node n, const m
 }
 
 static mend_status flow_persons(const mend__flow_reader *r, mend__node action, const char *member,
-                                const mend__field *const **out, uint32_t *count) {
+                                const mend__field *const **out, uint32_t *count)
+{
     mend__node array = mend__json_get(r->tree, action, member);
     uint32_t at = 0;
     if (array == MEND__NONE) {
@@ -155,7 +164,8 @@ static mend_status flow_persons(const mend__flow_reader *r, mend__node action, c
     return status;
 }
 
-static mend_status flow_who(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_who(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__node roles = MEND__NONE;
     mend_status status = mend__member_need(r->tree, action, "roles", &roles, r->err);
     if (status == MEND_OK) {
@@ -169,16 +179,16 @@ static mend_status flow_who(const mend__flow_reader *r, mend__node action, mend_
     status = status != MEND_OK
                  ? status
                  : flow_names(r, action, "not_by", &r->v->actions, "action", &out->not_by, &out->not_by_count);
-    status = status != MEND_OK
-                 ? status
-                 : flow_persons(r, action, "not_named_in", &out->not_named_in, &out->not_named_count);
+    status =
+        status != MEND_OK ? status : flow_persons(r, action, "not_named_in", &out->not_named_in, &out->not_named_count);
     return status != MEND_OK ? status
                              : flow_persons(r, action, "only_named_in", &out->only_named_in, &out->only_named_count);
 }
 
 /* ---- what it causes ---- */
 
-static mend_status flow_loop(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_loop(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     static const char *const members[] = {"counter", "at_most", NULL};
     mend__node loop = mend__json_get(r->tree, action, "loop"), n;
     out->loop_counter = -1;
@@ -194,7 +204,8 @@ static mend_status flow_loop(const mend__flow_reader *r, mend__node action, mend
 }
 
 /* A value the action writes: "$now", "$today", "$actor", "$none", or as it stands. */
-static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend__setter *out) {
+static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend__setter *out)
+{
     static const struct {
         const char *word;
         mend__set_from from;
@@ -220,7 +231,8 @@ static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend
     return mend__vocab_value(r->arena, r->v, out->field, r->tree, n, &out->value, r->err);
 }
 
-static mend_status flow_setter(const mend__flow_reader *r, mend__node n, mend__setter *out) {
+static mend_status flow_setter(const mend__flow_reader *r, mend__node n, mend__setter *out)
+{
     mend__str name = mend__json_key(r->tree, n);
     out->field = mend__vocab_field(r->v, NULL, name);
     if (out->field == NULL) {
@@ -235,7 +247,8 @@ static mend_status flow_setter(const mend__flow_reader *r, mend__node n, mend__s
     return flow_set_value(r, n, out);
 }
 
-static mend_status flow_sets(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_sets(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__node object = mend__json_get(r->tree, action, "sets");
     uint32_t at = 0;
     if (object == MEND__NONE) {
@@ -261,7 +274,8 @@ static mend_status flow_sets(const mend__flow_reader *r, mend__node action, mend
 }
 
 /* A correction always asks why. */
-static mend_status flow_reason(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_reason(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     static const char *const words[] = {"optional", "required", NULL};
     bool correction = out->kind == MEND__ACT_CORRECT;
     int32_t need = correction;
@@ -275,7 +289,8 @@ static mend_status flow_reason(const mend__flow_reader *r, mend__node action, me
     return status;
 }
 
-static mend_status flow_backdate(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_backdate(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__node n = mend__json_get(r->tree, action, "backdate");
     int64_t ms = 0;
     if (n != MEND__NONE && (mend__json_typeof(r->tree, n) != MEND__JSON_STRING ||
@@ -289,7 +304,8 @@ static mend_status flow_backdate(const mend__flow_reader *r, mend__node action, 
     return MEND_OK;
 }
 
-static mend_status flow_number(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_number(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend_status status = flow_name(r, action, "number", &r->v->series, "number series", &out->series);
     if (status == MEND_OK && !out->opens) {
         status = flow_absent(r, action, "number", "only an action that opens a ticket gives it its number");
@@ -298,7 +314,8 @@ static mend_status flow_number(const mend__flow_reader *r, mend__node action, me
 }
 
 /* "customer" or a role. */
-static mend_status flow_recipient(const mend__flow_reader *r, mend__node n, mend__str *out) {
+static mend_status flow_recipient(const mend__flow_reader *r, mend__node n, mend__str *out)
+{
     int32_t role;
     if (mend__json_typeof(r->tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(r->tree, n), "customer")) {
         *out = MEND__STR("customer");
@@ -311,7 +328,8 @@ static mend_status flow_recipient(const mend__flow_reader *r, mend__node n, mend
     return status;
 }
 
-static mend_status flow_notice(const mend__flow_reader *r, const mend__name *name, mend__notice *out) {
+static mend_status flow_notice(const mend__flow_reader *r, const mend__name *name, mend__notice *out)
+{
     static const char *const members[] = {"order", "label", "to", "text", NULL};
     mend__node to = MEND__NONE, text = MEND__NONE;
     out->name = name;
@@ -322,7 +340,8 @@ static mend_status flow_notice(const mend__flow_reader *r, const mend__name *nam
     return status != MEND_OK ? status : mend__names_ref(&r->v->texts, r->tree, text, "text", &out->text, r->err);
 }
 
-static mend_status flow_notices(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_notices(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend__names names = {NULL, 0, NULL};
     mend_status status = mend__names_read(r->arena, r->tree, mend__json_get(r->tree, action, "notices"),
                                           MEND__NAMES_PLAIN, NOTICES_MAX, &names, r->err);
@@ -338,7 +357,8 @@ static mend_status flow_notices(const mend__flow_reader *r, mend__node action, m
     return status;
 }
 
-static mend_status flow_effects(const mend__flow_reader *r, mend__node action, mend__action *out) {
+static mend_status flow_effects(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
     mend_status status = flow_loop(r, action, out);
     status = status != MEND_OK
                  ? status
@@ -354,13 +374,13 @@ static mend_status flow_effects(const mend__flow_reader *r, mend__node action, m
 
 /* ---- the whole ---- */
 
-static const char *const action_members[] = {"order",  "label",        "kind",    "opens",     "from",     "to",
-                                             "roles",  "grade",        "form",    "checklist", "evidence", "conditions",
-                                             "not_by", "not_named_in", "loop",    "resets",    "sets",     "reason",
-                                             "number", "backdate",     "notices", "tell",      "when",     "only_named_in",
-                                             NULL};
+static const char *const action_members[] = {
+    "order",    "label",      "kind",   "opens",         "from", "to",     "roles", "grade",  "form",   "checklist",
+    "evidence", "conditions", "not_by", "not_named_in",  "loop", "resets", "sets",  "reason", "number", "backdate",
+    "notices",  "tell",       "when",   "only_named_in", NULL};
 
-static mend_status flow_action(const mend__flow_reader *r, const mend__name *name, mend__action *out) {
+static mend_status flow_action(const mend__flow_reader *r, const mend__name *name, mend__action *out)
+{
     mend__node n = name->node;
     out->name = name;
     mend_status status = mend__members_known(r->tree, n, action_members, r->err);
@@ -374,7 +394,8 @@ static mend_status flow_action(const mend__flow_reader *r, const mend__name *nam
 }
 
 mend_status mend__flow_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__flow *out,
-                               mend_error *err) {
+                               mend_error *err)
+{
     const mend__flow_reader r = {arena, v, tree, err};
     mend__action *actions = mend__flow_array(&r, v->actions.count, sizeof *actions);
     mend_status status = actions == NULL ? MEND_NOMEM : MEND_OK;

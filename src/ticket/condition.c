@@ -23,15 +23,18 @@ typedef struct cond_run {
     bool truth;
 } cond_run;
 
-char mend__cond_small(char c) {
+char mend__cond_small(char c)
+{
     return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
 }
 
-static bool cond_within(const mend__cond_op *op, int64_t value) {
+static bool cond_within(const mend__cond_op *op, int64_t value)
+{
     return value >= op->min && value <= op->max;
 }
 
-static bool cond_named(const mend__cond_op *op, mend__str name) {
+static bool cond_named(const mend__cond_op *op, mend__str name)
+{
     for (uint32_t i = 0; i < op->count; i++) {
         if (mend__str_eq(op->of.names[i], name)) {
             return true;
@@ -40,7 +43,8 @@ static bool cond_named(const mend__cond_op *op, mend__str name) {
     return false;
 }
 
-static bool cond_actor(const mend__cond_op *op, const mend__scene *scene) {
+static bool cond_actor(const mend__cond_op *op, const mend__scene *scene)
+{
     for (size_t i = 0; i < scene->role_count; i++) {
         if (cond_named(op, scene->roles[i])) {
             return true;
@@ -49,7 +53,8 @@ static bool cond_actor(const mend__cond_op *op, const mend__scene *scene) {
     return false;
 }
 
-static bool cond_equal(const mend__cond_op *op, const mend__value *value) {
+static bool cond_equal(const mend__cond_op *op, const mend__value *value)
+{
     for (uint32_t i = 0; i < op->count; i++) {
         if (mend__value_eq(&op->of.values[i], value)) {
             return true;
@@ -59,7 +64,8 @@ static bool cond_equal(const mend__cond_op *op, const mend__value *value) {
 }
 
 /* Knuth, Morris and Pratt: every byte of the text is looked at once. */
-static bool cond_holds_word(mend__str text, const mend__cond_word *word) {
+static bool cond_holds_word(mend__str text, const mend__cond_word *word)
+{
     uint32_t fit = 0;
     for (size_t i = 0; i < text.n; i++) {
         char c = mend__cond_small(text.p[i]);
@@ -74,7 +80,8 @@ static bool cond_holds_word(mend__str text, const mend__cond_word *word) {
     return false;
 }
 
-static bool cond_has(cond_run *run, const mend__cond_op *op, mend__str text) {
+static bool cond_has(cond_run *run, const mend__cond_op *op, mend__str text)
+{
     bool found = false;
     for (uint32_t i = 0; i < op->count && !found; i++) {
         run->steps += text.n / 64;
@@ -84,7 +91,8 @@ static bool cond_has(cond_run *run, const mend__cond_op *op, mend__str text) {
 }
 
 /* A test that looks at a field. */
-static bool cond_field(cond_run *run, const mend__cond_op *op) {
+static bool cond_field(cond_run *run, const mend__cond_op *op)
+{
     const mend_ticket *ticket = run->scene->after;
     int32_t row = run->depth == 0 ? 0 : run->rows[run->depth - 1].row;
     mend__value value, other;
@@ -104,7 +112,8 @@ static bool cond_field(cond_run *run, const mend__cond_op *op) {
     }
 }
 
-static bool cond_test(cond_run *run, const mend__cond_op *op) {
+static bool cond_test(cond_run *run, const mend__cond_op *op)
+{
     const mend__scene *scene = run->scene;
     switch (op->code) {
     case MEND__COND_CONST:
@@ -129,7 +138,8 @@ static bool cond_test(cond_run *run, const mend__cond_op *op) {
 }
 
 /* The row added last of those that are there; 0: none. */
-static int32_t cond_last_row(cond_run *run, int32_t list) {
+static int32_t cond_last_row(cond_run *run, int32_t list)
+{
     const mend_ticket *ticket = run->scene->after;
     int32_t last = 0;
     for (int32_t row = mend__ticket_next_row(ticket, list, 0); row != 0;
@@ -141,7 +151,8 @@ static int32_t cond_last_row(cond_run *run, int32_t list) {
 }
 
 /* What has come out when there are no more rows to look at. */
-static bool cond_rows_end(const cond_rows *rows) {
+static bool cond_rows_end(const cond_rows *rows)
+{
     switch (rows->op->how) {
     case MEND__COND_EVERY:
         return true;
@@ -153,7 +164,8 @@ static bool cond_rows_end(const cond_rows *rows) {
 }
 
 /* Begins the rows of a list: goes on behind, or to the target when there are none. */
-static uint32_t cond_begin(cond_run *run, const mend__cond_op *op, uint32_t at) {
+static uint32_t cond_begin(cond_run *run, const mend__cond_op *op, uint32_t at)
+{
     int32_t list = op->field->id;
     cond_rows rows = {op, 0, 0};
     rows.row =
@@ -167,7 +179,8 @@ static uint32_t cond_begin(cond_run *run, const mend__cond_op *op, uint32_t at) 
 }
 
 /* Takes the truth of one row: goes back for the next, or ends the rows and goes on behind. */
-static uint32_t cond_next(cond_run *run, const mend__cond_op *op, uint32_t at) {
+static uint32_t cond_next(cond_run *run, const mend__cond_op *op, uint32_t at)
+{
     cond_rows *rows = &run->rows[run->depth - 1];
     mend__cond_how how = rows->op->how;
     rows->fitting += run->truth;
@@ -182,7 +195,8 @@ static uint32_t cond_next(cond_run *run, const mend__cond_op *op, uint32_t at) {
     return at + 1;
 }
 
-bool mend__condition_holds(const mend__condition *c, const mend__scene *scene) {
+bool mend__condition_holds(const mend__condition *c, const mend__scene *scene)
+{
     cond_run run;
     uint32_t at = 0;
     if (c == NULL) {

@@ -39,7 +39,8 @@ typedef struct clause_reader {
 } clause_reader;
 
 /* Room is reckoned beforehand: every object of the condition gives two steps at most. */
-static uint32_t clause_room(const mend__json *tree, mend__node root) {
+static uint32_t clause_room(const mend__json *tree, mend__node root)
+{
     uint32_t objects = 0;
     mend__node n = root;
     for (;;) {
@@ -56,7 +57,8 @@ static uint32_t clause_room(const mend__json *tree, mend__node root) {
     }
 }
 
-static mend__cond_op *clause_emit(clause_reader *r, mend__cond_code code) {
+static mend__cond_op *clause_emit(clause_reader *r, mend__cond_code code)
+{
     mend__cond_op *op = &r->ops[r->count++];
     *op = (mend__cond_op){.code = code, .min = INT64_MIN, .max = INT64_MAX};
     return op;
@@ -67,11 +69,13 @@ static mend__cond_op *clause_emit(clause_reader *r, mend__cond_code code) {
 static const char *const field_members[] = {"field",     "is",        "in",       "known", "at_least", "at_most",
                                             "more_than", "less_than", "is_field", "has",   NULL};
 
-static mend_status clause_value(clause_reader *r, const mend__field *field, mend__node n, mend__value *out) {
+static mend_status clause_value(clause_reader *r, const mend__field *field, mend__node n, mend__value *out)
+{
     return mend__vocab_value(r->arena, r->v, field, r->tree, n, out, r->err);
 }
 
-static mend_status clause_is(clause_reader *r, const mend__field *field, mend__node n) {
+static mend_status clause_is(clause_reader *r, const mend__field *field, mend__node n)
+{
     mend__value *value = mend__arena_get(r->arena, sizeof *value);
     if (value == NULL) {
         return mend__no_memory(r->err);
@@ -86,7 +90,8 @@ static mend_status clause_is(clause_reader *r, const mend__field *field, mend__n
     return status;
 }
 
-static mend_status clause_in(clause_reader *r, const mend__field *field, mend__node array) {
+static mend_status clause_in(clause_reader *r, const mend__field *field, mend__node array)
+{
     size_t count = mend__json_count(r->tree, array);
     uint32_t at = 0;
     mend_status status = mend__must_be(r->tree, array, MEND__JSON_ARRAY, "an array of values", r->err);
@@ -110,7 +115,8 @@ static mend_status clause_in(clause_reader *r, const mend__field *field, mend__n
     return MEND_OK;
 }
 
-static mend_status clause_known(clause_reader *r, const mend__field *field, mend__node test) {
+static mend_status clause_known(clause_reader *r, const mend__field *field, mend__node test)
+{
     bool known = false;
     mend_status status = mend__member_bool(r->tree, test, "known", &known, r->err);
     if (status == MEND_OK) {
@@ -121,14 +127,16 @@ static mend_status clause_known(clause_reader *r, const mend__field *field, mend
     return status;
 }
 
-static bool clause_compares(mend_field_type type) {
+static bool clause_compares(mend_field_type type)
+{
     return type == MEND_FIELD_INTEGER || type == MEND_FIELD_DECIMAL || type == MEND_FIELD_MONEY ||
            type == MEND_FIELD_INSTANT || type == MEND_FIELD_DATE;
 }
 
 /* One bound of a range; step 1 or -1 for a bound that does not belong to it. */
 static mend_status clause_bound(clause_reader *r, const mend__field *field, mend__node test, const char *key, int step,
-                                int64_t *bound) {
+                                int64_t *bound)
+{
     mend__node n = mend__json_get(r->tree, test, key);
     mend__value value;
     if (n == MEND__NONE) {
@@ -145,7 +153,8 @@ static mend_status clause_bound(clause_reader *r, const mend__field *field, mend
     return MEND_OK;
 }
 
-static mend_status clause_range(clause_reader *r, const mend__field *field, mend__node test, mend__node first) {
+static mend_status clause_range(clause_reader *r, const mend__field *field, mend__node test, mend__node first)
+{
     if (!clause_compares(field->type)) {
         mend__json_fail_key(r->tree, first, MEND_SCHEMA, "expected a field of numbers, dates or instants; \"", r->err);
         mend__error_add(r->err, field->path);
@@ -173,7 +182,8 @@ static mend_status clause_range(clause_reader *r, const mend__field *field, mend
 }
 
 /* A field of the place; lists are looked at row by row. */
-static mend_status clause_field_ref(clause_reader *r, mend__node n, const mend__field **out) {
+static mend_status clause_field_ref(clause_reader *r, mend__node n, const mend__field **out)
+{
     const mend__field *field;
     mend_status status = mend__vocab_field_ref(r->v, r->scope, r->tree, n, &field, r->err);
     if (status == MEND_OK && field->type == MEND_FIELD_LIST) {
@@ -187,7 +197,8 @@ static mend_status clause_field_ref(clause_reader *r, mend__node n, const mend__
     return status;
 }
 
-static mend_status clause_same(clause_reader *r, const mend__field *field, mend__node n) {
+static mend_status clause_same(clause_reader *r, const mend__field *field, mend__node n)
+{
     const mend__field *other;
     mend_status status = clause_field_ref(r, n, &other);
     if (status != MEND_OK) {
@@ -209,7 +220,8 @@ static mend_status clause_same(clause_reader *r, const mend__field *field, mend_
 }
 
 /* The word in small letters, and for each length how much of its end is its beginning as well. */
-static void clause_word(mend__str text, mend__cond_word *out) {
+static void clause_word(mend__str text, mend__cond_word *out)
+{
     uint8_t fit = 0;
     out->n = (uint32_t)text.n;
     for (uint32_t i = 0; i < out->n; i++) {
@@ -224,7 +236,8 @@ static void clause_word(mend__str text, mend__cond_word *out) {
     }
 }
 
-static mend_status clause_has(clause_reader *r, const mend__field *field, mend__node array) {
+static mend_status clause_has(clause_reader *r, const mend__field *field, mend__node array)
+{
     size_t count = mend__json_count(r->tree, array);
     uint32_t at = 0;
     if (field->type != MEND_FIELD_TEXT && field->type != MEND_FIELD_LONG) {
@@ -255,7 +268,8 @@ static mend_status clause_has(clause_reader *r, const mend__field *field, mend__
 typedef enum clause_test_form { COND_IS, COND_IN, COND_KNOWN, COND_SAME, COND_HAS, COND_RANGE } clause_test_form;
 
 /* The member that is the test of a field; the bounds of a range are one test together. */
-static mend_status clause_find_test(clause_reader *r, mend__node test, mend__node *out, clause_test_form *form) {
+static mend_status clause_find_test(clause_reader *r, mend__node test, mend__node *out, clause_test_form *form)
+{
     static const struct {
         const char *key;
         clause_test_form form;
@@ -285,7 +299,8 @@ static mend_status clause_find_test(clause_reader *r, mend__node test, mend__nod
     return MEND_OK;
 }
 
-static mend_status clause_field(clause_reader *r, mend__node test, mend__node name) {
+static mend_status clause_field(clause_reader *r, mend__node test, mend__node name)
+{
     const mend__field *field = NULL;
     mend__node n = MEND__NONE;
     clause_test_form form = COND_RANGE;
@@ -314,12 +329,14 @@ static mend_status clause_field(clause_reader *r, mend__node test, mend__node na
 /* ---- tests of other things ---- */
 
 /* The members "at_least" and "at_most", counts; one must be there unless there is a default. */
-static mend_status clause_counts(clause_reader *r, mend__node test, mend__cond_op *op) {
+static mend_status clause_counts(clause_reader *r, mend__node test, mend__cond_op *op)
+{
     mend_status status = mend__member_int(r->tree, test, "at_least", 0, INT64_MAX, &op->min, r->err);
     return status != MEND_OK ? status : mend__member_int(r->tree, test, "at_most", 0, INT64_MAX, &op->max, r->err);
 }
 
-static mend_status clause_counts_needed(clause_reader *r, mend__node test, mend__cond_op *op) {
+static mend_status clause_counts_needed(clause_reader *r, mend__node test, mend__cond_op *op)
+{
     if (mend__json_get(r->tree, test, "at_least") == MEND__NONE &&
         mend__json_get(r->tree, test, "at_most") == MEND__NONE) {
         return mend__json_fail(r->tree, test, MEND_SCHEMA, "expected \"at_least\" or \"at_most\"", r->err);
@@ -329,7 +346,8 @@ static mend_status clause_counts_needed(clause_reader *r, mend__node test, mend_
 
 /* A test of one name with a count beside it. */
 static mend_status clause_times(clause_reader *r, mend__node test, mend__node n, const mend__names *names,
-                                const char *kind, mend__cond_op *op) {
+                                const char *kind, mend__cond_op *op)
+{
     int32_t index;
     mend_status status = mend__names_ref(names, r->tree, n, kind, &index, r->err);
     if (status == MEND_OK) {
@@ -343,14 +361,16 @@ static mend_status clause_times(clause_reader *r, mend__node test, mend__node n,
     return status;
 }
 
-static mend_status clause_done(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_done(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"done", "at_least", NULL};
     mend__cond_op op = {.code = MEND__COND_DONE, .min = 1, .max = INT64_MAX};
     mend_status status = mend__members_known(r->tree, test, members, r->err);
     return status != MEND_OK ? status : clause_times(r, test, n, &r->v->actions, "action", &op);
 }
 
-static mend_status clause_counter(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_counter(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"counter", "at_least", "at_most", NULL};
     mend__cond_op op = {.code = MEND__COND_COUNTER, .min = 0, .max = INT64_MAX};
     mend_status status = mend__members_known(r->tree, test, members, r->err);
@@ -359,7 +379,8 @@ static mend_status clause_counter(clause_reader *r, mend__node test, mend__node 
 
 /* A test that something is one of several names. */
 static mend_status clause_names(clause_reader *r, mend__node array, const mend__names *names, const char *kind,
-                                mend__cond_code code) {
+                                mend__cond_code code)
+{
     const uint32_t *refs = NULL;
     uint32_t count = 0;
     mend_status status = mend__names_refs(r->arena, names, r->tree, array, kind, &refs, &count, r->err);
@@ -379,13 +400,15 @@ static mend_status clause_names(clause_reader *r, mend__node array, const mend__
     return MEND_OK;
 }
 
-static mend_status clause_state(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_state(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"state", NULL};
     mend_status status = mend__members_known(r->tree, test, members, r->err);
     return status != MEND_OK ? status : clause_names(r, n, &r->v->states, "state", MEND__COND_STATE);
 }
 
-static mend_status clause_actor(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_actor(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"actor", NULL};
     mend_status status = mend__members_known(r->tree, test, members, r->err);
     return status != MEND_OK ? status : clause_names(r, n, &r->v->roles, "role", MEND__COND_ACTOR);
@@ -393,11 +416,13 @@ static mend_status clause_actor(clause_reader *r, mend__node test, mend__node n)
 
 /* ---- conditions of conditions ---- */
 
-static void clause_push(clause_reader *r, clause_form form, mend__node first, const mend__field *scope, uint32_t op) {
+static void clause_push(clause_reader *r, clause_form form, mend__node first, const mend__field *scope, uint32_t op)
+{
     r->frames[r->depth++] = (clause_frame){form, first, scope, op, false};
 }
 
-static mend_status clause_list_ref(clause_reader *r, mend__node n, const mend__field **out) {
+static mend_status clause_list_ref(clause_reader *r, mend__node n, const mend__field **out)
+{
     const mend__field *list;
     mend_status status = mend__vocab_field_ref(r->v, NULL, r->tree, n, &list, r->err);
     if (status == MEND_OK && list->type != MEND_FIELD_LIST) {
@@ -409,7 +434,8 @@ static mend_status clause_list_ref(clause_reader *r, mend__node n, const mend__f
     return status;
 }
 
-static mend_status clause_logic(clause_reader *r, mend__node test, mend__node n, clause_form form) {
+static mend_status clause_logic(clause_reader *r, mend__node test, mend__node n, clause_form form)
+{
     static const char *const all[] = {"all", NULL}, *const any[] = {"any", NULL}, *const not_[] = {"not", NULL};
     mend_status status = mend__members_known(r->tree, test,
                                              form == COND_ALL   ? all
@@ -431,26 +457,31 @@ static mend_status clause_logic(clause_reader *r, mend__node test, mend__node n,
     return status;
 }
 
-static mend_status clause_all(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_all(clause_reader *r, mend__node test, mend__node n)
+{
     return clause_logic(r, test, n, COND_ALL);
 }
 
-static mend_status clause_any(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_any(clause_reader *r, mend__node test, mend__node n)
+{
     return clause_logic(r, test, n, COND_ANY);
 }
 
-static mend_status clause_not(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_not(clause_reader *r, mend__node test, mend__node n)
+{
     return clause_logic(r, test, n, COND_NOT);
 }
 
 /* Begins the rows of a list; the condition on each row is compiled next. */
-static void clause_open_rows(clause_reader *r, const mend__cond_op *op, mend__node where) {
+static void clause_open_rows(clause_reader *r, const mend__cond_op *op, mend__node where)
+{
     clause_push(r, COND_ROWS, where, op->field, r->count);
     *clause_emit(r, op->code) = *op;
 }
 
 static mend_status clause_quantifier(clause_reader *r, mend__node test, mend__node n, mend__words members,
-                                     mend__cond_how how) {
+                                     mend__cond_how how)
+{
     mend__cond_op op = {.code = MEND__COND_ROWS, .how = how};
     mend__node where = MEND__NONE;
     mend_status status = mend__members_known(r->tree, test, members, r->err);
@@ -462,22 +493,26 @@ static mend_status clause_quantifier(clause_reader *r, mend__node test, mend__no
     return status;
 }
 
-static mend_status clause_some(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_some(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"some", "where", NULL};
     return clause_quantifier(r, test, n, members, MEND__COND_SOME);
 }
 
-static mend_status clause_every(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_every(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"every", "where", NULL};
     return clause_quantifier(r, test, n, members, MEND__COND_EVERY);
 }
 
-static mend_status clause_last(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_last(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"last", "where", NULL};
     return clause_quantifier(r, test, n, members, MEND__COND_LAST);
 }
 
-static mend_status clause_count(clause_reader *r, mend__node test, mend__node n) {
+static mend_status clause_count(clause_reader *r, mend__node test, mend__node n)
+{
     static const char *const members[] = {"count", "where", "at_least", "at_most", NULL};
     mend__cond_op op = {.code = MEND__COND_ROWS, .how = MEND__COND_FITTING, .min = 0, .max = INT64_MAX};
     mend__node where = mend__json_get(r->tree, test, "where");
@@ -498,7 +533,8 @@ static mend_status clause_count(clause_reader *r, mend__node test, mend__node n)
 static const char *const clause_heads[] = {"all",   "any",  "not",     "field", "some",  "every", "last",
                                            "count", "done", "counter", "state", "actor", NULL};
 
-static mend_status clause_open(clause_reader *r, mend__node test) {
+static mend_status clause_open(clause_reader *r, mend__node test)
+{
     static mend_status (*const readers[])(clause_reader *, mend__node, mend__node) = {
         clause_all,  clause_any,   clause_not,  clause_field,   clause_some,  clause_every,
         clause_last, clause_count, clause_done, clause_counter, clause_state, clause_actor};
@@ -521,7 +557,8 @@ static mend_status clause_open(clause_reader *r, mend__node test) {
 }
 
 /* An operand is done: a jump to the end where it decides the whole, if more are to come. */
-static void clause_join(clause_reader *r, clause_frame *f) {
+static void clause_join(clause_reader *r, clause_frame *f)
+{
     if (f->form == COND_ALL || f->form == COND_ANY) {
         mend__cond_op *op = clause_emit(r, MEND__COND_JUMP);
         op->flag = f->form == COND_ANY;
@@ -531,7 +568,8 @@ static void clause_join(clause_reader *r, clause_frame *f) {
 }
 
 /* All operands are done. */
-static void clause_close(clause_reader *r, const clause_frame *f) {
+static void clause_close(clause_reader *r, const clause_frame *f)
+{
     if (f->form == COND_NOT) {
         clause_emit(r, MEND__COND_NOT);
     } else if (f->form == COND_ROWS) {
@@ -546,7 +584,8 @@ static void clause_close(clause_reader *r, const clause_frame *f) {
     }
 }
 
-static mend_status clause_compile(clause_reader *r, mend__node root) {
+static mend_status clause_compile(clause_reader *r, mend__node root)
+{
     mend_status status = clause_open(r, root);
     while (status == MEND_OK && r->depth > 0) {
         clause_frame *f = &r->frames[r->depth - 1];
@@ -569,7 +608,8 @@ static mend_status clause_compile(clause_reader *r, mend__node root) {
 }
 
 mend_status mend__condition_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__node n,
-                                    const mend__condition **out, mend_error *err) {
+                                    const mend__condition **out, mend_error *err)
+{
     clause_reader r = {.arena = arena, .v = v, .tree = tree, .err = err};
     mend__condition *condition = mend__arena_get(arena, sizeof *condition);
     r.ops = mend__arena_get(arena, clause_room(tree, n) * sizeof *r.ops);

@@ -7,16 +7,19 @@
 
 #include <string.h>
 
-bool mend__is_extension(mend__str key) {
+bool mend__is_extension(mend__str key)
+{
     return key.n >= 2 && key.p[0] == 'x' && key.p[1] == '-';
 }
 
-mend_status mend__no_memory(mend_error *err) {
+mend_status mend__no_memory(mend_error *err)
+{
     return mend__fail(err, MEND_NOMEM, "there is no memory");
 }
 
 /* Adds the word that was not found and its likely meaning. */
-static mend_status member_guess(mend_error *err, const char *kind, const mend__guess *g) {
+static mend_status member_guess(mend_error *err, const char *kind, const mend__guess *g)
+{
     mend__error_add(err, kind);
     mend__error_add(err, " \"");
     mend__error_add_str(err, g->word);
@@ -30,18 +33,21 @@ static mend_status member_guess(mend_error *err, const char *kind, const mend__g
 }
 
 mend_status mend__unknown_value(const mend__json *tree, mend__node n, const char *kind, const mend__guess *g,
-                                mend_error *err) {
+                                mend_error *err)
+{
     mend__json_fail(tree, n, MEND_SCHEMA, "there is no ", err);
     return member_guess(err, kind, g);
 }
 
 mend_status mend__unknown_key(const mend__json *tree, mend__node n, const char *kind, const mend__guess *g,
-                              mend_error *err) {
+                              mend_error *err)
+{
     mend__json_fail_key(tree, n, MEND_SCHEMA, "there is no ", err);
     return member_guess(err, kind, g);
 }
 
-mend_status mend__too_many(const mend__json *tree, mend__node n, size_t max, const char *things, mend_error *err) {
+mend_status mend__too_many(const mend__json *tree, mend__node n, size_t max, const char *things, mend_error *err)
+{
     mend__json_fail(tree, n, MEND_LIMIT, "at most ", err);
     mend__error_add_int(err, (int64_t)max);
     mend__error_add(err, " ");
@@ -50,7 +56,8 @@ mend_status mend__too_many(const mend__json *tree, mend__node n, size_t max, con
 }
 
 /* Adds what could have stood there. */
-static void member_offer(mend_error *err, mend__words words) {
+static void member_offer(mend_error *err, mend__words words)
+{
     mend__error_add(err, "; expected ");
     for (size_t i = 0; words[i] != NULL; i++) {
         mend__error_add(err, i == 0 ? "" : ", ");
@@ -58,7 +65,8 @@ static void member_offer(mend_error *err, mend__words words) {
     }
 }
 
-static int32_t member_index(mend__words words, mend__str word) {
+static int32_t member_index(mend__words words, mend__str word)
+{
     for (int32_t i = 0; words[i] != NULL; i++) {
         if (mend__str_is(word, words[i])) {
             return i;
@@ -68,7 +76,8 @@ static int32_t member_index(mend__words words, mend__str word) {
 }
 
 /* Comparing by edit distance is dear, so it waits for the first word that is not found. */
-static mend__guess member_nearest(mend__words words, mend__str word) {
+static mend__guess member_nearest(mend__words words, mend__str word)
+{
     mend__guess g;
     mend__guess_start(&g, word);
     for (size_t i = 0; words[i] != NULL; i++) {
@@ -77,12 +86,13 @@ static mend__guess member_nearest(mend__words words, mend__str word) {
     return g;
 }
 
-mend_status mend__must_be(const mend__json *tree, mend__node n, mend__json_type type, const char *what,
-                          mend_error *err) {
+mend_status mend__must_be(const mend__json *tree, mend__node n, mend__json_type type, const char *what, mend_error *err)
+{
     return mend__json_typeof(tree, n) == type ? MEND_OK : mend__json_expected(tree, n, what, err);
 }
 
-static mend_status member_unknown(const mend__json *tree, mend__node n, mend__words names, mend_error *err) {
+static mend_status member_unknown(const mend__json *tree, mend__node n, mend__words names, mend_error *err)
+{
     mend__guess g = member_nearest(names, mend__json_key(tree, n));
     mend__unknown_key(tree, n, "member", &g, err);
     if (g.best.p == NULL) {
@@ -91,7 +101,8 @@ static mend_status member_unknown(const mend__json *tree, mend__node n, mend__wo
     return MEND_SCHEMA;
 }
 
-mend_status mend__members_known(const mend__json *tree, mend__node n, mend__words names, mend_error *err) {
+mend_status mend__members_known(const mend__json *tree, mend__node n, mend__words names, mend_error *err)
+{
     mend_status status = mend__must_be(tree, n, MEND__JSON_OBJECT, "an object", err);
     mend__node m = status == MEND_OK ? mend__json_first(tree, n) : MEND__NONE;
     for (; m != MEND__NONE && status == MEND_OK; m = mend__json_next(tree, m)) {
@@ -104,7 +115,8 @@ mend_status mend__members_known(const mend__json *tree, mend__node n, mend__word
 }
 
 mend_status mend__member_need(const mend__json *tree, mend__node object, const char *key, mend__node *out,
-                              mend_error *err) {
+                              mend_error *err)
+{
     mend__node n = mend__json_get(tree, object, key);
     if (n == MEND__NONE) {
         mend__json_fail(tree, object, MEND_SCHEMA, "the member \"", err);
@@ -117,7 +129,8 @@ mend_status mend__member_need(const mend__json *tree, mend__node object, const c
 }
 
 mend_status mend__member_int(const mend__json *tree, mend__node object, const char *key, int64_t min, int64_t max,
-                             int64_t *out, mend_error *err) {
+                             int64_t *out, mend_error *err)
+{
     mend__node n = mend__json_get(tree, object, key);
     int64_t value;
     if (n == MEND__NONE) {
@@ -137,7 +150,8 @@ mend_status mend__member_int(const mend__json *tree, mend__node object, const ch
     return MEND_SCHEMA;
 }
 
-mend_status mend__member_bool(const mend__json *tree, mend__node object, const char *key, bool *out, mend_error *err) {
+mend_status mend__member_bool(const mend__json *tree, mend__node object, const char *key, bool *out, mend_error *err)
+{
     mend__node n = mend__json_get(tree, object, key);
     mend__json_type type = mend__json_typeof(tree, n);
     if (n == MEND__NONE) {
@@ -150,7 +164,8 @@ mend_status mend__member_bool(const mend__json *tree, mend__node object, const c
     return MEND_OK;
 }
 
-bool mend__text_clean(mend__str text, bool lines) {
+bool mend__text_clean(mend__str text, bool lines)
+{
     for (size_t i = 0; i < text.n; i++) {
         unsigned char c = (unsigned char)text.p[i];
         if (c == 0x7F || (c < 0x20 && !(lines && (c == '\n' || c == '\t')))) {
@@ -161,7 +176,8 @@ bool mend__text_clean(mend__str text, bool lines) {
 }
 
 mend_status mend__member_text(const mend__json *tree, mend__node object, const char *key, size_t max, mend__str *out,
-                              mend_error *err) {
+                              mend_error *err)
+{
     mend__node n = mend__json_get(tree, object, key);
     mend__str text = mend__json_str(tree, n);
     if (n == MEND__NONE) {
@@ -179,7 +195,8 @@ mend_status mend__member_text(const mend__json *tree, mend__node object, const c
     return status;
 }
 
-mend_status mend__value_word(const mend__json *tree, mend__node n, mend__words words, int32_t *out, mend_error *err) {
+mend_status mend__value_word(const mend__json *tree, mend__node n, mend__words words, int32_t *out, mend_error *err)
+{
     if (mend__json_typeof(tree, n) != MEND__JSON_STRING) {
         mend__json_expected(tree, n, "text", err);
         member_offer(err, words);
@@ -200,7 +217,8 @@ mend_status mend__value_word(const mend__json *tree, mend__node n, mend__words w
 }
 
 mend_status mend__member_word(const mend__json *tree, mend__node object, const char *key, mend__words words,
-                              int32_t *out, mend_error *err) {
+                              int32_t *out, mend_error *err)
+{
     mend__node n = mend__json_get(tree, object, key);
     return n == MEND__NONE ? MEND_OK : mend__value_word(tree, n, words, out, err);
 }

@@ -12,19 +12,22 @@
 #define LABEL_MAX     1024  /* bytes of a label in one language */
 #define TEXT_MAX      16384 /* bytes of a text in one language */
 
-static mend__str vocab_str(const char *text) {
+static mend__str vocab_str(const char *text)
+{
     return (mend__str){text, text == NULL ? 0 : strlen(text)};
 }
 
 /* Copies a text of the document into the arena. */
-static bool vocab_copy(mend__arena *arena, mend__str text, mend__str *out) {
+static bool vocab_copy(mend__arena *arena, mend__str text, mend__str *out)
+{
     *out = (mend__str){mend__arena_text(arena, text.p, text.n), text.n};
     return out->p != NULL;
 }
 
 /* ---- languages ---- */
 
-bool mend__is_language(mend__str tag) {
+bool mend__is_language(mend__str tag)
+{
     if (tag.n == 0 || tag.n > 35) {
         return false;
     }
@@ -40,7 +43,8 @@ bool mend__is_language(mend__str tag) {
 }
 
 /* Equal but for upper and lower case. */
-static bool language_eq(mend__str a, mend__str b) {
+static bool language_eq(mend__str a, mend__str b)
+{
     if (a.n != b.n) {
         return false;
     }
@@ -55,16 +59,19 @@ static bool language_eq(mend__str a, mend__str b) {
     return true;
 }
 
-static mend__str language_head(mend__str tag) {
+static mend__str language_head(mend__str tag)
+{
     const char *dash = tag.n == 0 ? NULL : memchr(tag.p, '-', tag.n);
     return dash == NULL ? tag : (mend__str){tag.p, (size_t)(dash - tag.p)};
 }
 
-bool mend__same_language(mend__str a, mend__str b) {
+bool mend__same_language(mend__str a, mend__str b)
+{
     return language_eq(language_head(a), language_head(b));
 }
 
-static const mend__label *label_in(const mend__name *name, mend__str lang) {
+static const mend__label *label_in(const mend__name *name, mend__str lang)
+{
     const mend__label *kin = NULL;
     for (uint32_t i = 0; i < name->label_count && lang.n > 0; i++) {
         const mend__label *label = &name->labels[i];
@@ -78,7 +85,8 @@ static const mend__label *label_in(const mend__name *name, mend__str lang) {
     return kin;
 }
 
-mend__str mend__name_label(const mend__vocab *v, const mend__name *name, mend__str lang) {
+mend__str mend__name_label(const mend__vocab *v, const mend__name *name, mend__str lang)
+{
     const mend__label *label = label_in(name, lang);
     if (label == NULL) {
         label = label_in(name, v->language);
@@ -93,7 +101,8 @@ mend__str mend__name_label(const mend__vocab *v, const mend__name *name, mend__s
 
 /* One language of a label or text. */
 static mend_status label_read(mend__arena *arena, const mend__json *tree, mend__node n, size_t max, mend__label *out,
-                              mend_error *err) {
+                              mend_error *err)
+{
     mend__str tag = mend__json_key(tree, n), text = mend__json_str(tree, n);
     if (!mend__is_language(tag)) {
         return mend__json_fail_key(tree, n, MEND_SCHEMA, "expected a language tag such as \"en\" or \"zh-CN\"", err);
@@ -111,7 +120,8 @@ static mend_status label_read(mend__arena *arena, const mend__json *tree, mend__
 }
 
 /* Languages are kept in bytewise order, so that which one serves another of its kind does not hang on the document. */
-static void label_insert(mend__label *labels, uint32_t count, mend__label label) {
+static void label_insert(mend__label *labels, uint32_t count, mend__label label)
+{
     uint32_t at = count;
     for (; at > 0 && mend__str_cmp(label.lang, labels[at - 1].lang) < 0; at--) {
         labels[at] = labels[at - 1];
@@ -120,12 +130,14 @@ static void label_insert(mend__label *labels, uint32_t count, mend__label label)
 }
 
 /* The order of a text stands among its languages. */
-static bool is_language_member(mend__str key, mend__names_style style) {
+static bool is_language_member(mend__str key, mend__names_style style)
+{
     return !mend__is_extension(key) && !(style == MEND__NAMES_TEXTS && mend__str_is(key, "order"));
 }
 
 static mend_status labels_read(mend__arena *arena, const mend__json *tree, mend__node object, mend__names_style style,
-                               mend__name *out, mend_error *err) {
+                               mend__name *out, mend_error *err)
+{
     size_t max = style == MEND__NAMES_TEXTS ? TEXT_MAX : LABEL_MAX;
     size_t count = mend__json_count(tree, object);
     mend_status status = MEND_OK;
@@ -152,7 +164,8 @@ static mend_status labels_read(mend__arena *arena, const mend__json *tree, mend_
 }
 
 mend_status mend__label_read(mend__arena *arena, const mend__json *tree, mend__node label, mend__name *out,
-                             mend_error *err) {
+                             mend_error *err)
+{
     if (label == MEND__NONE) {
         return MEND_OK;
     }
@@ -161,7 +174,8 @@ mend_status mend__label_read(mend__arena *arena, const mend__json *tree, mend__n
 }
 
 /* A name, or with MEND__NAMES_PATHS two of them with a slash between. */
-static bool is_path_name(mend__str id, mend__names_style style) {
+static bool is_path_name(mend__str id, mend__names_style style)
+{
     const char *slash = id.n == 0 ? NULL : memchr(id.p, '/', id.n);
     if (slash == NULL || style != MEND__NAMES_PATHS) {
         return mend__is_name(id);
@@ -171,7 +185,8 @@ static bool is_path_name(mend__str id, mend__names_style style) {
 }
 
 static mend_status name_read(mend__arena *arena, const mend__json *tree, mend__node n, mend__names_style style,
-                             mend__name *out, mend_error *err) {
+                             mend__name *out, mend_error *err)
+{
     mend__str id = mend__json_key(tree, n);
     mend_status status;
     if (!is_path_name(id, style)) {
@@ -194,7 +209,8 @@ static mend_status name_read(mend__arena *arena, const mend__json *tree, mend__n
 }
 
 /* Whether name a stands before name b: by name, or by order and then by name. */
-static bool name_before(const mend__name *a, const mend__name *b, bool by_order) {
+static bool name_before(const mend__name *a, const mend__name *b, bool by_order)
+{
     if (by_order && a->order != b->order) {
         return a->order < b->order;
     }
@@ -202,7 +218,8 @@ static bool name_before(const mend__name *a, const mend__name *b, bool by_order)
 }
 
 /* Lets the name at `at` sink to its place in a heap of indexes with the last name on top. */
-static void names_sift(const mend__name *items, uint32_t *heap, uint32_t at, uint32_t count, bool by_order) {
+static void names_sift(const mend__name *items, uint32_t *heap, uint32_t at, uint32_t count, bool by_order)
+{
     for (;;) {
         uint32_t child = 2 * at + 1;
         if (child >= count) {
@@ -222,7 +239,8 @@ static void names_sift(const mend__name *items, uint32_t *heap, uint32_t at, uin
 }
 
 /* Heap sort: no memory, no recursion, n log n whatever comes. */
-static void names_sort(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order) {
+static void names_sort(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order)
+{
     for (uint32_t i = 0; i < count; i++) {
         indexes[i] = i;
     }
@@ -237,13 +255,15 @@ static void names_sort(const mend__name *items, uint32_t *indexes, uint32_t coun
     }
 }
 
-void mend__names_index(mend__names *names) {
+void mend__names_index(mend__names *names)
+{
     names_sort(names->items, names->sorted, names->count, false);
 }
 
 /* Puts the items into the policy's order and makes the index by name. */
 static mend_status names_finish(mend__arena *arena, const mend__name *read, uint32_t count, mend__names *out,
-                                mend_error *err) {
+                                mend_error *err)
+{
     mend__names names = {NULL, count, NULL};
     names.items = mend__arena_get(arena, count * sizeof *names.items);
     names.sorted = mend__arena_get(arena, count * sizeof *names.sorted);
@@ -260,7 +280,8 @@ static mend_status names_finish(mend__arena *arena, const mend__name *read, uint
 }
 
 mend_status mend__names_read(mend__arena *arena, const mend__json *tree, mend__node object, mend__names_style style,
-                             size_t max, mend__names *out, mend_error *err) {
+                             size_t max, mend__names *out, mend_error *err)
+{
     size_t room = mend__json_count(tree, object);
     mend_status status = MEND_OK;
     uint32_t count = 0;
@@ -289,7 +310,8 @@ mend_status mend__names_read(mend__arena *arena, const mend__json *tree, mend__n
 
 /* ---- finding names ---- */
 
-int32_t mend__names_find(const mend__names *names, mend__str id) {
+int32_t mend__names_find(const mend__names *names, mend__str id)
+{
     uint32_t from = 0, to = names->count;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
@@ -303,14 +325,16 @@ int32_t mend__names_find(const mend__names *names, mend__str id) {
     return -1;
 }
 
-void mend__names_guess(const mend__names *names, mend__guess *g) {
+void mend__names_guess(const mend__names *names, mend__guess *g)
+{
     for (uint32_t i = 0; i < names->count; i++) {
         mend__guess_feed(g, names->items[i].id);
     }
 }
 
 mend_status mend__names_ref(const mend__names *names, const mend__json *tree, mend__node n, const char *kind,
-                            int32_t *out, mend_error *err) {
+                            int32_t *out, mend_error *err)
+{
     mend__str id = mend__json_str(tree, n);
     if (mend__json_typeof(tree, n) != MEND__JSON_STRING) {
         mend__json_expected(tree, n, "text", err);
@@ -330,7 +354,8 @@ mend_status mend__names_ref(const mend__names *names, const mend__json *tree, me
 }
 
 mend_status mend__names_refs(mend__arena *arena, const mend__names *names, const mend__json *tree, mend__node array,
-                             const char *kind, const uint32_t **out, uint32_t *count, mend_error *err) {
+                             const char *kind, const uint32_t **out, uint32_t *count, mend_error *err)
+{
     uint8_t seen[MEND__NAMES_MAX / 8] = {0};
     uint32_t at = 0;
     if (array == MEND__NONE) {
@@ -367,11 +392,13 @@ static const char *const stage_names[] = {"", "new", "active", "waiting", "done"
 
 #define STAGE_COUNT (sizeof stage_names / sizeof stage_names[0])
 
-const char *mend__stage_name(mend__stage stage) {
+const char *mend__stage_name(mend__stage stage)
+{
     return (size_t)stage < STAGE_COUNT ? stage_names[stage] : "";
 }
 
-mend__stage mend__stage_of(mend__str name) {
+mend__stage mend__stage_of(mend__str name)
+{
     for (size_t i = 1; i < STAGE_COUNT; i++) {
         if (mend__str_is(name, stage_names[i])) {
             return (mend__stage)i;
@@ -382,7 +409,8 @@ mend__stage mend__stage_of(mend__str name) {
 
 /* ---- choices and fields ---- */
 
-const mend__names *mend__vocab_choices(const mend__vocab *v, mend__str set) {
+const mend__names *mend__vocab_choices(const mend__vocab *v, mend__str set)
+{
     uint32_t from = 0, to = v->choice_sets;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
@@ -397,7 +425,8 @@ const mend__names *mend__vocab_choices(const mend__vocab *v, mend__str set) {
 }
 
 /* The policy's own field of that place, as its index; -1: none. */
-static int32_t custom_find(const mend__vocab *v, const mend__field *list, mend__str name) {
+static int32_t custom_find(const mend__vocab *v, const mend__field *list, mend__str name)
+{
     char path[2 * 64 + 1];
     size_t n = 0;
     if (!mend__is_name(name)) {
@@ -412,7 +441,8 @@ static int32_t custom_find(const mend__vocab *v, const mend__field *list, mend__
     return mend__names_find(&v->fields, (mend__str){path, n + name.n});
 }
 
-const mend__field *mend__vocab_field(const mend__vocab *v, const mend__field *list, mend__str name) {
+const mend__field *mend__vocab_field(const mend__vocab *v, const mend__field *list, mend__str name)
+{
     const mend__field *field = mend__field_find(list == NULL ? 0 : list->id, name);
     if (field == NULL) {
         int32_t index = custom_find(v, list, name);
@@ -421,7 +451,8 @@ const mend__field *mend__vocab_field(const mend__vocab *v, const mend__field *li
     return field;
 }
 
-void mend__vocab_guess_field(const mend__vocab *v, const mend__field *list, mend__guess *g) {
+void mend__vocab_guess_field(const mend__vocab *v, const mend__field *list, mend__guess *g)
+{
     int32_t place = list == NULL ? 0 : list->id;
     size_t count;
     const mend__field *fields = mend__fields(&count);
@@ -438,7 +469,8 @@ void mend__vocab_guess_field(const mend__vocab *v, const mend__field *list, mend
 }
 
 mend_status mend__vocab_field_ref(const mend__vocab *v, const mend__field *list, const mend__json *tree, mend__node n,
-                                  const mend__field **out, mend_error *err) {
+                                  const mend__field **out, mend_error *err)
+{
     mend__str name = mend__json_str(tree, n);
     mend_status status = mend__must_be(tree, n, MEND__JSON_STRING, "the name of a field", err);
     if (status != MEND_OK) {
@@ -456,7 +488,8 @@ mend_status mend__vocab_field_ref(const mend__vocab *v, const mend__field *list,
 }
 
 mend_status mend__vocab_field_set(const mend__vocab *v, const mend__field *field, const mend__json *tree, mend__node n,
-                                  const mend__names **out, mend_error *err) {
+                                  const mend__names **out, mend_error *err)
+{
     const mend__names *set = mend__vocab_choices(v, vocab_str(field->set));
     if (set == NULL) {
         mend__json_fail(tree, n, MEND_SCHEMA, "the policy has no choices \"", err);
@@ -471,7 +504,8 @@ mend_status mend__vocab_field_set(const mend__vocab *v, const mend__field *field
 }
 
 mend_status mend__vocab_value(mend__arena *arena, const mend__vocab *v, const mend__field *field,
-                              const mend__json *tree, mend__node n, mend__value *out, mend_error *err) {
+                              const mend__json *tree, mend__node n, mend__value *out, mend_error *err)
+{
     mend__value value;
     mend_status status = MEND_OK;
     if (field->type == MEND_FIELD_CHOICE) {
@@ -495,9 +529,12 @@ mend_status mend__vocab_value(mend__arena *arena, const mend__vocab *v, const me
     return MEND_OK;
 }
 
-mend__str mend__vocab_field_label(const mend__vocab *v, const mend__field *field, mend__str lang) {
+mend__str mend__vocab_field_label(const mend__vocab *v, const mend__field *field, mend__str lang)
+{
     if (field->id >= MEND__CUSTOM) {
-        return mend__name_label(v, &v->fields.items[field->id - MEND__CUSTOM], lang);
+        const mend__name *name = &v->fields.items[field->id - MEND__CUSTOM];
+        mend__str label = mend__name_label(v, name, lang);
+        return label.p == name->id.p ? vocab_str(field->name) : label; /* not "list/name" */
     }
     mend__label both[] = {{MEND__STR("en"), vocab_str(field->en)}, {MEND__STR("zh"), vocab_str(field->zh)}};
     mend__name name = {vocab_str(field->name), 0, both, 2, MEND__NONE};

@@ -15,6 +15,7 @@ work=$(mktemp -d)
 holder=
 trap '[ -z "$holder" ] || kill "$holder" 2> /dev/null; rm -rf "$work"' EXIT
 cd "$work" || exit 1
+command -v mend-desk > /dev/null || { echo "there is no mend-desk in PATH"; exit 1; }
 policy=$here/desk/policy.json
 db=$work/desk.db
 passed=0
@@ -128,18 +129,19 @@ wrong 1 '缺少“客户姓名”' clerk --lang zh open
 wrong 5 'did you mean' clerk do "$a" amned model=M2 --reason x
 wrong 1 'is done by: Mechanic' clerk do "$a" repair
 wrong 1 '由以下角色' clerk --lang zh do "$a" repair
-wrong 1 'is not open in' mechanic do "$a" finish work_done=x
+wrong 1 'cannot be done while' mechanic do "$a" finish work_done=x
 wrong 2 'who acts' desk do "$a" repair
 wrong 2 'who acts' desk --as mechanic do "$a" repair
 wrong 2 'FIELD=VALUE' clerk do "$a" amend model
-wrong 5 'colour' clerk do "$a" amend colour=red --reason x
+wrong 5 'There is no field “modle”; did you mean “model”?' clerk do "$a" amend modle=red --reason x
+wrong 5 'does not take “Serial number”' clerk do "$a" amend serial=S2 --reason x
 wrong 1 'P1 urgent' clerk do "$a" amend level=p9 --reason x
 wrong 1 '“Reason” is missing' clerk do "$a" amend model=M2
 wrong 6 'has changed since' clerk do "$a" amend model=M2 --reason x --expect 9
 wrong 5 '--expect' clerk do "$a" amend model=M2 --reason x --expect zero
 wrong 5 '--now' clerk do "$a" amend model=M2 --reason x --now yesterday
 wrong 5 '2024-02-30T10:00:00Z' clerk do "$a" amend model=M2 --reason x --at 2024-02-30T10:00:00Z
-wrong 1 'lies after now' clerk do "$a" amend model=M2 --reason x --at 2030-01-01T00:00:00Z
+wrong 1 'in the future' clerk do "$a" amend model=M2 --reason x --at 2030-01-01T00:00:00Z
 wrong 1 'longer than' clerk do "$a" amend model="$(printf 'm%.0s' $(seq 1 200))" --reason x
 wrong 5 'UTF-8' clerk do "$a" amend model="$(printf 'M\377')" --reason x
 wrong 3 'no ticket has' clerk do CS-1 amend model=M2 --reason x
@@ -174,4 +176,195 @@ wrong 1 'Duplicate, Follow-up' clerk link "$a" cousin CS-20240315002
 
 # ---- looking ----
 
-ends 0 'In work' clerk list --state registered
+ends 0 'Fault description: two' desk show CS-20240315002
+ends 0 '故障描述: 不制冷' desk --lang zh show "$a"
+ends 0 '张**' desk show "$a"
+ends 0 '138****5678' desk show "$a"
+ends 0 'plain value given out: Phone' sh -c "mend-desk --db $db --as clerk:li reveal $a customer_phone > plain.txt && mend-desk --db $db history $a"
+holds 'reveal prints the plain value' grep -qx 'customer_phone: 13812345678' plain.txt
+wrong 1 'is done by: Clerk' mechanic reveal "$a" customer_phone
+wrong 5 'did you mean “customer_phone”' clerk reveal "$a" custmer_phone
+holds 'no personal value is shown but by reveal' sh -c "! { mend-desk --db $db show $a; mend-desk --db $db --json show $a
+  mend-desk --db $db history $a; mend-desk --db $db --json history $a; mend-desk --db $db list --all; mend-desk --db $db --json list --all
+  mend-desk --db $db export; mend-desk --db $db --json outbox; } | grep -q '13812345678\|张小明'"
+ends 0 'Begin the repair -> Being repaired' desk history --brief "$a"
+ends 0 '开始维修 -> 维修中' desk --lang zh history --brief "$a"
+wrong 5 '--after' desk history "$a" --after x
+ends 0 '+ repair ' mechanic actions CS-20240315002
+ends 0 'for other roles: join, amend, look' mechanic actions CS-20240315002
+ends 0 '* --reason' clerk actions CS-20240315002 amend
+wrong 1 'cannot start' clerk actions CS-20240315002 hand_over
+ends 0 'We have begun' desk outbox
+ends 0 '我们已开始维修' desk --lang zh outbox
+ends 0 'One more attempt' desk outbox sent "$a#3#begun" --failed
+ends 0 '(1)' desk outbox
+ends 0 'is out' desk outbox sent "$a#3#begun"
+wrong 3 '' desk outbox sent "$a#3#begun"
+wrong 2 'usage' desk outbox send x
+ends 0 'Corner shop, good day.' desk policy text greeting
+ends 0 '您好' desk --lang zh policy text greeting
+ends 3 'it has:' desk policy text farewell
+ends 0 'digraph' desk policy diagram
+ends 0 '开始维修' desk --lang zh policy diagram --mermaid
+ends 0 'Waiting for parts' desk policy show
+
+# ---- the board ----
+
+for lang in en zh; do
+  desk --lang "$lang" list --all > board.txt
+  # Each Chinese character of three bytes becomes two marks; the age, the last column, then begins at the same place.
+  starts=$(LC_ALL=C awk '{
+    gsub(/[\340-\357][\200-\277][\200-\277]/, "##")
+    gsub(/[\300-\337][\200-\277]/, "#")
+    match($0, /  [^ ]+( [^ ]+)?$/)
+    print RSTART }' board.txt | sort -u | wc -l)
+  holds "the board is aligned ($lang)" [ "$starts" = 1 ]
+  holds "the board has no colours in a file ($lang)" sh -c "! grep -q '$(printf '\033')' board.txt"
+done
+desk list > board.txt
+holds 'the board leaves closed tickets out' sh -c "! grep -q $a board.txt && grep -q CS-20240315002 board.txt"
+ends 0 'CS-20240315002' desk list --state registered
+ends 0 "$a" desk list --customer c7
+ends 0 "$a" desk list --assignee bo
+ends 0 "$a" desk list --stage closed
+ends 0 'No tickets.' desk list --state repaired
+ends 0 "--all --after $a" desk list --all --limit 1
+ends 0 'CS-20240315002' desk list --all --limit 1 --after "$a"
+wrong 2 'do not go together' desk list --all --state closed
+wrong 5 '--limit' desk list --all --limit 0
+
+# ---- JSON ----
+
+for c in "show $a" "history $a" "list --all" "list" "outbox" "policy show" "policy list" "--as clerk:li actions $a" \
+  "export" "show CS-1" "--as clerk:li open" "--as clerk:li do $a nothing" "--now never list"; do
+  # shellcheck disable=SC2086
+  desk --json $c > one.json 2> /dev/null
+  # shellcheck disable=SC2086
+  desk --json $c > two.json 2> /dev/null
+  holds "$c: JSON" is_json < one.json
+  holds "$c: something" [ -s one.json ]
+  holds "$c: the same again" cmp one.json two.json
+done
+wrong_json() { # <status> <command>...: the reply says so, and is the only thing on standard output
+  status=$1
+  shift
+  "$@" > one.json 2> /dev/null
+  holds "$*: $status" grep -q "^{\"status\":\"$status\"" one.json
+  holds "$*: one line" [ "$(wc -l < one.json)" = 1 ]
+}
+wrong_json NOT_FOUND desk --json show CS-1
+wrong_json INCOMPLETE clerk --json open
+wrong_json UNKNOWN_ACTION clerk --json do "$a" nothing
+wrong_json UTF8 clerk --json note "$a" "$(printf 'M\377')"
+wrong_json STALE clerk --json note "$a" words --expect 1
+wrong_json IO mend-desk --db nowhere.db --json list
+
+# ---- policies ----
+
+sed 's/"revision": 1/"revision": 2/; s/Corner shop, good day/Corner shop, hello/' "$policy" > second.json
+printf '{"extends":"standard@1","id":"mine","revision":0}' > zero.json
+wrong 5 'zero.json' desk policy add zero.json
+sed 's/good day/good night/' "$policy" > other.json
+wrong 6 'raise the revision' desk policy add other.json
+ends 0 'revision 2' desk policy add second.json
+ends 0 'Corner shop, hello.' desk policy text greeting
+ends 0 'Repaired' sh -c "mend-desk --db $db --now 2024-03-15T09:00:00+08:00 --as mechanic:bo do CS-20240315002 repair > /dev/null &&
+  mend-desk --db $db --now 2024-03-15T09:00:00+08:00 --as mechanic:bo --grade senior do CS-20240315002 finish work_done=x"
+ends 0 'corner_shop@1' desk show CS-20240315002
+ends 0 'CS-20240315003' clerk open customer_name=Li fault_description=x
+ends 0 'corner_shop@2' desk show CS-20240315003
+
+# ---- export and import ----
+
+clerk export --plain > copy.jsonl
+holds 'an export is JSON' is_json < copy.jsonl
+ends 0 'plain value given out: Customer name' desk history CS-20240315003
+ends 2 'who took it' desk export --plain
+ends 1 'refuses to disclose' mechanic export --plain
+holds 'a refused export prints nothing' [ ! -s out.txt ]
+new=$work/new.db
+holds 'init another' mend-desk --db "$new" init --policy "$policy"
+ends 0 '3 tickets imported' mend-desk --db "$new" import copy.jsonl
+mend-desk --db "$new" --now 2024-03-15T09:00:00+08:00 --as clerk:li export --plain > again.jsonl
+grep -v '^{"policy"' copy.jsonl > tickets.jsonl
+holds 'the copy is the same, byte for byte' sh -c "grep -v '^{\"policy\"' again.jsonl | cmp - tickets.jsonl"
+holds 'the copy has both policies' [ "$(grep -c '^{"policy"' again.jsonl)" = 2 ]
+ends 0 'CS-20240315004' mend-desk --db "$new" --now 2024-03-15T09:00:00+08:00 --as clerk:li open customer_name=x fault_description=y
+ends 0 'corner_shop@2' mend-desk --db "$new" show CS-20240315003
+
+wrong 6 'copy.jsonl:4: CS-20240315001: a ticket of this key or number is here already' desk import copy.jsonl
+wrong 3 'cannot be read' desk import nowhere.jsonl
+printf 'garbage\n' > bad.jsonl
+wrong 5 'bad.jsonl:1: ' desk import bad.jsonl
+: > bad.jsonl
+wrong 5 'bad.jsonl:1: the file is empty' desk import bad.jsonl
+desk export > bad.jsonl
+wrong 5 'not written by mend-desk export --plain' desk import bad.jsonl
+third=$work/third.db
+holds 'init a third' mend-desk --db "$third" init
+db=$third
+sed '4s/fan/fun/; 5s/.*/{"key":"x"/' copy.jsonl > bad.jsonl
+sed '5s/"seq":2,/"seq":3,/' copy.jsonl > bad2.jsonl
+wrong 5 'bad.jsonl:5: no JSON' desk import bad.jsonl
+wrong 5 'bad2.jsonl:5: ' desk import bad2.jsonl
+sed 's/MEND 1 ......../MEND 1 00000000/' copy.jsonl > bad3.jsonl
+wrong 5 'bad3.jsonl:6: ' desk import bad3.jsonl
+ends 0 'No tickets.' desk list --all
+ends 0 '3 tickets imported' desk import copy.jsonl
+db=$work/desk.db
+
+# ---- anonymise ----
+
+wrong 1 'no action of kind anonymise' clerk anonymise CS-20240315003
+ends 0 'Anonymise' clerk anonymise "$a" --reason 'retention is over'
+clerk export --plain > copy.jsonl
+holds 'nothing personal is left' sh -c "! grep '\"key\":\"$a\"' copy.jsonl | grep -q '13812345678\|张小明\|不制冷'"
+ends 0 'anonymised' desk show "$a"
+
+wrong 1 'could bring personal data back' clerk note "$a" words
+
+# ---- trouble with the file ----
+
+${CC:-cc} "$here/desk/lock.c" -lsqlite3 -o lock || bad 'lock.c does not compile'
+mkfifo hold
+./lock "$db" < hold > locked.txt &
+holder=$!
+exec 3> hold
+for i in 1 2 3 4 5 6 7 8 9 10; do grep -q locked locked.txt && break; sleep 0.2; done
+wrong 4 'in use by another program' clerk note CS-20240315003 words
+ends 0 'Registered' desk list # reading goes on
+exec 3>&-
+wait "$holder"
+holder=
+ends 0 'Note' clerk note CS-20240315003 words
+
+# A file format of a later kind may be read and not written (SQLite, "File format version numbers").
+cp "$db" frozen.db
+printf '\003' | dd of=frozen.db bs=1 seek=18 conv=notrunc 2> /dev/null
+db=$work/frozen.db
+wrong 4 'frozen.db may not be written' clerk note CS-20240315003 words
+if [ "$(id -u)" != 0 ]; then
+  cp "$work/desk.db" mode.db
+  chmod 444 mode.db
+  db=$work/mode.db
+  wrong 4 'mode.db may not be written' clerk note CS-20240315003 words
+fi
+
+printf 'this is no database, whatever it may be called; it is long enough to be looked at by a reader of pages.' > damaged.db
+db=$work/damaged.db
+ends 4 'is damaged' desk list
+ends 4 'is damaged' desk init
+holds 'what is no database stays as it is' grep -q '^this is no database' damaged.db
+cp "$work/desk.db" torn.db
+size=$(wc -c < torn.db)
+dd if=/dev/zero of=torn.db bs=1 seek=8192 count=$((size - 8192)) conv=notrunc 2> /dev/null
+db=$work/torn.db
+ends 4 'is damaged' desk show "$a"
+: > empty.db
+db=$work/empty.db
+ends 4 'is damaged' desk list
+db=$work/no/such/folder/desk.db
+ends 4 '' desk init
+
+echo "$passed checks passed, $failed failed"
+[ "$failed" = 0 ]

@@ -125,8 +125,7 @@ static void test_buf__the_first_failure_sticks_inside(void **state) {
     assert_int_equal(buf.status, MEND_OK);
     assert_string_equal(mend_buf_data(&buf, NULL), "on!");
     for (size_t spare = 0; spare < 2; spare++) { /* with one to spare the byte fits, its NUL does not */
-        buf.len = SIZE_MAX - spare;
-        mend__put(&buf, page, 1);
+        mend__put(&buf, page, SIZE_MAX - buf.len - spare);
         assert_int_equal(buf.status, MEND_LIMIT);
         mend__buf_rewind(&buf, 0);
     }

@@ -20,10 +20,12 @@
 
 static const char POLICY[] =
     "{'mend':1,'id':'c','revision':1,'roles':{'clerk':{},'boss':{},'engineer':{}},'counters':{'rework':{},'calls':{}},"
-    "'choices':{'fault_class':{'software':{},'hardware':{}},'cause':{'wear':{},'misuse':{}},'payer':{'us':{},'them':{}},"
+    "'choices':{'fault_class':{'software':{},'hardware':{}},'cause':{'wear':{},'misuse':{}},'payer':{'us':{},'them':{}}"
+    ","
     "'part_origin':{'new':{},'used':{}}},"
     "'fields':{'weight':{'type':'decimal'},'parts/lot':{'type':'integer'},'flag':{'type':'bool'}},"
-    "'states':{'open':{'order':1,'stage':'new'},'work':{'order':2,'stage':'active'},'shut':{'order':3,'stage':'closed'}},"
+    "'states':{'open':{'order':1,'stage':'new'},'work':{'order':2,'stage':'active'},'shut':{'order':3,'stage':'closed'}"
+    "},"
     "'actions':{'in':{'opens':true,'to':'open','roles':['clerk']},'go':{'from':['open'],'to':'work','roles':['clerk']},"
     "'out':{'from':['work'],'to':'shut','roles':['clerk']},'call':{'from':['*'],'roles':['clerk']}}}";
 
@@ -62,7 +64,8 @@ typedef struct bench {
     mend__arena arena;
 } bench;
 
-static void set_value(bench *b, const char *text, const char *value) {
+static void set_value(bench *b, const char *text, const char *value)
+{
     mend__path path;
     mend__value v;
     int32_t list = 0;
@@ -76,15 +79,16 @@ static void set_value(bench *b, const char *text, const char *value) {
     }
     int32_t id = mend__ticket_field_id(&b->ticket, field);
     if (id == 0) {
-        assert_int_equal(mend__ticket_declare(&b->ticket, mend__str_of(field->name, MEND_NTS), list, field->type,
-                                              field->mask, &id),
-                         MEND_OK);
+        assert_int_equal(
+            mend__ticket_declare(&b->ticket, mend__str_of(field->name, MEND_NTS), list, field->type, field->mask, &id),
+            MEND_OK);
     }
     assert_true(mend__value_parse(field->type, mend__str_of(value, MEND_NTS), &v));
     assert_int_equal(mend__ticket_set(&b->ticket, list, path.row, id, &v), MEND_OK);
 }
 
-static int set_up(void **state) {
+static int set_up(void **state)
+{
     bench *b = calloc(1, sizeof *b);
     mend_error err;
     mend__alloc alloc;
@@ -99,15 +103,17 @@ static int set_up(void **state) {
         set_value(b, VALUES[i][0], VALUES[i][1]);
     }
     for (int64_t i = 1; i <= 3; i++) {
-        assert_int_equal(mend__ticket_mark_done(&b->ticket, MEND__STR("call"), i < 3 ? MEND__STR("wu") : MEND__STR("li"), i),
-                         MEND_OK);
+        assert_int_equal(
+            mend__ticket_mark_done(&b->ticket, MEND__STR("call"), i < 3 ? MEND__STR("wu") : MEND__STR("li"), i),
+            MEND_OK);
     }
     assert_int_equal(mend__ticket_set_counter(&b->ticket, MEND__STR("rework"), 2), MEND_OK);
     *state = b;
     return 0;
 }
 
-static int tear_down(void **state) {
+static int tear_down(void **state)
+{
     bench *b = *state;
     mend__ticket_done(&b->ticket);
     mend__json_free(&b->tree);
@@ -117,7 +123,8 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static mend_status compile(bench *b, const char *text, const mend__condition **out, mend_error *err) {
+static mend_status compile(bench *b, const char *text, const mend__condition **out, mend_error *err)
+{
     mend__node root = MEND__NONE;
     char *json = quoted(text);
     *err = (mend_error){.struct_size = sizeof *err};
@@ -130,11 +137,13 @@ static mend_status compile(bench *b, const char *text, const mend__condition **o
 
 static const mend__str ROLES[] = {{"clerk", 5}, {"engineer", 8}};
 
-static mend__scene scene_of(const bench *b) {
+static mend__scene scene_of(const bench *b)
+{
     return (mend__scene){&b->ticket, MEND__STR("work"), ROLES, 2};
 }
 
-static bool holds(bench *b, const char *text) {
+static bool holds(bench *b, const char *text)
+{
     const mend__condition *c = NULL;
     mend_error err;
     mend__scene scene = scene_of(b);
@@ -149,7 +158,8 @@ typedef struct row {
     const char *condition;
 } row;
 
-static void check_rows(bench *b, const row *rows, size_t count) {
+static void check_rows(bench *b, const row *rows, size_t count)
+{
     for (size_t i = 0; i < count; i++) {
         if (holds(b, rows[i].condition) != rows[i].holds) {
             fail_msg("%s: expected %s", rows[i].condition, rows[i].holds ? "that it holds" : "that it does not");
@@ -157,12 +167,14 @@ static void check_rows(bench *b, const row *rows, size_t count) {
     }
 }
 
-static void test_condition__no_condition_holds(void **state) {
+static void test_condition__no_condition_holds(void **state)
+{
     mend__scene scene = scene_of(*state);
     assert_true(mend__condition_holds(NULL, &scene));
 }
 
-static void test_condition__fields_are_compared(void **state) {
+static void test_condition__fields_are_compared(void **state)
+{
     static const row rows[] = {
         {true, "{'field':'product','is':'Boiler 7'}"},
         {false, "{'field':'product','is':'boiler 7'}"},
@@ -206,7 +218,8 @@ static void test_condition__fields_are_compared(void **state) {
     check_rows(*state, rows, COUNT(rows));
 }
 
-static void test_condition__ranges_are_inclusive_or_not(void **state) {
+static void test_condition__ranges_are_inclusive_or_not(void **state)
+{
     static const row rows[] = {
         {true, "{'field':'travel_minutes','at_least':45}"},
         {false, "{'field':'travel_minutes','at_least':46}"},
@@ -232,7 +245,8 @@ static void test_condition__ranges_are_inclusive_or_not(void **state) {
     check_rows(*state, rows, COUNT(rows));
 }
 
-static void test_condition__words_are_found_in_texts(void **state) {
+static void test_condition__words_are_found_in_texts(void **state)
+{
     static const row rows[] = {
         {true, "{'field':'fault_description','has':['hiss']}"},
         {true, "{'field':'fault_description','has':['HISS']}"},
@@ -257,7 +271,8 @@ static void test_condition__words_are_found_in_texts(void **state) {
     assert_true(holds(b, "{'field':'tried','has':['\xE6\xBC\x8F\xE6\xB0\xB4']}"));
 }
 
-static void test_condition__logic_is_logic(void **state) {
+static void test_condition__logic_is_logic(void **state)
+{
     static const row rows[] = {
         {true, "{'all':[]}"},
         {false, "{'any':[]}"},
@@ -276,7 +291,8 @@ static void test_condition__logic_is_logic(void **state) {
     check_rows(*state, rows, COUNT(rows));
 }
 
-static void test_condition__rows_are_looked_at(void **state) {
+static void test_condition__rows_are_looked_at(void **state)
+{
     static const row rows[] = {
         {true, "{'some':'parts','where':{'field':'name','is':'seal'}}"},
         {false, "{'some':'parts','where':{'field':'name','is':'hose'}}"},
@@ -296,7 +312,8 @@ static void test_condition__rows_are_looked_at(void **state) {
         {false, "{'count':'charges','where':{'all':[]},'at_least':1}"},
         {true, "{'some':'parts','where':{'field':'lot','is':7}}"},
         {true, "{'some':'parts','where':{'field':'model','is_field':'name'}}"},
-        {true, "{'some':'parts','where':{'all':[{'field':'payer','is':'them'},{'field':'unit_price','more_than':50}]}}"},
+        {true,
+         "{'some':'parts','where':{'all':[{'field':'payer','is':'them'},{'field':'unit_price','more_than':50}]}}"},
         {false, "{'some':'parts','where':{'all':[{'field':'payer','is':'them'},{'field':'unit_price','at_most':50}]}}"},
         {true, "{'not':{'some':'parts','where':{'field':'name','is':'hose'}}}"},
         /* A list inside of a list, and what stands behind it is again about the outer row. */
@@ -304,22 +321,25 @@ static void test_condition__rows_are_looked_at(void **state) {
                "{'field':'name','is':'pump'}]}}"},
         {false, "{'some':'parts','where':{'all':[{'every':'labour','where':{'field':'engineer','is':'li'}},"
                 "{'field':'name','is':'pump'}]}}"},
-        {true, "{'every':'parts','where':{'count':'labour','where':{'last':'parts','where':{'field':'name','is':'pump'}},"
-               "'at_least':2}}"},
+        {true,
+         "{'every':'parts','where':{'count':'labour','where':{'last':'parts','where':{'field':'name','is':'pump'}},"
+         "'at_least':2}}"},
         {true, "{'some':'parts','where':{'any':[{'done':'out'},{'field':'name','has':['UMP']}]}}"},
         {true, "{'all':[{'some':'parts','where':{'field':'name','is':'pump'}},{'field':'product','is':'Boiler 7'}]}"},
     };
     check_rows(*state, rows, COUNT(rows));
 }
 
-static void test_condition__the_last_row_is_the_last_that_is_there(void **state) {
+static void test_condition__the_last_row_is_the_last_that_is_there(void **state)
+{
     bench *b = *state;
     const mend__field *parts = mend__field_find(0, MEND__STR("parts"));
     mend__ticket_unset(&b->ticket, parts->id, 4, 0);
     assert_true(holds(b, "{'last':'parts','where':{'field':'name','is':'seal'}}"));
 }
 
-static void test_condition__history_state_and_actor_count(void **state) {
+static void test_condition__history_state_and_actor_count(void **state)
+{
     static const row rows[] = {
         {true, "{'done':'call'}"},
         {false, "{'done':'go'}"},
@@ -342,7 +362,8 @@ static void test_condition__history_state_and_actor_count(void **state) {
     check_rows(*state, rows, COUNT(rows));
 }
 
-static void test_condition__faults_are_told_with_their_place(void **state) {
+static void test_condition__faults_are_told_with_their_place(void **state)
+{
     static const struct {
         const char *condition, *path, *text;
         mend_status status;
@@ -383,8 +404,10 @@ static void test_condition__faults_are_told_with_their_place(void **state) {
         {"{'field':'travel_minutes','at_least':'1'}", "$.at_least", "a whole number", MEND_SCHEMA},
         {"{'field':'travel_minutes','at_least':1,'more_than':0}", "$", "exclude each other", MEND_SCHEMA},
         {"{'field':'travel_minutes','at_most':1,'less_than':0}", "$", "exclude each other", MEND_SCHEMA},
-        {"{'field':'travel_minutes','more_than':9223372036854775807}", "$.more_than", "no number is beyond", MEND_SCHEMA},
-        {"{'field':'travel_minutes','less_than':-9223372036854775808}", "$.less_than", "no number is beyond", MEND_SCHEMA},
+        {"{'field':'travel_minutes','more_than':9223372036854775807}", "$.more_than", "no number is beyond",
+         MEND_SCHEMA},
+        {"{'field':'travel_minutes','less_than':-9223372036854775808}", "$.less_than", "no number is beyond",
+         MEND_SCHEMA},
         {"{'field':'product','is_field':'brnad'}", "$.is_field", "did you mean \"brand\"?", MEND_SCHEMA},
         {"{'field':'product','is_field':'travel_minutes'}", "$.is_field", "expected a field of type text", MEND_SCHEMA},
         {"{'field':'travel_minutes','is_field':'product'}", "$.is_field", "\"product\" is of type text", MEND_SCHEMA},
@@ -402,7 +425,8 @@ static void test_condition__faults_are_told_with_their_place(void **state) {
         {"{'every':'prats','where':{'all':[]}}", "$.every", "did you mean \"parts\"?", MEND_SCHEMA},
         {"{'last':'parts','where':{'field':'nmae','is':'a'}}", "$.where.field", "did you mean \"name\"?", MEND_SCHEMA},
         {"{'some':'parts','where':{'field':'product','is':'a'}}", "$.where.field", "there is no column", MEND_SCHEMA},
-        {"{'some':'parts','where':{'field':'name','is_field':'product'}}", "$.where.is_field", "no column", MEND_SCHEMA},
+        {"{'some':'parts','where':{'field':'name','is_field':'product'}}", "$.where.is_field", "no column",
+         MEND_SCHEMA},
         {"{'some':'parts','where':{'all':[]},'at_least':1}", "$.at_least", "there is no member", MEND_SCHEMA},
         {"{'count':'parts'}", "$", "expected \"at_least\" or \"at_most\"", MEND_SCHEMA},
         {"{'count':'parts','at_least':-1}", "$.at_least", "an integer from 0", MEND_SCHEMA},
@@ -414,6 +438,10 @@ static void test_condition__faults_are_told_with_their_place(void **state) {
         {"{'counter':'rework'}", "$", "expected \"at_least\" or \"at_most\"", MEND_SCHEMA},
         {"{'counter':'rewrok','at_least':1}", "$.counter", "did you mean \"rework\"?", MEND_SCHEMA},
         {"{'counter':'rework','at_least':-1}", "$.at_least", "an integer from 0", MEND_SCHEMA},
+        {"{'counter':'rework','at_lest':1}", "$.at_lest", "did you mean \"at_least\"?", MEND_SCHEMA},
+        {"{'count':'prats','at_least':1}", "$.count", "did you mean \"parts\"?", MEND_SCHEMA},
+        {"{'count':'parts','at_lest':1}", "$.at_lest", "did you mean \"at_least\"?", MEND_SCHEMA},
+        {"{'actor':['boss'],'atall':1}", "$.atall", "there is no member", MEND_SCHEMA},
         {"{'state':'open'}", "$.state", "an array of names", MEND_SCHEMA},
         {"{'state':['opne']}", "$.state[0]", "did you mean \"open\"?", MEND_SCHEMA},
         {"{'state':['open','open']}", "$.state[1]", "in the list twice", MEND_SCHEMA},
@@ -438,7 +466,8 @@ static void test_condition__faults_are_told_with_their_place(void **state) {
 }
 
 /* levels - 1 times "not" around a condition of one level. */
-static char *nested(size_t levels, const char *open, const char *close) {
+static char *nested(size_t levels, const char *open, const char *close)
+{
     char *text = malloc(levels * (strlen(open) + strlen(close)) + 32);
     assert_non_null(text);
     text[0] = '\0';
@@ -452,7 +481,8 @@ static char *nested(size_t levels, const char *open, const char *close) {
     return text;
 }
 
-static void test_condition__nesting_ends_at_32_levels(void **state) {
+static void test_condition__nesting_ends_at_32_levels(void **state)
+{
     static const char *const forms[][2] = {{"{'not':", "}"},
                                            {"{'all':[", "]}"},
                                            {"{'any':[{'any':[]},", "]}"},
@@ -474,7 +504,8 @@ static void test_condition__nesting_ends_at_32_levels(void **state) {
     }
 }
 
-static void test_condition__lists_of_values_have_a_limit(void **state) {
+static void test_condition__lists_of_values_have_a_limit(void **state)
+{
     bench *b = *state;
     char *text = malloc(64 + 1025 * 4);
     const mend__condition *c = NULL;
@@ -499,7 +530,8 @@ static void test_condition__lists_of_values_have_a_limit(void **state) {
     free(text);
 }
 
-static void test_condition__beyond_10000_steps_it_does_not_hold(void **state) {
+static void test_condition__beyond_10000_steps_it_does_not_hold(void **state)
+{
     bench *b = *state;
     const mend__field *name = mend__field_by_path(MEND__STR("checks/item"));
     mend__value v = {MEND_FIELD_TEXT, 0, MEND__STR("x")};
@@ -512,15 +544,31 @@ static void test_condition__beyond_10000_steps_it_does_not_hold(void **state) {
                           "'where':{'field':'item','known':true}}}}"));
     assert_false(holds(b, "{'not':{'every':'checks','where':{'every':'checks','where':{'every':'checks',"
                           "'where':{'field':'item','known':true}}}}}"));
-    /* One test may pass the bound by itself. */
     assert_true(holds(b, "{'not':{'some':'checks','where':{'last':'checks','where':{'field':'item','is':'y'}}}}"));
+
+    /* A long text is many steps for every word; the last word would be found. */
+    char *text = malloc(16001);
+    assert_non_null(text);
+    memset(text, 'a', 16000);
+    strcpy(text + 15999, "z");
+    set_value(b, "tried", text);
+    free(text);
+    assert_true(holds(b, "{'field':'tried','has':['b','z']}"));
+    char words[512] = "{'field':'tried','has':[";
+    for (int i = 0; i < 45; i++) {
+        strcat(words, "'b',");
+    }
+    strcat(words, "'z']}");
+    assert_false(holds(b, words));
 }
 
 /* The arena has so much room, and gets no more: every request of the compiler fails once. */
-static void test_condition__no_memory_is_told(void **state) {
+static void test_condition__no_memory_is_told(void **state)
+{
     bench *b = *state;
-    char *json = quoted("{'all':[{'field':'product','is':'a'},{'field':'model','in':['a','b']},{'field':'tried','has':['x']},"
-                        "{'state':['open']},{'some':'parts','where':{'actor':['boss']}}]}");
+    char *json =
+        quoted("{'all':[{'field':'product','is':'a'},{'field':'model','in':['a','b']},{'field':'tried','has':['x']},"
+               "{'state':['open']},{'some':'parts','where':{'actor':['boss']}}]}");
     mend_status status = MEND_NOMEM;
     for (size_t room = 64; status == MEND_NOMEM; room += 16) {
         faulty memory = {.fail_at = 2};
@@ -547,7 +595,8 @@ static void test_condition__no_memory_is_told(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         TEST(test_condition__no_condition_holds),
         TEST(test_condition__fields_are_compared),

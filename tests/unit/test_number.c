@@ -319,7 +319,7 @@ static void test_number__numbers_are_written(void **state) {
         {"\"{=site}{SEQ:1}\"", "2024-01-01", 7, "{\"fields\":{\"site\":7}}", NULL, MEND_REASON_BAD_FIELD},
         {"\"{=site}{SEQ:1}\"", "2024-01-01", 7, "{\"fields\":{\"site\":null}}", NULL, MEND_REASON_FIELD_MISSING},
         {"\"{=site}{SEQ:1}\"", "2024-01-01", 7, "{\"fields\":[]}", NULL, 0},
-        {"\"{=site}{SEQ:1}{CHK:damm}\"", "2024-01-01", 7, "{\"fields\":{\"site\":\"1_2-3\"}}", "1_2-372", 0},
+        {"\"{=site}{SEQ:1}{CHK:damm}\"", "2024-01-01", 7, "{\"fields\":{\"site\":\"1_2-3\"}}", "1_2-379", 0},
         {"\"{=site}{SEQ:1}{CHK:damm}\"", "2024-01-01", 7, "{\"fields\":{\"site\":\"A\"}}", NULL,
          MEND_REASON_BAD_CHARACTER},
         {"\"{SEQ:1}\"", "2024-01-01", 7, "{\"nodes\":1}", NULL, 0},

@@ -62,6 +62,8 @@ static void test_policy__bad_settings_are_refused(void **state)
         {"{'zone':8}", MEND_SCHEMA, 1, "$.zone", "expected text"},
         {"{'currency':'yuan'}", MEND_SCHEMA, 1, "$.currency", "1 to 3 bytes"},
         {"{'currency':'cny'}", MEND_SCHEMA, 1, "$.currency", "three capitals"},
+        {"{'currency':'CN1'}", MEND_SCHEMA, 1, "$.currency", "three capitals"},
+        {"{'currency':'A\\nB'}", MEND_SCHEMA, 1, "$.currency", "without control characters"},
         {"{'currency':'CN'}", MEND_SCHEMA, 1, "$.currency", "three capitals"},
         {"{'limits':{'rows':1001}}", MEND_SCHEMA, 1, "$.limits.rows", "from 1 to 1000"},
         {"{'limits':{'rows':0}}", MEND_SCHEMA, 1, "$.limits.rows", "from 1 to 1000"},
@@ -93,6 +95,7 @@ static void test_policy__bad_names_are_refused(void **state)
         {"{'texts':{'t':{'text!':'x'}}}", MEND_SCHEMA, 1, "$.texts.t['text!']", "a language tag"},
         {"{'choices':7}", MEND_SCHEMA, 1, "$.choices", "an object of sets of choices"},
         {"{'choices':{'Set':{}}}", MEND_SCHEMA, 1, "$.choices.Set", "expected a name"},
+        {"{'choices':{'s':{'a':{'oder':1},'b':{}}}}", MEND_SCHEMA, 1, "$.choices.s.a.oder", "\"order\""},
         {"{'choices':{'empty':{}}}", MEND_SCHEMA, 1, "$.choices.empty", "at least one choice"},
         {"{'choices':{'s':[]}}", MEND_SCHEMA, 1, "$.choices.s", "an object of named things"},
         {"{'choices':{'s':{'a':{'text':1}}}}", MEND_SCHEMA, 1, "$.choices.s.a.text", "no member \"text\""},
@@ -176,6 +179,14 @@ static void test_policy__what_cannot_work_is_refused(void **state)
          "the form must require"},
         {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'form':{'shelf':{}}}}}",
          MEND_SCHEMA, 0, "$.actions.register.number", "\"shelf\""},
+        {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'sets':{'model':'x'},"
+         "'form':{'shelf':{'need':'required','when':{'all':[]}}}}}}",
+         MEND_SCHEMA, 0, "$.actions.register.number", "\"shelf\""},
+        {"{'actions':{'start':{'evidence':{'old_part':{}}},'show':{'kind':'reveal','from':['*'],'roles':['clerk'],"
+         "'form':{'attachments':{'rows':'edit','columns':{'purpose':{}}}}}}}",
+         MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
+        {"{'actions':{'start':{'evidence':{'old_part':{}},'form':{'attachments':{'columns':{'name':{}}}}}}}",
+         MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
         {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'sets':{'shelf':'$none'}}}}",
          MEND_SCHEMA, 0, "$.actions.register.number", "\"shelf\""},
     };
@@ -186,6 +197,8 @@ static void test_policy__what_cannot_work_is_refused(void **state)
 static void test_policy__what_can_work_is_taken(void **state)
 {
     static const char *const patches[] = {
+        "{'choices':{'x-more':7},'numbers':{'ticket':{'pattern':'{=fault_class}-{SEQ:4}{=travel_minutes}'}},'actions':{"
+        "'register':{'sets':{'fault_class':'software','travel_minutes':7}}}}",
         "{'x-ours':{'anything':[null,1]},'roles':{'x-boss':7,'clerk':{'x-colour':'red'}}}",
         "{'language':'zh-CN','zone':'CST-8','currency':'CNY','label':{'en':'Good'},'limits':{'rows':20}}",
         "{'zone':'+05:30','limits':{'text_bytes':100,'record_bytes':4096}}",
@@ -304,6 +317,23 @@ static void test_policy__wrong_arguments_are_refused(void **state)
     assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, NULL), MEND_SCHEMA);
     assert_null(policy);
     mend_policy_free(NULL);
+}
+
+static void test_policy__the_error_may_be_left_out(void **state)
+{
+    static const char *const patches[] = {"{'zone':'nowhere'}", "{'mend':2}", "{'roles':{'A':1}}",
+                                          "{'limits':{'a':1}}"};
+    char *good = quoted(GOOD_POLICY);
+    (void)state;
+    for (size_t i = 0; i < COUNT(patches); i++) {
+        char *patch = quoted(patches[i]);
+        const char *documents[2] = {good, patch};
+        mend_policy *policy = NULL;
+        assert_true(mend_policy_load(NULL, documents, NULL, 2, &policy, NULL) < 0);
+        assert_null(policy);
+        free(patch);
+    }
+    free(good);
 }
 
 static void test_policy__lengths_may_be_given(void **state)
@@ -497,6 +527,23 @@ static void test_policy__layers_are_merged_in_order(void **state)
     mend_policy_free(policy);
 }
 
+static void test_policy__what_is_the_authors_own_may_hold_null(void **state)
+{
+    char *good = quoted(GOOD_POLICY);
+    mend_policy *policy = NULL;
+    mend_error err = {.struct_size = sizeof err};
+    char *own = malloc(strlen(good) + 40);
+    const char *documents[1] = {own};
+    (void)state;
+    assert_non_null(own);
+    strcpy(own, "{\"x-a\":{\"b\":null,\"c\":{}},");
+    strcat(own, good + 1);
+    assert_int_equal(mend_policy_load(NULL, documents, NULL, 1, &policy, &err), MEND_OK);
+    mend_policy_free(policy);
+    free(own);
+    free(good);
+}
+
 static void test_policy__digest_is_that_of_the_canonical_document(void **state)
 {
     mend_policy *policy = load_good();
@@ -617,6 +664,30 @@ static void test_policy__no_memory_leaves_nothing_behind(void **state)
     assert_true(n > 10);
     free(good);
     free(second);
+}
+
+static void test_policy__no_memory_for_layers_leaves_nothing_behind(void **state)
+{
+    static const mend__preset presets[] = {PRESET("base@1", BASE), PRESET("middle@1", MIDDLE)};
+    const char *documents[3] = {"{\"mend\":1,\"id\":\"shop\",\"revision\":7,\"extends\":\"middle@1\",\"x-a\":[1]}",
+                                "{\"language\":\"de\"}", "{\"currency\":\"EUR\"}"};
+    mend_status status = MEND_NOMEM;
+    (void)state;
+    for (size_t n = 1; status == MEND_NOMEM; n++) {
+        faulty memory = {.fail_at = n};
+        mend_allocator allocator = faulty_allocator(&memory);
+        mend__layers layers = {presets, 2, documents, NULL, 3, {NULL}, 0};
+        mend__alloc alloc;
+        mend_policy *policy = NULL;
+        mend_error err = {.struct_size = sizeof err};
+        assert_true(mend__alloc_init(&alloc, &allocator));
+        status = mend__policy_compile(&alloc, &layers, &policy, &err);
+        assert_int_equal(err.status, status);
+        assert_int_equal(policy == NULL, status != MEND_OK);
+        mend_policy_free(policy);
+        assert_int_equal(memory.live, 0);
+    }
+    assert_int_equal(status, MEND_OK);
 }
 
 /* ---- looking ---- */
@@ -818,15 +889,18 @@ int main(void)
         cmocka_unit_test(test_policy__malformed_documents_are_refused),
         cmocka_unit_test(test_policy__errors_point_into_the_right_document),
         cmocka_unit_test(test_policy__wrong_arguments_are_refused),
+        cmocka_unit_test(test_policy__the_error_may_be_left_out),
         cmocka_unit_test(test_policy__lengths_may_be_given),
         cmocka_unit_test(test_policy__there_may_be_so_many_and_no_more),
         cmocka_unit_test(test_policy__there_may_be_256_states),
         cmocka_unit_test(test_policy__too_large_and_too_deep_is_refused),
         cmocka_unit_test(test_policy__layers_are_merged_in_order),
+        cmocka_unit_test(test_policy__what_is_the_authors_own_may_hold_null),
         cmocka_unit_test(test_policy__digest_is_that_of_the_canonical_document),
         cmocka_unit_test(test_policy__faults_of_a_preset_are_told_by_its_name),
         cmocka_unit_test(test_policy__presets_extend_each_other_eight_deep),
         cmocka_unit_test(test_policy__no_memory_leaves_nothing_behind),
+        cmocka_unit_test(test_policy__no_memory_for_layers_leaves_nothing_behind),
         cmocka_unit_test(test_policy__names_come_in_order),
         cmocka_unit_test(test_policy__labels_follow_the_language),
         cmocka_unit_test(test_policy__says_who_it_is),

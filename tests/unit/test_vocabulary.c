@@ -26,7 +26,8 @@ typedef struct bench {
     char *json; /* lives as long as positions in it are wanted */
 } bench;
 
-static int set_up(void **state) {
+static int set_up(void **state)
+{
     bench *b = calloc(1, sizeof *b);
     mend__alloc alloc;
     if (b == NULL || !mend__alloc_init(&alloc, NULL) ||
@@ -39,7 +40,8 @@ static int set_up(void **state) {
     return 0;
 }
 
-static int tear_down(void **state) {
+static int tear_down(void **state)
+{
     bench *b = *state;
     mend__json_free(&b->tree);
     mend__arena_free(&b->arena);
@@ -49,7 +51,8 @@ static int tear_down(void **state) {
     return 0;
 }
 
-static mend__node parse(bench *b, const char *text) {
+static mend__node parse(bench *b, const char *text)
+{
     mend__node root = MEND__NONE;
     free(b->json);
     b->json = quoted(text);
@@ -59,16 +62,19 @@ static mend__node parse(bench *b, const char *text) {
     return root;
 }
 
-static mend_status read_names(bench *b, const char *text, mend__names_style style, size_t max, mend__names *out) {
+static mend_status read_names(bench *b, const char *text, mend__names_style style, size_t max, mend__names *out)
+{
     mend__node root = parse(b, text);
     return mend__names_read(&b->arena, &b->tree, root, style, max, out, &b->err);
 }
 
-static mend__str str(const char *text) {
+static mend__str str(const char *text)
+{
     return mend__str_of(text, MEND_NTS);
 }
 
-static void test_vocabulary__names_stand_by_order_and_then_by_name(void **state) {
+static void test_vocabulary__names_stand_by_order_and_then_by_name(void **state)
+{
     bench *b = *state;
     mend__names names;
     assert_int_equal(read_names(b, "{'d':{'order':2},'c':{'order':-1},'a':{'order':2},'b':{},'x-y':7}",
@@ -89,7 +95,8 @@ static void test_vocabulary__names_stand_by_order_and_then_by_name(void **state)
     assert_int_equal(mend__names_find(&names, str("x-y")), -1);
 }
 
-static void test_vocabulary__many_names_are_found(void **state) {
+static void test_vocabulary__many_names_are_found(void **state)
+{
     enum { MANY = 1000 };
     bench *b = *state;
     char *text = malloc(MANY * 40);
@@ -98,7 +105,8 @@ static void test_vocabulary__many_names_are_found(void **state) {
     assert_non_null(text);
     for (size_t i = 0; i < MANY; i++) {
         /* 617 and 1000 have no common factor: every number once, in no order. */
-        at += (size_t)sprintf(text + at, "%s'n%zu':{'order':%zu}", i == 0 ? "{" : ",", i * 617 % MANY, i * 617 % MANY / 10);
+        at += (size_t)sprintf(text + at, "%s'n%zu':{'order':%zu}", i == 0 ? "{" : ",", i * 617 % MANY,
+                              i * 617 % MANY / 10);
     }
     strcpy(text + at, "}");
     assert_int_equal(read_names(b, text, MEND__NAMES_PLAIN, MANY, &names), MEND_OK);
@@ -114,7 +122,8 @@ static void test_vocabulary__many_names_are_found(void **state) {
     free(text);
 }
 
-static void test_vocabulary__no_object_is_no_names(void **state) {
+static void test_vocabulary__no_object_is_no_names(void **state)
+{
     bench *b = *state;
     mend__names names = {NULL, 7, NULL};
     assert_int_equal(mend__names_read(&b->arena, &b->tree, MEND__NONE, MEND__NAMES_PLAIN, 1, &names, NULL), MEND_OK);
@@ -124,14 +133,16 @@ static void test_vocabulary__no_object_is_no_names(void **state) {
     assert_int_equal(names.count, 0);
 }
 
-static void test_vocabulary__styles_differ_in_names_and_texts(void **state) {
+static void test_vocabulary__styles_differ_in_names_and_texts(void **state)
+{
     bench *b = *state;
     mend__names names;
     assert_int_equal(read_names(b, "{'a/b':{}}", MEND__NAMES_PLAIN, 9, &names), MEND_SCHEMA);
     assert_int_equal(read_names(b, "{'a/b':{},'c':{}}", MEND__NAMES_PATHS, 9, &names), MEND_OK);
     assert_int_equal(read_names(b, "{'/b':{}}", MEND__NAMES_PATHS, 9, &names), MEND_SCHEMA);
     assert_int_equal(read_names(b, "{'':{}}", MEND__NAMES_PATHS, 9, &names), MEND_SCHEMA);
-    assert_int_equal(read_names(b, "{'a':{'order':1,'en':'one\\ntwo','x-by':7}}", MEND__NAMES_TEXTS, 9, &names), MEND_OK);
+    assert_int_equal(read_names(b, "{'a':{'order':1,'en':'one\\ntwo','x-by':7}}", MEND__NAMES_TEXTS, 9, &names),
+                     MEND_OK);
     assert_int_equal(names.items[0].label_count, 1);
     assert_string_equal(names.items[0].labels[0].text.p, "one\ntwo");
     assert_int_equal(read_names(b, "{'a':{'label':{'en':'one\\ntwo'}}}", MEND__NAMES_PLAIN, 9, &names), MEND_SCHEMA);
@@ -139,7 +150,8 @@ static void test_vocabulary__styles_differ_in_names_and_texts(void **state) {
     assert_int_equal(read_names(b, "{'a':{'label':{'x-en':7}}}", MEND__NAMES_PLAIN, 9, &names), MEND_OK);
 }
 
-static void test_vocabulary__labels_have_a_longest_and_a_most(void **state) {
+static void test_vocabulary__labels_have_a_longest_and_a_most(void **state)
+{
     static const struct {
         const char *before, *after;
         mend__names_style style;
@@ -169,10 +181,12 @@ static void test_vocabulary__labels_have_a_longest_and_a_most(void **state) {
     free(text);
 }
 
-static void test_vocabulary__language_tags_have_a_shape(void **state) {
-    static const char *const good[] = {"en", "zh-CN", "zh-Hans-CN", "de-1996", "X", "abcdefghijklmnopqrstuvwxyz-abcdefgh"};
-    static const char *const bad[] = {"",       "-en",  "en-",    "zh--CN", "zh_CN", "1en",
-                                      "d\xC3\xA9", "en CN", "abcdefghijklmnopqrstuvwxyz-abcdefghi"};
+static void test_vocabulary__language_tags_have_a_shape(void **state)
+{
+    static const char *const good[] = {"en",      "zh-CN", "zh-Hans-CN",
+                                       "de-1996", "X",     "abcdefghijklmnopqrstuvwxyz-abcdefgh"};
+    static const char *const bad[] = {
+        "", "-en", "en-", "zh--CN", "zh_CN", "1en", "d\xC3\xA9", "en CN", "abcdefghijklmnopqrstuvwxyz-abcdefghi"};
     (void)state;
     for (size_t i = 0; i < COUNT(good); i++) {
         assert_true(mend__is_language(str(good[i])));
@@ -186,13 +200,14 @@ static void test_vocabulary__language_tags_have_a_shape(void **state) {
     assert_false(mend__same_language(str("en"), str("de")));
 }
 
-static void test_vocabulary__labels_are_chosen_by_language(void **state) {
+static void test_vocabulary__labels_are_chosen_by_language(void **state)
+{
     static const struct {
         const char *fallback, *asked, *label;
     } rows[] = {
-        {"en", "de", "Eins"},     {"en", "de-AT", "Eins"},  {"en", "fr", "One"},       {"fr-FR", "", "One"},
-        {"de", "", "Eins"},       {"de", "fr", "Eins"},     {"de", "zh-TW", "一"},     {"de", "pt-br", "Um (BR)"},
-        {"de", "pt-PT", "Um"},    {"de", "pt-AO", "Um (BR)"}, /* the first of several that serve */
+        {"en", "de", "Eins"},  {"en", "de-AT", "Eins"},    {"en", "fr", "One"},   {"fr-FR", "", "One"},
+        {"de", "", "Eins"},    {"de", "fr", "Eins"},       {"de", "zh-TW", "一"}, {"de", "pt-br", "Um (BR)"},
+        {"de", "pt-PT", "Um"}, {"de", "pt-AO", "Um (BR)"}, /* the first of several that serve */
     };
     bench *b = *state;
     mend__names names;
@@ -210,7 +225,8 @@ static void test_vocabulary__labels_are_chosen_by_language(void **state) {
     assert_string_equal(mend__name_label(&v, &names.items[1], str("pt-BR")).p, "Dois");
 }
 
-static void test_vocabulary__references_name_what_is_there(void **state) {
+static void test_vocabulary__references_name_what_is_there(void **state)
+{
     bench *b = *state;
     const mend__names *roles = &b->policy->vocab.roles;
     const uint32_t *refs = NULL;
@@ -237,7 +253,8 @@ static void test_vocabulary__references_name_what_is_there(void **state) {
     assert_string_equal(b->err.path, "$[1]");
 }
 
-static void test_vocabulary__stages_have_names(void **state) {
+static void test_vocabulary__stages_have_names(void **state)
+{
     static const char *const names[] = {"", "new", "active", "waiting", "done", "closed"};
     (void)state;
     for (int i = 0; i < 6; i++) {
@@ -248,7 +265,8 @@ static void test_vocabulary__stages_have_names(void **state) {
     assert_int_equal(mend__stage_of(str("open")), MEND__STAGE_NONE);
 }
 
-static void test_vocabulary__fields_are_those_of_catalogue_and_policy(void **state) {
+static void test_vocabulary__fields_are_those_of_catalogue_and_policy(void **state)
+{
     bench *b = *state;
     const mend__vocab *v = &b->policy->vocab;
     const mend__field *parts = mend__vocab_field(v, NULL, str("parts"));
@@ -281,10 +299,12 @@ static void test_vocabulary__fields_are_those_of_catalogue_and_policy(void **sta
     assert_string_equal(g.best.p, "name");
 }
 
-static void test_vocabulary__fields_have_labels(void **state) {
+static void test_vocabulary__fields_have_labels(void **state)
+{
     bench *b = *state;
     const mend__vocab *v = &b->policy->vocab;
-    const mend__field *serial = mend__vocab_field(v, NULL, str("serial")), *shelf = mend__vocab_field(v, NULL, str("shelf"));
+    const mend__field *serial = mend__vocab_field(v, NULL, str("serial")),
+                      *shelf = mend__vocab_field(v, NULL, str("shelf"));
     assert_string_equal(mend__vocab_field_label(v, serial, str("en")).p, "Serial number");
     assert_string_equal(mend__vocab_field_label(v, serial, str("zh-TW")).p, serial->zh);
     assert_string_equal(mend__vocab_field_label(v, serial, str("fr")).p, "Serial number");
@@ -296,7 +316,8 @@ static void test_vocabulary__fields_have_labels(void **state) {
     assert_string_equal(mend__vocab_field_label(&chinese, serial, str("en-GB")).p, "Serial number");
 }
 
-static void test_vocabulary__choices_are_found_by_set(void **state) {
+static void test_vocabulary__choices_are_found_by_set(void **state)
+{
     bench *b = *state;
     const mend__vocab *v = &b->policy->vocab;
     assert_int_equal(mend__vocab_choices(v, str("fault_class"))->count, 2);
@@ -306,7 +327,8 @@ static void test_vocabulary__choices_are_found_by_set(void **state) {
     assert_null(mend__vocab_choices(v, str("zebra")));
 }
 
-static void test_vocabulary__members_are_read_by_type(void **state) {
+static void test_vocabulary__members_are_read_by_type(void **state)
+{
     static const char *const words[] = {"one", "two", NULL}, *const members[] = {"a", "b", NULL};
     bench *b = *state;
     mend__node root = parse(b, "{'i':5,'b':true,'t':'text','w':'two','x-a':1}"), n = MEND__NONE;
@@ -359,7 +381,8 @@ static void test_vocabulary__members_are_read_by_type(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         TEST(test_vocabulary__names_stand_by_order_and_then_by_name),
         TEST(test_vocabulary__many_names_are_found),
