@@ -119,7 +119,7 @@ self_test() {
   # shellcheck disable=SC2086
   for flag in "" -l; do
     sh "$work/t/src/amalgamate.sh" $flag ../t/presets_table.c "$work/t/out" test 2> "$work/said" || { cat "$work/said"; exit 1; }
-    (cd "$work/t/out" && ${CC:-cc} $strict -I. ../main.c mend.c -o one_file && ./one_file) || {
+    (cd "$work/t/out" && "${CC:-cc}" $strict -I. ../main.c mend.c -o one_file && ./one_file) || {
       echo "the single file of a small library${flag:+, with $flag,} does not do what its sources do"
       exit 1
     }

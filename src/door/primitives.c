@@ -28,18 +28,21 @@ typedef struct primitive_call {
 
 /* ---- members of the request ---- */
 
-static mend__node primitive_member(const primitive_call *c, mend__node object, const char *key) {
+static mend__node primitive_member(const primitive_call *c, mend__node object, const char *key)
+{
     mend__node n = mend__json_get(c->tree, object, key);
     return mend__json_typeof(c->tree, n) == MEND__JSON_NULL ? MEND__NONE : n;
 }
 
 /* The place of an error: the member, or the object that lacks it. */
-static mend_status primitive_expected(const primitive_call *c, mend__node object, mend__node n, const char *what) {
+static mend_status primitive_expected(const primitive_call *c, mend__node object, mend__node n, const char *what)
+{
     return mend__json_expected(c->tree, n == MEND__NONE ? object : n, what, c->err);
 }
 
 static mend_status primitive_fail(const primitive_call *c, mend__node n, mend_status status, mend_reason reason,
-                                  const char *text) {
+                                  const char *text)
+{
     mend__json_fail(c->tree, n, status, text, c->err);
     if (c->err != NULL) {
         c->err->reason = reason;
@@ -47,7 +50,8 @@ static mend_status primitive_fail(const primitive_call *c, mend__node n, mend_st
     return status;
 }
 
-static mend_status primitive_text(const primitive_call *c, const char *key, const char *what, mend__str *out) {
+static mend_status primitive_text(const primitive_call *c, const char *key, const char *what, mend__str *out)
+{
     mend__node n = primitive_member(c, c->in, key);
     if (mend__json_typeof(c->tree, n) != MEND__JSON_STRING) {
         return primitive_expected(c, c->in, n, what);
@@ -57,7 +61,8 @@ static mend_status primitive_text(const primitive_call *c, const char *key, cons
 }
 
 /* An integer in [least, most]; *out stays where there is none. */
-static mend_status primitive_int(const primitive_call *c, const char *key, int64_t least, int64_t most, int64_t *out) {
+static mend_status primitive_int(const primitive_call *c, const char *key, int64_t least, int64_t most, int64_t *out)
+{
     mend__node n = primitive_member(c, c->in, key);
     int64_t value;
     if (n == MEND__NONE) {
@@ -73,7 +78,8 @@ static mend_status primitive_int(const primitive_call *c, const char *key, int64
     return MEND_OK;
 }
 
-static mend_status primitive_date(const primitive_call *c, mend__node object, mend__node n, int32_t *out) {
+static mend_status primitive_date(const primitive_call *c, mend__node object, mend__node n, int32_t *out)
+{
     if (mend__json_typeof(c->tree, n) != MEND__JSON_STRING) {
         return primitive_expected(c, object, n, "a date such as \"2024-03-15\" in \"date\"");
     }
@@ -83,7 +89,8 @@ static mend_status primitive_date(const primitive_call *c, mend__node object, me
     return MEND_OK;
 }
 
-static void primitive_write(const primitive_call *c, const char *key, mend__str value) {
+static void primitive_write(const primitive_call *c, const char *key, mend__str value)
+{
     mend__jw_object(c->out);
     mend__jw_key(c->out, key);
     mend__jw_str(c->out, value);
@@ -92,7 +99,8 @@ static void primitive_write(const primitive_call *c, const char *key, mend__str 
 
 /* ---- check digits ---- */
 
-static mend_status primitive_alg(const primitive_call *c, mend_check *out) {
+static mend_status primitive_alg(const primitive_call *c, mend_check *out)
+{
     mend__str name = {NULL, 0};
     mend_status status = primitive_text(c, "alg", "the name of an algorithm in \"alg\"", &name);
     if (status == MEND_OK) {
@@ -105,7 +113,8 @@ static mend_status primitive_alg(const primitive_call *c, mend_check *out) {
     return status;
 }
 
-static mend_status primitive_check(const primitive_call *c) {
+static mend_status primitive_check(const primitive_call *c)
+{
     mend__str payload = {NULL, 0};
     mend_check alg = 0;
     char check[MEND__CHECK_WIDTH + 1];
@@ -123,7 +132,8 @@ static mend_status primitive_check(const primitive_call *c) {
     return status;
 }
 
-static mend_status primitive_verify(const primitive_call *c) {
+static mend_status primitive_verify(const primitive_call *c)
+{
     mend__str number = {NULL, 0};
     mend_check alg = 0;
     mend_status status = primitive_alg(c, &alg);
@@ -141,7 +151,8 @@ static mend_status primitive_verify(const primitive_call *c) {
 
 /* ---- number series ---- */
 
-static mend_status primitive_pattern(const primitive_call *c, const mend__series *series) {
+static mend_status primitive_pattern(const primitive_call *c, const mend__series *series)
+{
     (void)series; /* that it compiles is the answer */
     mend__jw_object(c->out);
     mend__jw_key(c->out, "ok");
@@ -150,7 +161,8 @@ static mend_status primitive_pattern(const primitive_call *c, const mend__series
     return MEND_OK;
 }
 
-static bool primitive_shows_date(const mend__series *series) {
+static bool primitive_shows_date(const mend__series *series)
+{
     for (size_t i = 0; i < series->count; i++) {
         mend__token token = series->elements[i].token;
         if (token >= MEND__TOKEN_YYYY && token <= MEND__TOKEN_FYY) {
@@ -160,7 +172,8 @@ static bool primitive_shows_date(const mend__series *series) {
     return false;
 }
 
-static mend_status primitive_render(const primitive_call *c, const mend__series *series) {
+static mend_status primitive_render(const primitive_call *c, const mend__series *series)
+{
     mend__draw draw;
     char number[MEND__NUMBER_MAX];
     size_t len = 0;
@@ -189,7 +202,8 @@ static mend_status primitive_render(const primitive_call *c, const mend__series 
     return status;
 }
 
-static mend_status primitive_parse(const primitive_call *c, const mend__series *series) {
+static mend_status primitive_parse(const primitive_call *c, const mend__series *series)
+{
     mend__str number = {NULL, 0};
     mend__parts parts;
     mend_status status = primitive_text(c, "number", "text in \"number\"", &number);
@@ -219,12 +233,14 @@ typedef struct run_counters {
     size_t count, cap;
 } run_counters;
 
-static mend__str run_counter_key(const run_counter *c) {
+static mend__str run_counter_key(const run_counter *c)
+{
     return c->given.p != NULL ? c->given : (mend__str){c->text, c->len};
 }
 
 /* Where the key is, or where it belongs. */
-static size_t run_counter_find(const run_counters *all, mend__str key, bool *found) {
+static size_t run_counter_find(const run_counters *all, mend__str key, bool *found)
+{
     size_t low = 0, high = all->count;
     *found = false;
     while (low < high) {
@@ -243,26 +259,27 @@ static size_t run_counter_find(const run_counters *all, mend__str key, bool *fou
     return low;
 }
 
-static mend_status run_counter_set(const primitive_call *c, run_counters *all, const run_counter *changed) {
+/* Adds a counter whose key is not there yet. */
+static mend_status run_counter_add(const primitive_call *c, run_counters *all, const run_counter *added)
+{
     bool found;
-    size_t at = run_counter_find(all, run_counter_key(changed), &found);
-    if (!found) {
-        void *list = all->list;
-        mend_status status = all->count == DRAWS_MAX
-                                 ? MEND_LIMIT
-                                 : mend__reserve(c->alloc, &list, &all->cap, all->count + 1, sizeof *all->list);
-        all->list = list;
-        if (status != MEND_OK) {
-            return mend__fail(c->err, status, "a run takes at most 10000 run_counters");
-        }
-        memmove(all->list + at + 1, all->list + at, (all->count - at) * sizeof *all->list);
-        all->count++;
+    size_t at = run_counter_find(all, run_counter_key(added), &found);
+    void *list = all->list;
+    mend_status status = all->count == DRAWS_MAX
+                             ? MEND_LIMIT
+                             : mend__reserve(c->alloc, &list, &all->cap, all->count + 1, sizeof *all->list);
+    all->list = list;
+    if (status != MEND_OK) {
+        return mend__fail(c->err, status, "a run takes at most 10000 counters");
     }
-    all->list[at] = *changed;
+    memmove(all->list + at + 1, all->list + at, (all->count - at) * sizeof *all->list);
+    all->list[at] = *added;
+    all->count++;
     return MEND_OK;
 }
 
-static mend_status run_read_counters(const primitive_call *c, run_counters *all) {
+static mend_status run_read_counters(const primitive_call *c, run_counters *all)
+{
     mend__node object = primitive_member(c, c->in, "counters");
     if (object != MEND__NONE && mend__json_typeof(c->tree, object) != MEND__JSON_OBJECT) {
         return mend__json_expected(c->tree, object, "an object", c->err);
@@ -274,7 +291,7 @@ static mend_status run_read_counters(const primitive_call *c, run_counters *all)
         if (!mend__json_int(c->tree, n, &given.last) || given.last < 0) {
             return mend__json_expected(c->tree, n, "a run_counter's last value", c->err);
         }
-        mend_status status = run_counter_set(c, all, &given);
+        mend_status status = run_counter_add(c, all, &given);
         if (status != MEND_OK) {
             return status;
         }
@@ -283,7 +300,8 @@ static mend_status run_read_counters(const primitive_call *c, run_counters *all)
 }
 
 /* The local day of a draw: "date", or "at" with the offset of the run. */
-static mend_status run_draw_day(const primitive_call *c, mend__node draw, const mend_zone *zone, int32_t *day) {
+static mend_status run_draw_day(const primitive_call *c, mend__node draw, const mend_zone *zone, int32_t *day)
+{
     mend__node at = primitive_member(c, draw, "at");
     int64_t instant;
     if (at == MEND__NONE) {
@@ -307,7 +325,8 @@ static mend_status run_draw_day(const primitive_call *c, mend__node draw, const 
 
 /* Draws once: the number, or why there is none, goes to `numbers`. */
 static mend_status run_draw_once(const primitive_call *c, const mend__series *series, const mend_zone *zone,
-                                 mend__node n, run_counters *all, mend__jw *numbers) {
+                                 mend__node n, run_counters *all, mend__jw *numbers)
+{
     mend_error why = {.struct_size = sizeof why};
     mend__draw draw;
     run_counter wanted;
@@ -347,11 +366,12 @@ static mend_status run_draw_once(const primitive_call *c, const mend__series *se
         return MEND_OK;
     }
     wanted.last = draw.seq;
-    return run_counter_set(c, all, &wanted);
+    return run_counter_add(c, all, &wanted);
 }
 
 static mend_status run_draw_all(const primitive_call *c, const mend__series *series, run_counters *all,
-                                mend__jw *numbers) {
+                                mend__jw *numbers)
+{
     mend__node draws = primitive_member(c, c->in, "draws");
     mend_zone zone;
     int64_t offset = 0;
@@ -377,7 +397,8 @@ static mend_status run_draw_all(const primitive_call *c, const mend__series *ser
     return MEND_OK;
 }
 
-static void run_write(const primitive_call *c, const run_counters *all, const mend_buf *numbers) {
+static void run_write(const primitive_call *c, const run_counters *all, const mend_buf *numbers)
+{
     mend__jw_object(c->out);
     mend__jw_key(c->out, "numbers");
     mend__jw_raw(c->out, (mend__str){numbers->data, numbers->len});
@@ -391,7 +412,8 @@ static void run_write(const primitive_call *c, const run_counters *all, const me
     mend__jw_end_object(c->out);
 }
 
-static mend_status primitive_run(const primitive_call *c, const mend__series *series) {
+static mend_status primitive_run(const primitive_call *c, const mend__series *series)
+{
     run_counters all = {NULL, 0, 0};
     mend_buf numbers;
     mend__jw w;
@@ -417,7 +439,8 @@ static mend_status primitive_run(const primitive_call *c, const mend__series *se
 /* ---- masks ---- */
 
 /* Masks "text" by a class, or by head and tail for MEND_MASK_ID, which is what `keep` does too. */
-static mend_status primitive_mask(const primitive_call *c, mend_mask mask, int32_t head, int32_t tail) {
+static mend_status primitive_mask(const primitive_call *c, mend_mask mask, int32_t head, int32_t tail)
+{
     mend__str text = {NULL, 0};
     int64_t shown[2] = {head, tail};
     mend_mask_style style = MEND_MASK_STYLE_DEFAULT;
@@ -467,7 +490,8 @@ static const struct operation {
     {"keep", NULL, NULL, MEND_MASK_ID, 0, 0},
 };
 
-static mend_status primitive_with_series(const primitive_call *c, const struct operation *op) {
+static mend_status primitive_with_series(const primitive_call *c, const struct operation *op)
+{
     mend__arena arena;
     mend__series *series;
     mend__arena_init(&arena, c->alloc);
@@ -480,7 +504,8 @@ static mend_status primitive_with_series(const primitive_call *c, const struct o
 }
 
 mend_status mend__doc_primitive(mend__str op, const mend__json *tree, mend__node in, const mend__alloc *a,
-                                mend__jw *out, bool *known, mend_error *err) {
+                                mend__jw *out, bool *known, mend_error *err)
+{
     const primitive_call c = {tree, in, a, out, err};
     for (size_t i = 0; i < sizeof operations / sizeof operations[0]; i++) {
         const struct operation *found = &operations[i];

@@ -37,16 +37,19 @@ typedef struct zone_rule {
     int32_t seconds;     /* after local midnight, may be negative or beyond the day */
 } zone_rule;
 
-static bool zone_fail(zone_cursor *c, const char *wrong) {
+static bool zone_fail(zone_cursor *c, const char *wrong)
+{
     c->wrong = wrong;
     return false;
 }
 
-static char zone_peek(const zone_cursor *c) {
+static char zone_peek(const zone_cursor *c)
+{
     return c->at < c->text.n ? c->text.p[c->at] : '\0';
 }
 
-static bool zone_take(zone_cursor *c, char wanted) {
+static bool zone_take(zone_cursor *c, char wanted)
+{
     if (c->at == c->text.n || c->text.p[c->at] != wanted) {
         return false;
     }
@@ -54,8 +57,17 @@ static bool zone_take(zone_cursor *c, char wanted) {
     return true;
 }
 
+static bool zone_expect(zone_cursor *c, char wanted, const char *wrong)
+{
+    if (!zone_take(c, wanted)) {
+        return zone_fail(c, wrong);
+    }
+    return true;
+}
+
 /* A number in [least, most] of no more digits than `most`; after a failure the cursor is where it was. */
-static bool zone_take_number(zone_cursor *c, int32_t least, int32_t most, int32_t *out, const char *wrong) {
+static bool zone_take_number(zone_cursor *c, int32_t least, int32_t most, int32_t *out, const char *wrong)
+{
     size_t start = c->at, digits = most > 99 ? 3 : most > 9 ? 2 : 1;
     int32_t value = 0;
     while (mend__is_digit(zone_peek(c)) && c->at - start < digits) {
@@ -71,7 +83,8 @@ static bool zone_take_number(zone_cursor *c, int32_t least, int32_t most, int32_
 }
 
 /* Two digits, 00 to 59. */
-static bool zone_take_sixtieth(zone_cursor *c, int32_t *out) {
+static bool zone_take_sixtieth(zone_cursor *c, int32_t *out)
+{
     if (!mend__digits_read(c->text, c->at, 2, out) || *out > 59) {
         return zone_fail(c, "expected two digits, 00 to 59");
     }
@@ -80,7 +93,8 @@ static bool zone_take_sixtieth(zone_cursor *c, int32_t *out) {
 }
 
 /* [+-]h[h[h]][:mm[:ss]] in seconds. */
-static bool zone_take_time(zone_cursor *c, int32_t most_hours, int32_t *out, const char *wrong) {
+static bool zone_take_time(zone_cursor *c, int32_t most_hours, int32_t *out, const char *wrong)
+{
     int32_t hours, minutes = 0, seconds = 0;
     bool negative = zone_take(c, '-');
     if (!negative) {
@@ -100,7 +114,8 @@ static bool zone_take_time(zone_cursor *c, int32_t most_hours, int32_t *out, con
 }
 
 /* The abbreviation: three letters or more, or in <> also digits and signs. It is checked and forgotten. */
-static bool zone_take_name(zone_cursor *c) {
+static bool zone_take_name(zone_cursor *c)
+{
     size_t start = c->at;
     bool quoted = zone_take(c, '<');
     size_t first = c->at;
@@ -112,11 +127,12 @@ static bool zone_take_name(zone_cursor *c) {
         c->at = start;
         return zone_fail(c, "expected a zone such as CST-8, EST5EDT,M3.2.0,M11.1.0, +08:00 or UTC");
     }
-    return !quoted || zone_take(c, '>') || zone_fail(c, "expected letters, digits, signs and a '>'");
+    return !quoted || zone_expect(c, '>', "expected letters, digits, signs and a '>'");
 }
 
 /* An offset of a POSIX rule: west of UTC. */
-static bool zone_take_west(zone_cursor *c, int32_t *seconds_east) {
+static bool zone_take_west(zone_cursor *c, int32_t *seconds_east)
+{
     int32_t west;
     if (!zone_take_time(c, OFFSET_HOURS, &west, "expected hours west of UTC, 0 to 24")) {
         return false;
@@ -126,13 +142,14 @@ static bool zone_take_west(zone_cursor *c, int32_t *seconds_east) {
 }
 
 /* The day of ",M3.2.0/2". */
-static bool zone_take_day(zone_cursor *c, zone_rule *out) {
+static bool zone_take_day(zone_cursor *c, zone_rule *out)
+{
     if (zone_take(c, 'M')) {
         out->form = ZONE_WEEKDAY;
         return zone_take_number(c, 1, 12, &out->month, "expected a month, 1 to 12") &&
-               (zone_take(c, '.') || zone_fail(c, "expected '.' and a week")) &&
+               zone_expect(c, '.', "expected '.' and a week") &&
                zone_take_number(c, 1, 5, &out->week, "expected a week, 1 to 5") &&
-               (zone_take(c, '.') || zone_fail(c, "expected '.' and a weekday")) &&
+               zone_expect(c, '.', "expected '.' and a weekday") &&
                zone_take_number(c, 0, 6, &out->day, "expected a weekday, 0 (Sunday) to 6");
     }
     if (zone_take(c, 'J')) {
@@ -143,7 +160,8 @@ static bool zone_take_day(zone_cursor *c, zone_rule *out) {
     return zone_take_number(c, 0, 365, &out->day, "expected a day: Mm.w.d, Jn, or n from 0 to 365");
 }
 
-static bool zone_take_rule(zone_cursor *c, zone_rule *out) {
+static bool zone_take_rule(zone_cursor *c, zone_rule *out)
+{
     *out = (zone_rule){ZONE_YEAR_DAY, 0, 0, 0, 2 * HOUR};
     if (!zone_take(c, ',')) {
         return zone_fail(c, "expected ',' and the day on which summer time begins or ends");
@@ -155,7 +173,8 @@ static bool zone_take_rule(zone_cursor *c, zone_rule *out) {
 /* ---- what a rule means in each kind of year ---- */
 
 /* Days from 1 January to the day of the rule. january_1: its weekday, Monday 0. */
-static int32_t zone_rule_day(const zone_rule *r, bool leap, int32_t january_1) {
+static int32_t zone_rule_day(const zone_rule *r, bool leap, int32_t january_1)
+{
     if (r->form == ZONE_YEAR_DAY) {
         return r->day;
     }
@@ -174,13 +193,15 @@ static int32_t zone_rule_day(const zone_rule *r, bool leap, int32_t january_1) {
     return first + day;
 }
 
-static void zone_work_out(const zone_rule *r, int32_t offset_before, int32_t out[MEND__YEAR_KINDS]) {
+static void zone_work_out(const zone_rule *r, int32_t offset_before, int32_t out[MEND__YEAR_KINDS])
+{
     for (int32_t kind = 0; kind < MEND__YEAR_KINDS; kind++) {
         out[kind] = zone_rule_day(r, kind >= 7, kind % 7) * DAY_SECONDS + r->seconds - offset_before;
     }
 }
 
-static bool zone_take_summer(zone_cursor *c, mend_zone *zone) {
+static bool zone_take_summer(zone_cursor *c, mend_zone *zone)
+{
     zone_rule begin, end;
     char next;
     if (!zone_take_name(c)) {
@@ -201,7 +222,8 @@ static bool zone_take_summer(zone_cursor *c, mend_zone *zone) {
 }
 
 /* "UTC", "Z", "+08:00". */
-static bool zone_take_fixed(zone_cursor *c, int32_t *east) {
+static bool zone_take_fixed(zone_cursor *c, int32_t *east)
+{
     mend__str text = c->text;
     int32_t hours, minutes;
     if (mend__str_is(text, "UTC") || mend__str_is(text, "Z")) {
@@ -224,7 +246,8 @@ static bool zone_take_fixed(zone_cursor *c, int32_t *east) {
     return true;
 }
 
-static bool zone_take_zone(zone_cursor *c, mend_zone *zone) {
+static bool zone_take_zone(zone_cursor *c, mend_zone *zone)
+{
     char first = zone_peek(c);
     if (first == '+' || first == '-' || mend__str_is(c->text, "UTC") || mend__str_is(c->text, "Z")) {
         int32_t east;
@@ -241,16 +264,21 @@ static bool zone_take_zone(zone_cursor *c, mend_zone *zone) {
             return false;
         }
     }
-    return c->at == c->text.n || zone_fail(c, "expected the end of the zone's rule");
+    if (c->at < c->text.n) {
+        return zone_fail(c, "expected the end of the zone's rule");
+    }
+    return true;
 }
 
-void mend__zone_fixed(mend_zone *zone, int32_t seconds) {
+void mend__zone_fixed(mend_zone *zone, int32_t seconds)
+{
     memset(zone, 0, sizeof *zone);
     zone->standard = seconds;
     zone->summer = seconds;
 }
 
-mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *err) {
+mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *err)
+{
     zone_cursor c = {rule_text, 0, NULL};
     mend_zone result;
     memset(&result, 0, sizeof result);
@@ -272,7 +300,8 @@ typedef struct zone_moment {
 
 /* The changes of the year of an instant, of the two years before and of the two after, year by year. A change may lie
  * eight days outside its year, so that these hold the last one up to the instant and the first one after it. */
-static void zone_changes_around(const mend_zone *zone, int64_t second, zone_moment out[AROUND]) {
+static void zone_changes_around(const mend_zone *zone, int64_t second, zone_moment out[AROUND])
+{
     int32_t year = mend__civil_of((int32_t)mend__floor_div(second, DAY_SECONDS)).year - 2;
     int32_t january_1 = mend__civil_day(year, 1, 1);
     for (int i = 0; i < AROUND; i += 2) {
@@ -286,7 +315,8 @@ static void zone_changes_around(const mend_zone *zone, int64_t second, zone_mome
     }
 }
 
-int32_t mend__zone_offset(const mend_zone *zone, int64_t at) {
+int32_t mend__zone_offset(const mend_zone *zone, int64_t at)
+{
     zone_moment list[AROUND];
     int64_t second = mend__floor_div(at, 1000);
     const zone_moment *last = NULL;
@@ -302,7 +332,8 @@ int32_t mend__zone_offset(const mend_zone *zone, int64_t at) {
     return last->offset;
 }
 
-bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when) {
+bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when)
+{
     zone_moment list[AROUND];
     int64_t second = mend__floor_div(at, 1000);
     const zone_moment *first = NULL;
@@ -319,11 +350,13 @@ bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when) {
     return true;
 }
 
-int64_t mend__zone_local(const mend_zone *zone, int64_t at) {
+int64_t mend__zone_local(const mend_zone *zone, int64_t at)
+{
     return at + (int64_t)mend__zone_offset(zone, at) * 1000;
 }
 
-int64_t mend__zone_utc(const mend_zone *zone, int64_t local) {
+int64_t mend__zone_utc(const mend_zone *zone, int64_t local)
+{
     int32_t most = zone->standard > zone->summer ? zone->standard : zone->summer;
     int64_t at = local - (int64_t)most * 1000; /* no earlier instant shows `local` */
     for (;;) {
@@ -340,7 +373,8 @@ int64_t mend__zone_utc(const mend_zone *zone, int64_t local) {
 }
 
 mend_status mend_zone_new(const mend_allocator *allocator, const char *rule_text, size_t len, mend_zone **out,
-                          mend_error *error) {
+                          mend_error *error)
+{
     mend__alloc alloc;
     mend__str text = mend__str_of(rule_text, len);
     mend_zone zone;
@@ -361,14 +395,16 @@ mend_status mend_zone_new(const mend_allocator *allocator, const char *rule_text
     return MEND_OK;
 }
 
-void mend_zone_free(mend_zone *zone) {
+void mend_zone_free(mend_zone *zone)
+{
     if (zone != NULL) {
         mend__alloc alloc = zone->alloc;
         mend__drop(&alloc, zone, sizeof *zone);
     }
 }
 
-mend_status mend_zone_offset(const mend_zone *zone, int64_t at, int32_t *seconds) {
+mend_status mend_zone_offset(const mend_zone *zone, int64_t at, int32_t *seconds)
+{
     if (zone == NULL || seconds == NULL) {
         return MEND_INVALID;
     }
@@ -379,7 +415,8 @@ mend_status mend_zone_offset(const mend_zone *zone, int64_t at, int32_t *seconds
     return MEND_OK;
 }
 
-mend_status mend_zone_local(const mend_zone *zone, int64_t at, int32_t *day, int32_t *ms_of_day) {
+mend_status mend_zone_local(const mend_zone *zone, int64_t at, int32_t *day, int32_t *ms_of_day)
+{
     if (zone == NULL || day == NULL || ms_of_day == NULL) {
         return MEND_INVALID;
     }
@@ -395,7 +432,8 @@ mend_status mend_zone_local(const mend_zone *zone, int64_t at, int32_t *day, int
     return MEND_OK;
 }
 
-mend_status mend_zone_utc(const mend_zone *zone, int32_t day, int32_t ms_of_day, int64_t *at) {
+mend_status mend_zone_utc(const mend_zone *zone, int32_t day, int32_t ms_of_day, int64_t *at)
+{
     if (zone == NULL || at == NULL) {
         return MEND_INVALID;
     }

@@ -25,7 +25,8 @@ typedef struct free_scan {
 } free_scan;
 
 /* The folded character at a byte; at the end of the text a blank, which nothing goes on with. */
-static size_t free_look(mend__str text, size_t at, uint32_t *code) {
+static size_t free_look(mend__str text, size_t at, uint32_t *code)
+{
     if (at >= text.n) {
         *code = ' ';
         return 0;
@@ -38,17 +39,20 @@ static size_t free_look(mend__str text, size_t at, uint32_t *code) {
 /* ---- e-mail addresses ---- */
 
 /* What the part before the @ may hold; wider than the common use, so that it begins rather too early than too late. */
-static bool free_is_local(uint32_t code) {
+static bool free_is_local(uint32_t code)
+{
     static const char apart[] = ",;:<>()[]\"/\\|@";
     return code > ' ' && code < 0x7F && memchr(apart, (int)code, sizeof apart - 1) == NULL;
 }
 
-static bool free_is_alnum(uint32_t code) {
+static bool free_is_alnum(uint32_t code)
+{
     return mend__char_is_letter(code) || (code >= '0' && code <= '9');
 }
 
 /* Whether a domain begins here: labels with a point between, the last one with a letter in it. */
-static bool free_is_domain(mend__str text, size_t at) {
+static bool free_is_domain(mend__str text, size_t at)
+{
     bool label = false, letter = false, point = false;
     for (;;) {
         uint32_t code;
@@ -62,20 +66,22 @@ static bool free_is_domain(mend__str text, size_t at) {
         } else if (code == '.' && label) {
             point = true;
             label = letter = false;
-        } else if (code != '-' || n == 0) {
+        } else if (code != '-') {
             return false;
         }
         at += n;
     }
 }
 
-static bool free_ends_word(uint32_t code) {
+static bool free_ends_word(uint32_t code)
+{
     return code <= ' ' || code == ',' || code == ';' || code == ':' || code == '<' || code == '>' || code == '(' ||
            code == ')' || (code >= 0x3001 && code <= 0x301F) || (code >= 0x2018 && code <= 0x201F);
 }
 
 /* The first character of text[from, to) and three asterisks; of a single one the asterisks alone. */
-static void free_put_local(free_scan *s, size_t from, size_t to) {
+static void free_put_local(free_scan *s, size_t from, size_t to)
+{
     uint32_t code;
     size_t n = mend__char_next(s->text, from, &code);
     if (from + n < to) {
@@ -85,7 +91,8 @@ static void free_put_local(free_scan *s, size_t from, size_t to) {
 }
 
 /* If an e-mail address begins here, masks what stands before its @, and goes there. */
-static void free_take_mail(free_scan *s) {
+static void free_take_mail(free_scan *s)
+{
     size_t end = s->at, found = SIZE_MAX;
     for (;;) {
         uint32_t code;
@@ -121,7 +128,8 @@ typedef struct free_digits {
 } free_digits;
 
 /* A run of digits at `at`, at most IDENTITY of them kept; `count` may be more. */
-static void free_read_run(mend__str text, size_t at, free_digits *run) {
+static void free_read_run(mend__str text, size_t at, free_digits *run)
+{
     run->count = 0;
     for (;;) {
         uint32_t code;
@@ -140,7 +148,8 @@ static void free_read_run(mend__str text, size_t at, free_digits *run) {
 }
 
 /* Adds the X that closes an identity number of 17 digits and an X, unless a word or number goes on behind it. */
-static void free_add_x(mend__str text, free_digits *run) {
+static void free_add_x(mend__str text, free_digits *run)
+{
     uint32_t code, after;
     size_t n = free_look(text, run->end, &code);
     free_look(text, run->end + n, &after);
@@ -151,18 +160,20 @@ static void free_add_x(mend__str text, free_digits *run) {
     }
 }
 
-static bool free_is_separator(uint32_t code) {
+static bool free_is_separator(uint32_t code)
+{
     return code == '-' || code == ' ' || code == '.' || (code >= 0x2010 && code <= 0x2015);
 }
 
 /* Digits in three groups with one kind of separator. `at` is behind the first group, which is in `first`. */
 static bool free_read_groups(mend__str text, const free_digits *first, size_t second, size_t third, free_digits *out,
-                             uint32_t *separator) {
+                             uint32_t *separator)
+{
     const size_t sizes[2] = {second, third};
     *out = *first;
     for (size_t i = 0; i < 2; i++) {
         uint32_t code;
-        size_t n = free_look(text, out->end, &code);
+        size_t n = free_look(text, out->end, &code), before = out->count;
         free_digits group;
         if (n == 0 || !free_is_separator(code) || (i == 1 && code != *separator)) {
             return false;
@@ -175,22 +186,23 @@ static bool free_read_groups(mend__str text, const free_digits *first, size_t se
         memcpy(out->digits + out->count, group.digits, group.count);
         out->count += group.count;
         out->end = group.end;
-        if (out->count == IDENTITY - 1 && third == 4 && group.count == 3) {
+        if (i == 1) {
             free_add_x(text, out);
-            group.count = out->count == IDENTITY ? 4 : group.count;
         }
-        if (group.count != sizes[i]) {
+        if (out->count - before != sizes[i]) {
             return false;
         }
     }
     return true;
 }
 
-static bool free_is_mobile(const int8_t *digits) {
+static bool free_is_mobile(const int8_t *digits)
+{
     return digits[0] == 1 && digits[1] >= 3;
 }
 
-static bool free_is_identity(const free_digits *run) {
+static bool free_is_identity(const free_digits *run)
+{
     char text[IDENTITY];
     if (run->count != IDENTITY) {
         return false;
@@ -202,7 +214,8 @@ static bool free_is_identity(const free_digits *run) {
 }
 
 /* How many digits in front of the last 11 are the country code: the run is that and a mobile number. */
-static bool free_is_mobile_run(const free_digits *run, size_t *country) {
+static bool free_is_mobile_run(const free_digits *run, size_t *country)
+{
     static const int8_t code[4] = {0, 0, 8, 6};
     *country = run->count - MOBILE;
     if (run->count != MOBILE && run->count != MOBILE + 2 && run->count != MOBILE + 4) {
@@ -213,7 +226,8 @@ static bool free_is_mobile_run(const free_digits *run, size_t *country) {
 
 /* Whether the grouped number is one end of a longer one, such as 2024-138-1234-5678. Blanks part numbers; a country
  * code in front belongs to it. */
-static bool free_is_part(const free_scan *s, const free_digits *run, uint32_t separator) {
+static bool free_is_part(const free_scan *s, const free_digits *run, uint32_t separator)
+{
     uint32_t code, after;
     if (separator == ' ') {
         return false;
@@ -231,7 +245,8 @@ static bool free_is_part(const free_scan *s, const free_digits *run, uint32_t se
 }
 
 /* Writes the number with its digits masked but the first `head` and the last `tail`; an X at the end counts. */
-static void free_put_number(free_scan *s, const free_digits *run, size_t head, size_t tail) {
+static void free_put_number(free_scan *s, const free_digits *run, size_t head, size_t tail)
+{
     size_t index = 0;
     while (s->at < run->end) {
         uint32_t code;
@@ -248,7 +263,8 @@ static void free_put_number(free_scan *s, const free_digits *run, size_t head, s
 }
 
 /* A run of digits: masks it if it is personal, alone or with the groups that follow, and goes behind it. */
-static void free_take_number(free_scan *s) {
+static void free_take_number(free_scan *s)
+{
     free_digits run, whole;
     size_t country;
     uint32_t separator = 0;
@@ -275,7 +291,8 @@ static void free_take_number(free_scan *s) {
     s->last_country = is_country;
 }
 
-void mend__free_put(mend__str text, mend_buf *out) {
+void mend__free_put(mend__str text, mend_buf *out)
+{
     free_scan s = {text, out, 0, 0, 0, out->len, 0, false};
     while (s.at < text.n && out->status == MEND_OK) {
         uint32_t code;

@@ -19,12 +19,14 @@
 /* ---- the settings ---- */
 
 /* A member; null counts as absent. */
-static mend__node series_member(const mend__json *tree, mend__node object, const char *key) {
+static mend__node series_member(const mend__json *tree, mend__node object, const char *key)
+{
     mend__node n = mend__json_get(tree, object, key);
     return mend__json_typeof(tree, n) == MEND__JSON_NULL ? MEND__NONE : n;
 }
 
-static mend_status series_reason(mend_status status, mend_reason reason, mend_error *err) {
+static mend_status series_reason(mend_status status, mend_reason reason, mend_error *err)
+{
     if (err != NULL) {
         err->reason = reason;
     }
@@ -33,7 +35,8 @@ static mend_status series_reason(mend_status status, mend_reason reason, mend_er
 
 /* An integer in [least, most]; *value stays where there is none. */
 static mend_status series_int(const mend__json *tree, mend__node object, const char *key, int64_t least, int64_t most,
-                              int64_t *value, mend_error *err) {
+                              int64_t *value, mend_error *err)
+{
     mend__node n = series_member(tree, object, key);
     int64_t given;
     if (n == MEND__NONE) {
@@ -52,7 +55,8 @@ static mend_status series_int(const mend__json *tree, mend__node object, const c
 
 /* One of `count` names, in *index; it stays where there is none. */
 static mend_status series_choice(const mend__json *tree, mend__node object, const char *key, const char *const *names,
-                                 int count, int *index, mend_error *err) {
+                                 int count, int *index, mend_error *err)
+{
     mend__node n = series_member(tree, object, key);
     if (n == MEND__NONE) {
         return MEND_OK;
@@ -75,7 +79,8 @@ static mend_status series_choice(const mend__json *tree, mend__node object, cons
     return series_reason(MEND_SCHEMA, MEND_REASON_UNKNOWN_SETTING, err);
 }
 
-static mend_status series_settings(const mend__json *tree, mend__node node, mend__series *s, mend_error *err) {
+static mend_status series_settings(const mend__json *tree, mend__node node, mend__series *s, mend_error *err)
+{
     static const char *const resets[] = {"never", "day", "week", "month", "year", "fiscal"};
     static const char *const overflows[] = {"widen", "refuse"};
     static const char *const modes[] = {"leased", "gapless"};
@@ -113,7 +118,8 @@ static mend_status series_settings(const mend__json *tree, mend__node node, mend
 
 /* Where a decoded byte of a JSON string stands in the document. Everything before it is ASCII, so that every escape
  * stands for one byte. */
-static size_t series_raw_offset(const char *document, size_t string_start, size_t decoded) {
+static size_t series_raw_offset(const char *document, size_t string_start, size_t decoded)
+{
     size_t at = string_start + 1; /* behind the quote */
     for (; decoded > 0; decoded--) {
         at += document[at] != '\\' ? 1 : document[at + 1] == 'u' ? 6 : 2;
@@ -121,7 +127,8 @@ static size_t series_raw_offset(const char *document, size_t string_start, size_
     return at;
 }
 
-static mend_status series_pattern_fail(const mend__pattern *s, const mend__json *tree, mend__node n, mend_error *err) {
+static mend_status series_pattern_fail(const mend__pattern *s, const mend__json *tree, mend__node n, mend_error *err)
+{
     mend__json_fail(tree, n, s->status, s->message, err);
     if (err != NULL) {
         uint32_t document = (uint32_t)err->document;
@@ -137,7 +144,8 @@ static mend_status series_pattern_fail(const mend__pattern *s, const mend__json 
 }
 
 /* Takes over what the pattern says; texts move to the copy of it at `copy`. */
-static void series_take_elements(const mend__pattern *s, const char *copy, mend__element *elements) {
+static void series_take_elements(const mend__pattern *s, const char *copy, mend__element *elements)
+{
     mend__series *series = s->series;
     series->elements = elements;
     for (size_t i = 0; i < series->count; i++) {
@@ -153,7 +161,8 @@ static void series_take_elements(const mend__pattern *s, const char *copy, mend_
 }
 
 mend_status mend__series_from(mend__arena *arena, const mend__json *tree, mend__node node, mend__series **out,
-                              mend_error *err) {
+                              mend_error *err)
+{
     mend__series series;
     mend__pattern s;
     mend__node n = mend__json_get(tree, node, "pattern");
@@ -173,19 +182,19 @@ mend_status mend__series_from(mend__arena *arena, const mend__json *tree, mend__
         return series_pattern_fail(&s, tree, n, err);
     }
     const char *copy = mend__arena_text(arena, s.text.p, s.text.n);
-    mend__element *elements = mend__arena_get(arena, series.count * sizeof *elements);
-    mend__series *result = mend__arena_get(arena, sizeof *result);
-    if (copy == NULL || elements == NULL || result == NULL) {
+    mend__series *result = mend__arena_get(arena, sizeof *result + series.count * sizeof *series.elements);
+    if (copy == NULL || result == NULL) {
         return mend__fail(err, MEND_NOMEM, "no memory for a number series");
     }
-    series_take_elements(&s, copy, elements);
+    series_take_elements(&s, copy, (mend__element *)(result + 1));
     *result = series;
     *out = result;
     return MEND_OK;
 }
 
 mend_status mend__series_compile(mend__arena *arena, const mend__json *tree, mend__node node, mend__series **out,
-                                 mend_error *err) {
+                                 mend_error *err)
+{
     static const char *const members[] = {"pattern", "reset", "fiscal_start", "start", "step",  "overflow",
                                           "nodes",   "mode",  "block",        "order", "label", NULL};
     mend_status status = mend__json_members(tree, node, members, err);
@@ -195,11 +204,13 @@ mend_status mend__series_compile(mend__arena *arena, const mend__json *tree, men
 /* ---- what a series computes ---- */
 
 /* The fiscal year is named by the year in which it begins. */
-static int32_t fiscal_year(const mend__series *series, mend__civil c) {
+static int32_t fiscal_year(const mend__series *series, mend__civil c)
+{
     return c.month >= series->fiscal_start ? c.year : c.year - 1;
 }
 
-size_t mend__series_token(const mend__series *series, mend__token token, int32_t day, char out[4]) {
+size_t mend__series_token(const mend__series *series, mend__token token, int32_t day, char out[4])
+{
     mend__civil c = mend__civil_of(day);
     int32_t value = 0, week_year, week;
     size_t width = 2;
@@ -241,7 +252,8 @@ size_t mend__series_token(const mend__series *series, mend__token token, int32_t
     return width;
 }
 
-size_t mend__series_period(const mend__series *series, int32_t day, char out[MEND__PERIOD_MAX]) {
+size_t mend__series_period(const mend__series *series, int32_t day, char out[MEND__PERIOD_MAX])
+{
     char date[10];
     mend__date_write(day, date);
     switch (series->reset) {
@@ -268,7 +280,8 @@ size_t mend__series_period(const mend__series *series, int32_t day, char out[MEN
     }
 }
 
-int64_t mend__series_limit(const mend__series *series) {
+int64_t mend__series_limit(const mend__series *series)
+{
     int64_t limit = 1;
     if (!series->refuse) {
         return MEND__SEQ_MAX;
@@ -279,13 +292,15 @@ int64_t mend__series_limit(const mend__series *series) {
     return limit - 1;
 }
 
-static mend_status series_exhausted(const mend__series *series, mend_error *err) {
+static mend_status series_exhausted(const mend__series *series, mend_error *err)
+{
     return mend__fail_reason(err, MEND_EXHAUSTED, MEND_REASON_COUNTER_EXHAUSTED,
                              series->refuse ? "the counter has no number left in its width, and does not widen"
                                             : "the counter has no number left in 18 digits");
 }
 
-mend_status mend__series_next(const mend__series *series, int64_t last, int64_t *next, mend_error *err) {
+mend_status mend__series_next(const mend__series *series, int64_t last, int64_t *next, mend_error *err)
+{
     int64_t value = series->start;
     if (last != MEND_SERIES_UNUSED && !mend__add64(last, series->step, &value)) {
         return series_exhausted(series, err);
@@ -297,7 +312,8 @@ mend_status mend__series_next(const mend__series *series, int64_t last, int64_t 
     return MEND_OK;
 }
 
-bool mend__number_check(mend_check alg, mend__str text, char out[MEND__CHECK_WIDTH]) {
+bool mend__number_check(mend_check alg, mend__str text, char out[MEND__CHECK_WIDTH])
+{
     char payload[MEND__NUMBER_MAX];
     size_t n = 0;
     for (size_t i = 0; i < text.n; i++) {
@@ -308,7 +324,8 @@ bool mend__number_check(mend_check alg, mend__str text, char out[MEND__CHECK_WID
     return mend__check_compute(alg, (mend__str){payload, n}, out, NULL);
 }
 
-static bool is_field_value(mend__str value) {
+static bool is_field_value(mend__str value)
+{
     if (value.n == 0 || value.n > MEND__FIELD_MAX) {
         return false;
     }
@@ -321,7 +338,8 @@ static bool is_field_value(mend__str value) {
     return true;
 }
 
-static mend_status series_check_draw(const mend__series *s, const mend__draw *draw, mend_error *err) {
+static mend_status series_check_draw(const mend__series *s, const mend__draw *draw, mend_error *err)
+{
     char digits[20];
     if (draw->seq < 0) {
         return mend__fail_reason(err, MEND_RANGE, MEND_REASON_VALUE_OUT_OF_RANGE, "a counter is not negative");
@@ -359,7 +377,8 @@ static mend_status series_check_draw(const mend__series *s, const mend__draw *dr
 }
 
 /* The digits of a counter, at least `width`; returns how many. */
-static size_t series_put_counter(int64_t value, size_t width, char *out) {
+static size_t series_put_counter(int64_t value, size_t width, char *out)
+{
     char digits[20];
     size_t n = mend__int_write(value, digits);
     if (n > width) {
@@ -370,7 +389,8 @@ static size_t series_put_counter(int64_t value, size_t width, char *out) {
 }
 
 mend_status mend__series_render(const mend__series *series, const mend__draw *draw, char out[MEND__NUMBER_MAX],
-                                size_t *len, mend_error *err) {
+                                size_t *len, mend_error *err)
+{
     char text[MEND__NUMBER_MAX + 4]; /* compiling has seen to it that a number fits; a token may write 4 */
     size_t n = 0;
     mend_status status = series_check_draw(series, draw, err);
@@ -410,7 +430,8 @@ mend_status mend__series_render(const mend__series *series, const mend__draw *dr
 static const mend__draw empty_draw = {0, 0, -1, {NULL, 0}, {{NULL, 0}}};
 
 mend_status mend__draw_read(const mend__series *series, const mend__json *tree, mend__node object, mend__draw *draw,
-                            mend_error *err) {
+                            mend_error *err)
+{
     mend__node rand = series_member(tree, object, "rand"), fields = series_member(tree, object, "fields");
     mend__draw result = empty_draw;
     result.day = draw->day;
@@ -444,7 +465,8 @@ mend_status mend__draw_read(const mend__series *series, const mend__json *tree, 
 /* ---- public ---- */
 
 mend_status mend_series_new(const mend_allocator *allocator, const char *json, size_t len, mend_series **out,
-                            mend_error *error) {
+                            mend_error *error)
+{
     mend__alloc alloc;
     mend__str text = mend__str_of(json, len);
     mend__json tree;
@@ -472,7 +494,8 @@ mend_status mend_series_new(const mend_allocator *allocator, const char *json, s
     return MEND_OK;
 }
 
-void mend_series_free(mend_series *series) {
+void mend_series_free(mend_series *series)
+{
     if (series != NULL) {
         mend__alloc alloc = series->alloc;
         mend__arena_free(&series->arena);
@@ -480,11 +503,13 @@ void mend_series_free(mend_series *series) {
     }
 }
 
-static bool series_day_valid(int32_t day) {
+static bool series_day_valid(int32_t day)
+{
     return day >= MEND__DAY_MIN && day <= MEND__DAY_MAX;
 }
 
-mend_status mend_series_period(const mend_series *series, int32_t day, char *out, size_t cap, size_t *len) {
+mend_status mend_series_period(const mend_series *series, int32_t day, char *out, size_t cap, size_t *len)
+{
     char text[MEND__PERIOD_MAX];
     if (series == NULL) {
         return MEND_INVALID;
@@ -496,7 +521,8 @@ mend_status mend_series_period(const mend_series *series, int32_t day, char *out
     return mend__text_out((mend__str){text, n}, out, cap, len);
 }
 
-mend_status mend_series_next(const mend_series *series, int64_t last, int64_t *next, mend_error *error) {
+mend_status mend_series_next(const mend_series *series, int64_t last, int64_t *next, mend_error *error)
+{
     if (!mend__error_ok(error) || series == NULL || next == NULL) {
         return MEND_INVALID;
     }
@@ -504,7 +530,8 @@ mend_status mend_series_next(const mend_series *series, int64_t last, int64_t *n
 }
 
 mend_status mend_series_render(const mend_series *series, int32_t day, int64_t seq, const char *values, size_t len,
-                               mend_buf *out, mend_error *error) {
+                               mend_buf *out, mend_error *error)
+{
     static const char *const members[] = {"node", "rand", "fields", NULL};
     mend__str text = mend__str_of(values, values == NULL ? 0 : len);
     mend__draw draw = empty_draw;

@@ -124,8 +124,8 @@ static void test_buf__the_first_failure_sticks_inside(void **state) {
     mend__put_text(&buf, "!");
     assert_int_equal(buf.status, MEND_OK);
     assert_string_equal(mend_buf_data(&buf, NULL), "on!");
-    for (size_t spare = 0; spare < 2; spare++) { /* with one to spare the byte fits, its NUL does not */
-        mend__put(&buf, page, SIZE_MAX - buf.len - spare);
+    for (size_t spare = 0; spare < 2; spare++) { /* with one to spare the bytes fit, their NUL does not */
+        mend__put(&buf, page, SIZE_MAX - buf.len + 1 - spare);
         assert_int_equal(buf.status, MEND_LIMIT);
         mend__buf_rewind(&buf, 0);
     }

@@ -159,6 +159,7 @@ static void test_check_digit__verify_is_a_question(void **state) {
         {MEND_CHECK_MOD97_10, "536703", 0},         {MEND_CHECK_MOD97_10, "536712", 0},
         {MEND_CHECK_MOD11_2, "44011320141005001x", 1}, {MEND_CHECK_MOD11_2, "4401132014100500XX", 0},
         {MEND_CHECK_MOD37_36, "a12425gabc1234002m", 1}, {MEND_CHECK_DAMM, "5724 0", 0},
+        {MEND_CHECK_DAMM, "5724~", 0},
         {MEND_CHECK_DAMM, "57240", 1},              {MEND_CHECK_DAMM, "\xEF\xBC\x95" "7240", 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
@@ -180,6 +181,7 @@ static void test_check_digit__wrong_characters_are_named_by_their_place(void **s
         {MEND_CHECK_MOD11_2, "X1", MEND_REASON_BAD_CHARACTER, 0},
         {MEND_CHECK_MOD37_2, "A*", MEND_REASON_BAD_CHARACTER, 1},
         {MEND_CHECK_MOD97_10, "A-1", MEND_REASON_BAD_CHARACTER, 1},
+        {MEND_CHECK_MOD97_10, "A{", MEND_REASON_BAD_CHARACTER, 1},
         {MEND_CHECK_ZNUNY, "1 2", MEND_REASON_BAD_CHARACTER, 1},
         {MEND_CHECK_DAMM, "", MEND_REASON_EMPTY, -1},
     };

@@ -58,6 +58,8 @@ static void test_number__series_that_cannot_work_are_refused_where_they_are_wron
         {"{\"pattern\":\"{SEQ:3}{CHK}\"}", MEND_SYNTAX, MEND_REASON_UNKNOWN_ALGORITHM, 19},
         {"{\"pattern\":\"{SEQ:3}{CHK:crc}\"}", MEND_SYNTAX, MEND_REASON_UNKNOWN_ALGORITHM, 19},
         {"{\"pattern\":\"{=}{SEQ:3}\"}", MEND_SYNTAX, MEND_REASON_BAD_FIELD, 12},
+        {"{\"pattern\":\"{=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa}{SEQ:3}\"}", MEND_SYNTAX,
+         MEND_REASON_BAD_FIELD, 12},
         {"{\"pattern\":\"{=a b}{SEQ:3}\"}", MEND_SYNTAX, MEND_REASON_BAD_FIELD, 12},
         {"{\"pattern\":\"{=SEQ}{SEQ:3}\"}", MEND_SYNTAX, MEND_REASON_BAD_FIELD, 12},
         {"{\"pattern\":\"{=date}{SEQ:3}\"}", MEND_SYNTAX, MEND_REASON_BAD_FIELD, 12},
@@ -320,6 +322,8 @@ static void test_number__numbers_are_written(void **state) {
         {"\"{=site}{SEQ:1}\"", "2024-01-01", 7, "{\"fields\":{\"site\":null}}", NULL, MEND_REASON_FIELD_MISSING},
         {"\"{=site}{SEQ:1}\"", "2024-01-01", 7, "{\"fields\":[]}", NULL, 0},
         {"\"{=site}{SEQ:1}{CHK:damm}\"", "2024-01-01", 7, "{\"fields\":{\"site\":\"1_2-3\"}}", "1_2-379", 0},
+        {"\"1-2.{SEQ:1}{CHK:damm}\"", "2024-01-01", 7, NULL, "1-2.75", 0},
+        {"\"{=a.b/c-d_9}{SEQ:1}\"", "2024-01-01", 7, "{\"fields\":{\"a.b/c-d_9\":\"A\"}}", "A7", 0},
         {"\"{=site}{SEQ:1}{CHK:damm}\"", "2024-01-01", 7, "{\"fields\":{\"site\":\"A\"}}", NULL,
          MEND_REASON_BAD_CHARACTER},
         {"\"{SEQ:1}\"", "2024-01-01", 7, "{\"nodes\":1}", NULL, 0},
@@ -414,6 +418,7 @@ static void test_number__numbers_are_taken_apart(void **state) {
         {"\"{=a}.{=b}.{=c}.{SEQ:1}\"", "x.yy.z.7", "{\"a\":\"X\",\"b\":\"YY\",\"c\":\"Z\",\"SEQ\":7}", 0},
         {"\"{=a}{=b}{SEQ:1}\"", "XY7", "{\"a\":\"X\",\"b\":\"Y\",\"SEQ\":7}", 0},
         {"\"{=a}{=b}{SEQ:1}\"", "XYZ7", NULL, MEND_REASON_AMBIGUOUS},
+        {"\"{=a}/{SEQ:1}\"", "x_-9/7", "{\"a\":\"X_-9\",\"SEQ\":7}", 0},
         {"\"{=a}{SEQ:1}\"", "7", NULL, MEND_REASON_NO_MATCH},
         {"\"{=a}{SEQ:1}{CHK:mod37_2}\"", "1*7*", NULL, MEND_REASON_NO_MATCH},
         {"\"{SEQ:4}{CHK:damm}\"", "0001?", NULL, MEND_REASON_NO_MATCH},
@@ -611,7 +616,8 @@ static mend_status whole_way(const mend_allocator *a, int *done) {
     *done = 0;
     if (status == MEND_OK) {
         status = mend_series_new(a,
-                                 "{\"pattern\":\"{=site}-{=kind}-{YYYY}{NODE:2}{SEQ:3}{RAND:4}{CHK:mod97_10}\","
+                                 "{\"pattern\":\"{=site}-{=kind}-{YYYY}{NODE:2}{SEQ:3}{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{{"
+                                 "{RAND:4}{CHK:mod97_10}\","
                                  "\"x-note\":[1,2,3,{\"a\":{\"b\":\"c\"}}]}",
                                  MEND_NTS, &series, &err);
         *done += status == MEND_OK;
@@ -619,16 +625,16 @@ static mend_status whole_way(const mend_allocator *a, int *done) {
     if (status == MEND_OK) {
         status = mend_series_render(series, 0, 7, values, sizeof values - 1, out, &err);
         *done += status == MEND_OK;
-        assert_string_equal(mend_buf_data(out, NULL), status == MEND_OK ? "HZ-R-197003007123408" : "");
+        assert_string_equal(mend_buf_data(out, NULL), status == MEND_OK ? "HZ-R-197003007{{{{{{{{{{{{{{{{123408" : "");
     }
     if (status == MEND_OK) {
-        status = mend_series_parse(series, "HZ-R-197003007123408", MEND_NTS, out, &err);
+        status = mend_series_parse(series, "HZ-R-197003007{{{{{{{{{{{{{{{{123408", MEND_NTS, out, &err);
         *done += status == MEND_OK;
         assert_string_equal(mend_buf_data(out, NULL),
                             status == MEND_OK
-                                ? "HZ-R-197003007123408{\"site\":\"HZ\",\"kind\":\"R\",\"YYYY\":\"1970\",\"NODE\":\"03\","
+                                ? "HZ-R-197003007{{{{{{{{{{{{{{{{123408{\"site\":\"HZ\",\"kind\":\"R\",\"YYYY\":\"1970\",\"NODE\":\"03\","
                                   "\"SEQ\":7,\"RAND\":\"1234\",\"CHK\":\"08\"}"
-                                : "HZ-R-197003007123408");
+                                : "HZ-R-197003007{{{{{{{{{{{{{{{{123408");
     }
     mend_series_free(series);
     mend_buf_free(out);

@@ -93,6 +93,7 @@ static void test_primitives__number_series(void **state) {
         {"pattern", "{}", NULL, MEND_SCHEMA, 0},
         {"render", "{\"pattern\":\"{YY}{SEQ:3}\",\"date\":\"2024-05-01\",\"seq\":7}", "{\"number\":\"24007\"}", 0, 0},
         {"render", "{\"pattern\":\"{SEQ:3}\",\"seq\":7}", "{\"number\":\"007\"}", 0, 0},
+        {"render", "{\"pattern\":\"SR{SEQ:3}\",\"seq\":7}", "{\"number\":\"SR007\"}", 0, 0},
         {"render", "{\"pattern\":\"{=a}{NODE:1}{RAND:2}{SEQ:1}\",\"seq\":7,\"node\":2,\"rand\":\"34\",\"fields\":{\"a\":"
                    "\"X\"}}",
          "{\"number\":\"X2347\"}", 0, 0},

@@ -1,0 +1,571 @@
+/*
+ * driver.c - worked cases with known answers, put to the library through its public functions.
+ *
+ *     driver < cases.jsonl        writes every case back with a member "got"
+ *     driver cases.jsonl ...      compares "got" with "out"; says what differs, fails if anything does
+ *
+ * A case is one JSON object a line: {"id":…,"op":…,"in":{…},"out":{…} or {"err":"CODE"},"why":…,"src":…}. Its operation
+ * goes to the document door; an error comes back by its reason, else by its status. `reserve` and `block` are about
+ * counters, so they are played on the store in memory: `reserve` on its table, `block` on one desk for each node.
+ *
+ * The door writes every case canonically first, and a canonical text needs no reader to be taken apart: there are no
+ * blanks in it, and every member begins behind a '{' or a ','.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "mend/mend.h"
+#include "store-memory/mend_memory.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define PLAYERS 64 /* ids or nodes of one case */
+
+typedef struct span { /* a piece of canonical JSON; p NULL: none */
+    const char *p;
+    size_t n;
+} span;
+
+/* ---- canonical JSON ---- */
+
+/* Behind the value that begins at p. */
+static const char *skip(const char *p, const char *end) {
+    int depth = 0;
+    bool text = false;
+    for (; p < end; p++) {
+        if (text && *p == '\\') {
+            p++;
+        } else if (text) {
+            text = *p != '"';
+        } else if (*p == '"') {
+            text = true;
+        } else if (*p == '{' || *p == '[') {
+            depth++;
+        } else if (*p == '}' || *p == ']') {
+            if (depth == 0) {
+                return p;
+            }
+            depth--;
+        } else if (*p == ',' && depth == 0) {
+            return p;
+        }
+    }
+    return p;
+}
+
+/* The element or member of a container that begins at *at, which moves on; false: no more. Begin with *at 1. */
+static bool next_piece(span container, size_t *at, span *piece) {
+    const char *end = container.p + container.n - 1;
+    const char *from = container.p + *at;
+    if (container.n < 2 || from >= end) {
+        return false;
+    }
+    const char *behind = skip(from, end);
+    *piece = (span){from, (size_t)(behind - from)};
+    *at = (size_t)(behind - container.p) + 1;
+    return true;
+}
+
+/* Splits a member into its name, without quotes, and its value. */
+static void split(span piece, span *name, span *value) {
+    size_t i = 1;
+    while (piece.p[i] != '"') {
+        i += piece.p[i] == '\\' ? 2 : 1;
+    }
+    *name = (span){piece.p + 1, i - 1};
+    *value = (span){piece.p + i + 2, piece.n - i - 2};
+}
+
+static bool is(span s, const char *text) {
+    return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
+}
+
+static span member(span object, const char *wanted) {
+    size_t at = 1;
+    span piece, name, value;
+    while (object.p != NULL && object.n > 0 && object.p[0] == '{' && next_piece(object, &at, &piece)) {
+        split(piece, &name, &value);
+        if (is(name, wanted)) {
+            return value;
+        }
+    }
+    return (span){NULL, 0};
+}
+
+/* A text without its quotes; of anything else nothing. Escapes stay: no name that is compared has any. */
+static span text_of(span value) {
+    return value.n >= 2 && value.p[0] == '"' ? (span){value.p + 1, value.n - 2} : (span){"", 0};
+}
+
+static void put(mend_buf *out, const char *text) {
+    if (mend_buf_append(out, text, MEND_NTS) != MEND_OK) {
+        fputs("no memory\n", stderr);
+        exit(2);
+    }
+}
+
+static void put_span(mend_buf *out, span s) {
+    if (mend_buf_append(out, s.p, s.n) != MEND_OK) {
+        fputs("no memory\n", stderr);
+        exit(2);
+    }
+}
+
+static void put_number(mend_buf *out, int64_t number) {
+    char digits[32];
+    snprintf(digits, sizeof digits, "%lld", (long long)number);
+    put(out, digits);
+}
+
+static span span_of(const mend_buf *buf) {
+    span s;
+    s.p = mend_buf_data(buf, &s.n);
+    return s;
+}
+
+static mend_buf *new_buf(void) {
+    mend_buf *buf;
+    if (mend_buf_new(NULL, &buf) != MEND_OK) {
+        fputs("no memory\n", stderr);
+        exit(2);
+    }
+    return buf;
+}
+
+/* Asks the door for the canonical form; false: it is no JSON, and out holds the reply. */
+static bool canonical(span json, mend_buf *out) {
+    mend_buf *request = new_buf(), *reply = new_buf();
+    put(request, "{\"op\":\"canonical\",\"value\":");
+    put_span(request, json);
+    put(request, "}");
+    span asked = span_of(request);
+    bool good = mend_doc_call(NULL, asked.p, asked.n, reply, NULL) == MEND_OK;
+    mend_buf_clear(out);
+    put_span(out, good ? member(span_of(reply), "value") : span_of(reply));
+    mend_buf_free(request);
+    mend_buf_free(reply);
+    return good;
+}
+
+/* ---- operations of the door ---- */
+
+static void put_error(mend_buf *got, span code) {
+    put(got, "{\"err\":\"");
+    put_span(got, code);
+    put(got, "\"}");
+}
+
+/* What a reply comes to: its "out", or its error by reason, else by status. */
+static void put_reply(span reply, mend_buf *got) {
+    span out = member(reply, "out"), error = member(reply, "error"), status = text_of(member(reply, "status"));
+    span reason = text_of(member(error, "reason"));
+    if (out.p != NULL) {
+        put_span(got, out);
+    } else if (is(status, "UNSUPPORTED") && is(text_of(member(error, "path")), "$.op")) {
+        put(got, "{\"err\":\"UNKNOWN_OP\"}");
+    } else {
+        put_error(got, reason.n > 0 ? reason : status);
+    }
+}
+
+static void ask_door(span op, span in, mend_buf *got) {
+    mend_buf *request = new_buf(), *reply = new_buf();
+    put(request, "{\"op\":");
+    put_span(request, op);
+    put(request, ",\"in\":");
+    put_span(request, in.p == NULL ? (span){"null", 4} : in);
+    put(request, "}");
+    span asked = span_of(request);
+    (void)mend_doc_call(NULL, asked.p, asked.n, reply, NULL);
+    put_reply(span_of(reply), got);
+    mend_buf_free(request);
+    mend_buf_free(reply);
+}
+
+/* ---- counters, on the store in memory ---- */
+
+static const char TENANT[] = "vectors", COUNTER[] = "number/";
+
+/* An event of a case: what, and who. False: there is none, or it is malformed. */
+static bool next_event(span events, size_t *at, span *what, span *who) {
+    span event;
+    size_t inside = 1;
+    return next_piece(events, at, &event) && event.n > 2 && event.p[0] == '[' && next_piece(event, &inside, what) &&
+           next_piece(event, &inside, who);
+}
+
+/* The place of a player, whether he is there already or not; -1: there are too many. */
+static int place_of(span *players, int *count, span who) {
+    for (int i = 0; i < *count; i++) {
+        if (players[i].n == who.n && memcmp(players[i].p, who.p, who.n) == 0) {
+            return i;
+        }
+    }
+    if (*count == PLAYERS) {
+        return -1;
+    }
+    players[*count] = who;
+    return (*count)++;
+}
+
+/* The counter's next number, taken out. */
+static mend_status draw(const mend_store *table, const mend_series *series, int64_t *number) {
+    int64_t last = MEND_SERIES_UNUSED;
+    mend_status status = table->draw(table->user, TENANT, strlen(TENANT), COUNTER, strlen(COUNTER), 1, 1, 1,
+                                     INT64_C(999999999999999999), &last);
+    return status == MEND_OK ? mend_series_next(series, last, number, NULL) : status;
+}
+
+/* The counter's next number, left there: it is taken out in a batch that is taken back. */
+static mend_status peek(const mend_store *table, const mend_series *series, int64_t *number) {
+    mend_status status = table->begin(table->user);
+    if (status == MEND_OK) {
+        status = draw(table, series, number);
+        (void)table->end(table->user, 0);
+    }
+    return status;
+}
+
+typedef struct reservations {
+    span ids[PLAYERS];
+    int64_t held[PLAYERS]; /* the number drawn for it; 0: none yet */
+    bool open[PLAYERS];
+    int count;
+    mend_buf *numbers, *gaps; /* inside of an object, of an array */
+} reservations;
+
+static void put_comma(mend_buf *out) {
+    put(out, span_of(out).n > 0 ? "," : "");
+}
+
+/* Plays one event. A number with gaps is drawn when it is reserved, one without when it is committed, in a batch. */
+static mend_status reserve_event(const mend_store *table, const mend_series *series, bool gapless, span what, int i,
+                                 reservations *r) {
+    mend_status status = MEND_OK;
+    if (is(what, "\"reserve\"")) {
+        r->open[i] = true;
+        r->held[i] = 0;
+        return gapless ? MEND_OK : draw(table, series, &r->held[i]);
+    }
+    if (!r->open[i]) {
+        return MEND_NOT_FOUND;
+    }
+    r->open[i] = false;
+    if (is(what, "\"rollback\"")) {
+        if (!gapless) {
+            put_comma(r->gaps);
+            put_number(r->gaps, r->held[i]);
+        }
+        return MEND_OK;
+    }
+    if (gapless) {
+        status = table->begin(table->user);
+        if (status == MEND_OK) {
+            status = draw(table, series, &r->held[i]);
+            mend_status ended = table->end(table->user, status == MEND_OK);
+            status = status == MEND_OK ? ended : status;
+        }
+    }
+    if (status == MEND_OK) {
+        put_comma(r->numbers);
+        put_span(r->numbers, r->ids[i]);
+        put(r->numbers, ":");
+        put_number(r->numbers, r->held[i]);
+    }
+    return status;
+}
+
+static mend_status reserve(const mend_store *table, const mend_series *series, span in, mend_buf *got) {
+    reservations r = {.numbers = new_buf(), .gaps = new_buf()};
+    span events = member(in, "events"), what, who;
+    bool gapless = is(member(in, "mode"), "\"gapless\"");
+    size_t at = 1;
+    int64_t next = 0;
+    mend_status status = events.p == NULL ? MEND_SCHEMA : MEND_OK;
+    while (status == MEND_OK && next_event(events, &at, &what, &who)) {
+        int i = place_of(r.ids, &r.count, who);
+        status = i < 0 ? MEND_LIMIT : reserve_event(table, series, gapless, what, i, &r);
+    }
+    if (status == MEND_OK) {
+        status = peek(table, series, &next);
+    }
+    if (status == MEND_OK) {
+        put(got, "{\"numbers\":{");
+        put_span(got, span_of(r.numbers));
+        put(got, "},\"gaps\":[");
+        put_span(got, span_of(r.gaps));
+        put(got, "],\"next\":");
+        put_number(got, next);
+        put(got, "}");
+    } else if (status == MEND_NOT_FOUND) {
+        put(got, "{\"err\":\"NOT_RESERVED\"}");
+    }
+    mend_buf_free(r.numbers);
+    mend_buf_free(r.gaps);
+    return status == MEND_NOT_FOUND ? MEND_OK : status;
+}
+
+/* ---- blocks, on a desk for each node ---- */
+
+typedef struct nodes {
+    mend_memory *memory;
+    mend_policy *policy;
+    mend_args *args;
+    mend_result *result;
+    mend_ticket *ticket;
+    span names[PLAYERS];
+    mend_desk *desks[PLAYERS];
+    int count;
+} nodes;
+
+/* A policy that does nothing but number tickets, in blocks of the size asked for. */
+static mend_status load_policy(span size, mend_policy **out) {
+    mend_buf *text = new_buf();
+    put(text, "{\"mend\":1,\"id\":\"vectors\",\"revision\":1,\"roles\":{\"clerk\":{\"order\":1}},"
+              "\"states\":{\"shut\":{\"order\":1,\"stage\":\"closed\"}},"
+              "\"actions\":{\"open\":{\"order\":1,\"opens\":true,\"to\":\"shut\",\"roles\":[\"clerk\"],"
+              "\"number\":\"number\"}},\"numbers\":{\"number\":{\"order\":1,\"pattern\":\"{SEQ:1}\",\"block\":");
+    put_span(text, size);
+    put(text, "}}}");
+    const char *documents[] = {mend_buf_data(text, NULL)};
+    mend_status status = mend_policy_load(NULL, documents, NULL, 1, out, NULL);
+    mend_buf_free(text);
+    return status;
+}
+
+static mend_status nodes_begin(nodes *n, mend_memory *memory, span size) {
+    n->memory = memory;
+    mend_status status = size.p == NULL ? MEND_SCHEMA : load_policy(size, &n->policy);
+    if (status == MEND_OK) {
+        status = mend_args_new(NULL, &n->args);
+    }
+    if (status == MEND_OK) {
+        status = mend_args_json(
+            n->args, "{\"action\":\"open\",\"actor\":{\"id\":\"driver\",\"roles\":[\"clerk\"]}}", MEND_NTS, NULL);
+    }
+    if (status == MEND_OK) {
+        status = mend_result_new(NULL, &n->result);
+    }
+    return status == MEND_OK ? mend_ticket_new(NULL, &n->ticket) : status;
+}
+
+static void nodes_end(nodes *n) {
+    for (int i = 0; i < n->count; i++) {
+        mend_desk_free(n->desks[i]);
+    }
+    mend_args_free(n->args);
+    mend_result_free(n->result);
+    mend_ticket_free(n->ticket);
+    mend_policy_free(n->policy);
+}
+
+static mend_status node_start(nodes *n, int i) {
+    mend_store table;
+    mend_status status = mend_memory_table(n->memory, &table);
+    if (status != MEND_OK) {
+        return status;
+    }
+    status = mend_desk_new(NULL, &table, TENANT, MEND_NTS, &n->desks[i], NULL);
+    if (status != MEND_OK) {
+        table.destroy(table.user);
+        return status;
+    }
+    return mend_desk_policy(n->desks[i], n->policy);
+}
+
+/* Plays one event: a draw opens a ticket, a restart closes the node's desk, and what is left of its block is lost. */
+static mend_status block_event(nodes *n, span what, int i, mend_buf *numbers) {
+    mend_status status = MEND_OK;
+    if (is(what, "\"restart\"")) {
+        mend_desk_free(n->desks[i]);
+        n->desks[i] = NULL;
+        return MEND_OK;
+    }
+    if (n->desks[i] == NULL) {
+        status = node_start(n, i);
+    }
+    if (status == MEND_OK) {
+        status = mend_desk_open(n->desks[i], n->args, 0, n->ticket, n->result, NULL);
+    }
+    if (status == MEND_OK) {
+        put_comma(numbers);
+        put(numbers, "[");
+        put_span(numbers, n->names[i]);
+        put(numbers, ",");
+        put(numbers, mend_ticket_number(n->ticket, NULL));
+        put(numbers, "]");
+    }
+    return status;
+}
+
+static mend_status block(mend_memory *memory, const mend_store *table, const mend_series *series, span in,
+                         mend_buf *got) {
+    nodes n = {.count = 0};
+    mend_buf *numbers = new_buf();
+    span events = member(in, "events"), what, who;
+    size_t at = 1;
+    int64_t next = 0;
+    mend_status status = events.p == NULL ? MEND_SCHEMA : nodes_begin(&n, memory, member(in, "size"));
+    while (status == MEND_OK && next_event(events, &at, &what, &who)) {
+        int i = place_of(n.names, &n.count, who);
+        status = i < 0 ? MEND_LIMIT : block_event(&n, what, i, numbers);
+    }
+    if (status == MEND_OK) {
+        status = peek(table, series, &next);
+    }
+    if (status == MEND_OK) {
+        put(got, "{\"numbers\":[");
+        put_span(got, span_of(numbers));
+        put(got, "],\"next_block\":");
+        put_number(got, next);
+        put(got, "}");
+    }
+    nodes_end(&n);
+    mend_buf_free(numbers);
+    return status;
+}
+
+/* Either of the two, on a store of its own. */
+static void play(bool blocks, span in, mend_buf *got) {
+    mend_memory *memory = NULL;
+    mend_series *series = NULL;
+    mend_store table = {.user = NULL};
+    mend_status status = mend_memory_new(&memory);
+    if (status == MEND_OK) {
+        status = mend_memory_table(memory, &table);
+    }
+    if (status == MEND_OK) {
+        status = mend_series_new(NULL, "{\"pattern\":\"{SEQ:1}\"}", MEND_NTS, &series, NULL);
+    }
+    if (status == MEND_OK) {
+        status = blocks ? block(memory, &table, series, in, got) : reserve(&table, series, in, got);
+    }
+    if (status != MEND_OK) {
+        const char *name = mend_status_name(status) + strlen("MEND_");
+        put_error(got, (span){name, strlen(name)});
+    }
+    mend_series_free(series);
+    if (table.user != NULL) {
+        table.destroy(table.user);
+    }
+    mend_memory_free(memory);
+}
+
+/* ---- cases ---- */
+
+/* The answer to a case, canonical. */
+static void answer(span line, mend_buf *got) {
+    mend_buf *raw = new_buf();
+    span op = member(line, "op"), in = member(line, "in");
+    if (op.p == NULL || op.p[0] != '"') {
+        put(raw, "{\"err\":\"SCHEMA\"}");
+    } else if (is(op, "\"reserve\"") || is(op, "\"block\"")) {
+        play(is(op, "\"block\""), in, raw);
+    } else {
+        ask_door(op, in, raw);
+    }
+    (void)canonical(span_of(raw), got);
+    mend_buf_free(raw);
+}
+
+/* Reads a line without its line feed; false: there is none. */
+static bool read_line(FILE *file, mend_buf *line) {
+    int c = getc(file);
+    bool some = c != EOF;
+    mend_buf_clear(line);
+    for (; c != EOF && c != '\n'; c = getc(file)) {
+        char byte = (char)c;
+        put_span(line, (span){&byte, 1});
+    }
+    return some;
+}
+
+static bool is_blank(span line) {
+    for (size_t i = 0; i < line.n; i++) {
+        if (line.p[i] != ' ' && line.p[i] != '\t' && line.p[i] != '\r') {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* Writes the case with its answer as the last member. */
+static void write_case(span line, span got) {
+    size_t at = 1;
+    span piece, name, value;
+    putchar('{');
+    while (line.p[0] == '{' && next_piece(line, &at, &piece)) {
+        split(piece, &name, &value);
+        if (!is(name, "got")) {
+            fwrite(piece.p, 1, piece.n, stdout);
+            putchar(',');
+        }
+    }
+    fputs("\"got\":", stdout);
+    fwrite(got.p, 1, got.n, stdout);
+    fputs("}\n", stdout);
+}
+
+/* Says what differs; true if nothing does. */
+static bool check_case(span line, span got) {
+    span out = member(line, "out"), id = member(line, "id");
+    if (out.p != NULL && out.n == got.n && memcmp(out.p, got.p, got.n) == 0) {
+        return true;
+    }
+    printf("%.*s: expected %.*s, got %.*s\n", (int)id.n, id.p == NULL ? "" : id.p, (int)out.n,
+           out.p == NULL ? "" : out.p, (int)got.n, got.p);
+    return false;
+}
+
+/* All cases of a file; returns how many went wrong. */
+static long run(FILE *file, bool compare, long *cases) {
+    mend_buf *line = new_buf(), *whole = new_buf(), *got = new_buf();
+    long wrong = 0;
+    while (read_line(file, line)) {
+        if (is_blank(span_of(line))) {
+            continue;
+        }
+        ++*cases;
+        if (!canonical(span_of(line), whole)) {
+            mend_buf *error = new_buf();
+            put_reply(span_of(whole), error);
+            mend_buf_clear(whole);
+            put(whole, "{}");
+            mend_buf_clear(got);
+            put_span(got, span_of(error));
+            mend_buf_free(error);
+        } else {
+            answer(span_of(whole), got);
+        }
+        if (compare) {
+            wrong += !check_case(span_of(whole), span_of(got));
+        } else {
+            write_case(span_of(whole), span_of(got));
+        }
+    }
+    mend_buf_free(line);
+    mend_buf_free(whole);
+    mend_buf_free(got);
+    return wrong;
+}
+
+int main(int argc, char **argv) {
+    long wrong = 0, cases = 0;
+    if (argc < 2) {
+        run(stdin, false, &cases);
+        return ferror(stdin) || fflush(stdout) != 0 ? 2 : 0;
+    }
+    for (int i = 1; i < argc; i++) {
+        FILE *file = fopen(argv[i], "rb");
+        if (file == NULL) {
+            fprintf(stderr, "%s cannot be read\n", argv[i]);
+            return 2;
+        }
+        wrong += run(file, true, &cases);
+        fclose(file);
+    }
+    printf("%ld cases, %ld wrong\n", cases, wrong);
+    return wrong == 0 && cases > 0 ? 0 : 1;
+}
