@@ -43,6 +43,9 @@ say() {
   printf '\n%s  %s\n' "$(echo "$clock" | tr T ' ')" "$words"
 }
 
+# quote <words>: what the customer said, as it stands in the ticket.
+quote() { printf '             “%s”\n' "$1"; }
+
 # ticks <item>...: the items of a checklist, ticked, in the words the desk takes.
 ticks() {
   n=0
@@ -83,14 +86,18 @@ desk init
 
 say 'A customer calls: the fridge is set to 5 °C and shows 8 °C, food spoils within a day.' \
   '客户来电：冰箱设定 5 ℃，显示 8 ℃，食物放一天就变质。'
+fault=我家冰箱调到5度，面板上却显示8度，肉和剩菜放一天就坏了，麻烦快点派人来看看。
+tried=我拔了插头重新开过机，温度旋钮也来回拧过，一点用都没有。
+quote "$fault"
+quote "$tried"
 out=$(desk --as customer_service:li open register \
   service_type=repair channel=hotline customer_name=张小明 customer_phone=13812345678 \
   customer_address=上海市浦东新区示例路100号5单元201室 tier=ordinary preferred_channel=phone \
   proof=invoice proof_no=FP20230506-88 purchased_on=2023-05-06 warranty_state=in_warranty \
   brand=示例 product=冰箱 model=BCD-268W serial=SN20230412007 \
-  'fault_description=冰箱设定5℃，实际显示8℃，冷藏室食物放一天就变质。' fault_since=2024-03-13 \
+  "fault_description=$fault" fault_since=2024-03-13 \
   fault_frequency=always fault_use=in_use impact=main_function_impaired \
-  'tried=重启过冰箱，也调过温控旋钮，没有改善。' first_guess=hardware \
+  "tried=$tried" first_guess=hardware \
   'likely_causes=制冷剂泄漏，或温度传感器故障。' 2>&1) || die "the registration was refused: $out"
 printf '             %s\n' "$out"
 case $out in *$ticket*) ;; *) die "the number is not $ticket: $out" ;; esac
@@ -213,11 +220,13 @@ now=2024-03-18T11:10:00+08:00
 step engineer:chen intermediate deliver delivered delivery_way=on_site \
   $(ticks run_before_customer use_taught told_work told_guarantee site_cleaned tools_counted)
 now=2024-03-18T11:30:00+08:00
+words=师傅很专业，讲得也清楚，冰箱恢复正常了，太感谢了！
 # shellcheck disable=SC2046
 step engineer:chen intermediate accept_delivery settling customer_test=温度稳定在5℃。 acceptance_kind=signature \
-  signed_by=张小明 rating=satisfied rating_words=师傅很专业，冰箱恢复正常了，谢谢！ outcome=repaired \
+  signed_by=张小明 rating=satisfied "rating_words=$words" outcome=repaired \
   receipt_no=HZ-0318-01 $(proof signature acceptance)
 
+quote "$words"
 now=2024-03-18T16:00:00+08:00
 say 'Nothing to pay, so it is closed; called back within 24 h; archived for at least 3 years.' \
   '保修期内免费，结案；24 小时内回访；归档，至少保存 3 年。'

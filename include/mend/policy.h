@@ -33,7 +33,8 @@ typedef struct mend_policy mend_policy;
  *  @param error      says document, line, column, path, what was found, what was expected, and a likely meaning; may be
  *                    NULL
  *  @return MEND_OK, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_SCHEMA, MEND_LIMIT, MEND_NOT_FOUND (the preset),
- *  MEND_INVALID, MEND_NOMEM. */
+ *  MEND_UNSUPPORTED (a newer version of the format), MEND_INVALID, MEND_NOMEM. Where the fault lies in a preset,
+ *  error->document is -1 and the text names the preset. */
 MEND_API mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents,
                                       const size_t *lengths, size_t count, mend_policy **out, mend_error *error);
 

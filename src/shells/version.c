@@ -7,6 +7,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "mend/base.h"
+#include "mend/store.h"
+#include "mend/ticket.h"
 
 #include <string.h>
 
@@ -35,6 +37,33 @@ _Static_assert(offsetof(mend_allocator, resize) == 8, "layout of mend_allocator"
 _Static_assert(offsetof(mend_allocator, user) == 8 + sizeof(void *), "layout of mend_allocator");
 _Static_assert(sizeof(mend_allocator) == 8 + 2 * sizeof(void *), "layout of mend_allocator");
 
+_Static_assert(offsetof(mend_field_info, struct_size) == 0, "layout of mend_field_info");
+_Static_assert(offsetof(mend_field_info, id) == 4, "layout of mend_field_info");
+_Static_assert(offsetof(mend_field_info, list) == 8, "layout of mend_field_info");
+_Static_assert(offsetof(mend_field_info, type) == 12, "layout of mend_field_info");
+_Static_assert(offsetof(mend_field_info, mask) == 16, "layout of mend_field_info");
+_Static_assert(offsetof(mend_field_info, max_bytes) == 20, "layout of mend_field_info");
+_Static_assert(sizeof(mend_field_info) == 24, "layout of mend_field_info");
+
+/* Two words, the user's pointer, then the callbacks in the order in which they came to be. */
+#define CALLBACK(n) (8 + (1 + (n)) * sizeof(void *))
+_Static_assert(offsetof(mend_store, struct_size) == 0, "layout of mend_store");
+_Static_assert(offsetof(mend_store, reserved) == 4, "layout of mend_store");
+_Static_assert(offsetof(mend_store, user) == 8, "layout of mend_store");
+_Static_assert(offsetof(mend_store, load) == CALLBACK(0), "layout of mend_store");
+_Static_assert(offsetof(mend_store, recall) == CALLBACK(1), "layout of mend_store");
+_Static_assert(offsetof(mend_store, commit) == CALLBACK(2), "layout of mend_store");
+_Static_assert(offsetof(mend_store, events) == CALLBACK(3), "layout of mend_store");
+_Static_assert(offsetof(mend_store, page) == CALLBACK(4), "layout of mend_store");
+_Static_assert(offsetof(mend_store, draw) == CALLBACK(5), "layout of mend_store");
+_Static_assert(offsetof(mend_store, pending) == CALLBACK(6), "layout of mend_store");
+_Static_assert(offsetof(mend_store, sent) == CALLBACK(7), "layout of mend_store");
+_Static_assert(offsetof(mend_store, begin) == CALLBACK(8), "layout of mend_store");
+_Static_assert(offsetof(mend_store, end) == CALLBACK(9), "layout of mend_store");
+_Static_assert(offsetof(mend_store, random) == CALLBACK(10), "layout of mend_store");
+_Static_assert(offsetof(mend_store, destroy) == CALLBACK(11), "layout of mend_store");
+_Static_assert(sizeof(mend_store) == CALLBACK(12), "layout of mend_store");
+
 /* One line for every public record. */
 static const struct {
     const char *name;
@@ -42,6 +71,8 @@ static const struct {
 } layout_records[] = {
     {"mend_error", sizeof(mend_error)},
     {"mend_allocator", sizeof(mend_allocator)},
+    {"mend_field_info", sizeof(mend_field_info)},
+    {"mend_store", sizeof(mend_store)},
 };
 
 int32_t mend_version(void) {

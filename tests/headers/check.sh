@@ -1,6 +1,7 @@
 #!/bin/sh
 # The public headers: each compiles by itself, as C11 and C++17, without a word; mend/mend.h takes in every one; nothing
-# in them is hard to bind from another language; the sized records are those that tests/abi/records.txt names.
+# in them is hard to bind from another language; the sized records are those that tests/abi/records.txt names, and
+# mend_layout() knows each.
 #
 #   CC=... CXX=... sh tests/headers/check.sh
 #
@@ -59,6 +60,12 @@ grep '^mend_' "$root/tests/abi/records.txt" | sort > "$work/listed"
 if ! cmp -s "$work/sized" "$work/listed"; then
   echo "records with struct_size (-) differ from tests/abi/records.txt (+):"
   diff "$work/sized" "$work/listed" | grep '^[<>]' | sed 's/^</-/; s/^>/+/'
+  failed=1
+fi
+sed -n 's/^ *{"\(mend_[a-z0-9_]*\)", sizeof(\1)},$/\1/p' "$root/src/shells/version.c" | sort > "$work/known"
+if ! cmp -s "$work/sized" "$work/known"; then
+  echo "records with struct_size (-) differ from those that mend_layout() knows (+):"
+  diff "$work/sized" "$work/known" | grep '^[<>]' | sed 's/^</-/; s/^>/+/'
   failed=1
 fi
 

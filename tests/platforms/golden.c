@@ -258,7 +258,8 @@ static void drop_events(golden *g)
 static void end_of_walk(golden *g, const char *title, const golden_sums *sums)
 {
     if (title) {
-        check_replay(g);
+        if (g->event_count > 0)
+            check_replay(g);
         print_sums(g, title, g->ticket, sums);
     }
     drop_events(g);
@@ -311,8 +312,219 @@ static uint32_t draw(golden *g, uint32_t below)
 /* A step that was once taken in this state; now and then any step at all. */
 static const golden_step *pick(golden *g, const char *state)
 {
-    bool_any:;
-    const golden_step *s = NULL;
-    (void)state;
-    return s;
+    size_t fitting = 0;
+    int any = draw(g, 10) == 0 && strcmp(state, "-") != 0;
+    for (size_t i = 0; i < g->step_count; i++)
+        fitting += !g->steps[i].head && (any || strcmp(g->steps[i].from, state) == 0);
+    if (fitting == 0)
+        return NULL;
+    size_t nth = draw(g, (uint32_t)fitting);
+    for (size_t i = 0; i < g->step_count; i++)
+        if (!g->steps[i].head && (any || strcmp(g->steps[i].from, state) == 0) && nth-- == 0)
+            return &g->steps[i];
+    return NULL;
 }
+
+/* Changes something of the arguments. What a setter answers does not matter: what comes of it all is summed up. */
+static void spoil(golden *g, int64_t now)
+{
+    static const char *const values[] = {"", "1", "-3", "1.25", "true", "2024-03-31", "冰箱 E4 13812345678", "hardware"};
+    char text[32];
+    const char *path = mend_field_name(1 + (int32_t)draw(g, (uint32_t)mend_field_count()));
+    switch (draw(g, 7)) {
+    case 0:
+        if (path)
+            (void)mend_args_text(g->args, path, MEND_NTS, values[draw(g, 8)], MEND_NTS);
+        break;
+    case 1:
+        (void)mend_args_role(g->args, mend_policy_name(g->policy, MEND_KIND_ROLE, 0, NULL), MEND_NTS);
+        break;
+    case 2:
+        (void)mend_args_at(g->args, now - (int64_t)draw(g, 100000) * 1000);
+        break;
+    case 3:
+        (void)mend_args_reason(g->args, "客户 O'Brien <ob@example.com> asked", MEND_NTS);
+        break;
+    case 4:
+        snprintf(text, sizeof text, "key-%" PRIu32, draw(g, 40));
+        (void)mend_args_key(g->args, text, MEND_NTS);
+        break;
+    case 5:
+        (void)mend_args_expect(g->args, 1 + (int64_t)draw(g, 12));
+        break;
+    default:
+        (void)mend_args_integer(g->args, "travel_minutes", MEND_NTS, (int64_t)draw(g, 400) - 100);
+    }
+}
+
+static void one_act(golden *g, uint32_t which, int64_t now)
+{
+    mend_error err = {.struct_size = sizeof err};
+    char *key = g->keys[which];
+    golden_sums *sums = &g->sums[which];
+    int blank = key[0] == '\0';
+    if (!blank)
+        must(mend_desk_read(g->desk, key, MEND_NTS, g->ticket, &err), "reading a ticket");
+    const golden_step *s = pick(g, blank ? "-" : mend_ticket_state(g->ticket, NULL));
+    if (!s)
+        return;
+    take_args(g, s);
+    must(mend_args_ticket(g->args, "", 0, "", 0, "", 0), "no key of its own");
+    if (draw(g, 4) == 0)
+        spoil(g, now);
+    mend_status status = blank ? mend_desk_open(g->desk, g->args, now, g->ticket, g->result, &err)
+                               : mend_desk_act(g->desk, key, MEND_NTS, g->args, now, g->ticket, g->result, &err);
+    const char *name = mend_status_name(status);
+    add_text(sums, ANSWER, name, strlen(name));
+    g->done += status == MEND_OK;
+    g->refused += status <= MEND_REFUSED;
+    g->faults += status < 0 && status > MEND_REFUSED;
+    if (status != MEND_OK) {
+        add_text(sums, ANSWER, err.text, status > MEND_REFUSED ? strlen(err.text) : 0);
+        add_answer(g, sums);
+        return;
+    }
+    snprintf(key, sizeof g->keys[which], "%s", mend_ticket_key(g->ticket, NULL));
+    add_answer(g, sums);
+    add_ticket(g, sums, g->ticket, now);
+}
+
+static void print_rows(golden *g, const char *what)
+{
+    golden_sums s = {{0}};
+    size_t len;
+    for (int32_t i = 0; i < mend_rows_count(g->rows); i++) {
+        const char *key = mend_rows_key(g->rows, i, &len);
+        add_text(&s, RECORD, key, len);
+        const char *bytes = mend_rows_bytes(g->rows, i, &len);
+        add_text(&s, RECORD, bytes, len);
+    }
+    fprintf(g->out, "%s: %" PRId32 " rows %08" PRIx32 "\n", what, mend_rows_count(g->rows), s.crc[RECORD]);
+}
+
+static void open_desk(golden *g)
+{
+    mend_store table;
+    mend_error err = {.struct_size = sizeof err};
+    must(mend_memory_new(&g->memory), "a store");
+    must(mend_memory_table(g->memory, &table), "a table");
+    must(mend_desk_new(NULL, &table, "demo", MEND_NTS, &g->desk, &err), "a desk");
+    must(mend_desk_policy(g->desk, g->policy), "the desk's policy");
+    must(mend_rows_new(NULL, &g->rows), "rows");
+}
+
+static void random_acts(golden *g)
+{
+    char name[96];
+    mend_error err = {.struct_size = sizeof err};
+    int64_t now = INT64_C(1709251200000); /* 2024-03-01 */
+    open_desk(g);
+    g->random = 20240301;
+    for (int i = 0; i < ACTS; i++) {
+        now += (int64_t)draw(g, 7200) * 1000 + draw(g, 1000);
+        one_act(g, draw(g, TICKETS), draw(g, 25) ? now : now - 86400000);
+    }
+    for (uint32_t i = 0; i < TICKETS; i++) {
+        if (!g->keys[i][0])
+            continue;
+        must(mend_desk_read(g->desk, g->keys[i], MEND_NTS, g->ticket, &err), "reading a ticket");
+        snprintf(name, sizeof name, "desk %s", g->keys[i]);
+        print_sums(g, name, g->ticket, &g->sums[i]);
+        must(mend_desk_history(g->desk, g->keys[i], MEND_NTS, 0, 1000, g->rows, &err), "a history");
+        print_rows(g, "  history");
+    }
+    must(mend_desk_page(g->desk, MEND_INDEX_ALL, "", 0, "", 0, 1000, g->rows, &err), "the list");
+    print_rows(g, "list");
+    must(mend_desk_page(g->desk, MEND_INDEX_STAGE, "active", MEND_NTS, "", 0, 1000, g->rows, &err), "the list");
+    print_rows(g, "list of the active");
+    must(mend_desk_pending(g->desk, "", 0, 1000, g->rows, &err), "the outbox");
+    print_rows(g, "outbox");
+    fprintf(g->out, "acts: %u done, %u refused, %u faults\n", g->done, g->refused, g->faults);
+}
+
+/* ---- the rest ---- */
+
+static void print_policy(golden *g)
+{
+    golden_sums s = {{0}};
+    must(mend_policy_write(g->policy, g->buf), "the policy");
+    add_buf(g, &s, RECORD);
+    fprintf(g->out, "policy %s@%" PRId64 ": digest %s document %08" PRIx32 "\n", mend_policy_id(g->policy, NULL),
+            mend_policy_revision(g->policy), mend_policy_digest(g->policy), s.crc[RECORD]);
+}
+
+/* A record of `pointers` pointers is so many bytes besides, and this program and the library agree on its size. */
+static void print_layout(const golden *g, const char *name, size_t size, size_t pointers)
+{
+    if (mend_layout(name) != size)
+        fprintf(g->out, "layout %s: the library says %u, the header %u\n", name, (unsigned)mend_layout(name),
+                (unsigned)size);
+    else
+        fprintf(g->out, "layout %s: %u and %u pointers\n", name, (unsigned)(size - pointers * sizeof(void *)),
+                (unsigned)pointers);
+}
+
+static void print_layouts(const golden *g)
+{
+    print_layout(g, "mend_error", sizeof(mend_error), 0);
+    print_layout(g, "mend_field_info", sizeof(mend_field_info), 0);
+    print_layout(g, "mend_allocator", sizeof(mend_allocator), 2);
+    print_layout(g, "mend_store", sizeof(mend_store), 13);
+}
+
+static void release(golden *g)
+{
+    drop_events(g);
+    for (size_t i = 0; i < g->step_count; i++) {
+        free(g->steps[i].head);
+        free(g->steps[i].from);
+        free(g->steps[i].state);
+        free(g->steps[i].json);
+    }
+    mend_desk_free(g->desk);
+    mend_memory_free(g->memory);
+    mend_rows_free(g->rows);
+    mend_ticket_free(g->ticket);
+    mend_args_free(g->args);
+    mend_result_free(g->result);
+    mend_buf_free(g->buf);
+    mend_policy_free(g->policy);
+}
+
+/* Writes it all. `steps` is the file with the steps of the walk. */
+static void golden_print(const char *steps, FILE *out)
+{
+    static golden g; /* too large for small stacks */
+    size_t len;
+    mend_error err = {.struct_size = sizeof err};
+    const char *text = mend_preset_text("standard@1", &len);
+    memset(&g, 0, sizeof g);
+    g.out = out;
+    read_steps(&g, steps);
+    mend_status status = mend_policy_load(NULL, &text, &len, 1, &g.policy, &err);
+    if (status != MEND_OK)
+        stop("the preset", 0, status, &err);
+    must(mend_args_new(NULL, &g.args), "arguments");
+    must(mend_result_new(NULL, &g.result), "a result");
+    must(mend_buf_new(NULL, &g.buf), "a buffer");
+    print_policy(&g);
+    walk(&g);
+    random_acts(&g);
+    print_layouts(&g);
+    release(&g);
+}
+
+#ifndef GOLDEN_INCLUDED
+int main(int argc, char **argv)
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: golden <standard.txt>\n");
+        return 2;
+    }
+#ifdef _WIN32
+    _setmode(_fileno(stdout), _O_BINARY);
+#endif
+    golden_print(argv[1], stdout);
+    return fflush(stdout) == 0 ? 0 : 2;
+}
+#endif

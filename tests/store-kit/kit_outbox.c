@@ -328,7 +328,7 @@ static void random_bytes(kit *k)
 /* With only what is needed, a desk works and says what it lacks. */
 static void bare_table(kit *k)
 {
-    mend_store store;
+    mend_store store = {.struct_size = 0};
     mend_desk *desk = NULL;
     mend_rows *rows = NULL;
     kit_seat *s = kit_sit(k, "");

@@ -76,7 +76,8 @@ static void test_flow_compile__every_member_is_kept(void **state)
 {
     mend_policy *policy = load(
         "{'actions':{'close':{'kind':'step','from':['work','open'],'roles':['engineer','clerk'],'grade':'senior',"
-        "'when':{'state':['work']},'not_by':['start','register'],'not_named_in':['assignee','labour/engineer','shelf'],"
+        "'when':{'state':['work']},'not_by':['start','register'],'not_named_in':['assignee','labour/"
+        "engineer','shelf'],'only_named_in':['leader'],"
         "'loop':{'counter':'rework','at_most':3},'resets':['rework'],'reason':'optional','backdate':'P1DT2H3M4S',"
         "'notices':{'b':{'order':2,'to':'engineer','text':'hello'},'a':{'order':1,'to':'customer','text':'hello'}},"
         "'tell':['hello'],'sets':{'x-z':1,'fault_class':'hardware','accepted_at':'$now','purchased_on':'$today',"
@@ -94,6 +95,8 @@ static void test_flow_compile__every_member_is_kept(void **state)
     assert_int_equal(a->not_named_count, 3);
     assert_string_equal(a->not_named_in[1]->path, "labour/engineer");
     assert_string_equal(a->not_named_in[2]->path, "shelf");
+    assert_int_equal(a->only_named_count, 1);
+    assert_string_equal(a->only_named_in[0]->path, "leader");
     assert_int_equal(a->loop_counter, 0);
     assert_int_equal(a->loop_at_most, 3);
     assert_int_equal(a->reset_count, 1);
@@ -270,6 +273,8 @@ static void test_flow_compile__bad_actions_are_refused(void **state)
          "type text"},
         {"{'actions':{'start':{'not_named_in':['accepted_at']}}}", MEND_SCHEMA, 1, "$.actions.start.not_named_in[0]",
          "type text"},
+        {"{'actions':{'start':{'only_named_in':['leadr']}}}", MEND_SCHEMA, 1, "$.actions.start.only_named_in[0]",
+         "did you mean \"leader\"?"},
         {"{'actions':{'start':{'loop':3}}}", MEND_SCHEMA, 1, "$.actions.start.loop", "expected an object"},
         {"{'actions':{'start':{'loop':{'at_most':3}}}}", MEND_SCHEMA, 1, "$.actions.start.loop",
          "\"counter\" is missing"},

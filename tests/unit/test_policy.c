@@ -75,7 +75,7 @@ static void test_policy__lengths_may_be_given(void **state)
     size_t n = strlen(good);
     char *longer = malloc(n + 10);
     const char *documents[2] = {longer, "{}garbage"};
-    size_t lengths[2] = {n, 2};
+    size_t lengths[2] = {n, 2}, to_nul[2] = {n, MEND_NTS};
     mend_policy *policy = NULL;
     mend_error err = {.struct_size = sizeof err};
     (void)state;
@@ -83,6 +83,12 @@ static void test_policy__lengths_may_be_given(void **state)
     memcpy(longer, good, n);
     memcpy(longer + n, "garbage!!", 10);
     assert_int_equal(mend_policy_load(NULL, documents, lengths, 2, &policy, &err), MEND_OK);
+    mend_policy_free(policy);
+    policy = NULL;
+    assert_int_equal(mend_policy_load(NULL, documents, to_nul, 2, &policy, &err), MEND_SYNTAX);
+    assert_int_equal(err.document, 1);
+    documents[1] = "{}";
+    assert_int_equal(mend_policy_load(NULL, documents, to_nul, 2, &policy, &err), MEND_OK);
     mend_policy_free(policy);
     free(longer);
     free(good);
