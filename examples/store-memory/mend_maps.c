@@ -12,7 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-uint64_t mend_maps_random(mend_maps *m) { /* splitmix64 */
+uint64_t mend_maps_random(mend_maps *m)
+{ /* splitmix64 */
     uint64_t x = m->random += UINT64_C(0x9E3779B97F4A7C15);
     x = (x ^ (x >> 30)) * UINT64_C(0xBF58476D1CE4E5B9);
     x = (x ^ (x >> 27)) * UINT64_C(0x94D049BB133111EB);
@@ -21,7 +22,8 @@ uint64_t mend_maps_random(mend_maps *m) { /* splitmix64 */
 
 /* ---- maps ---- */
 
-static int compare(const mend_entry *e, const unsigned char *key, size_t len) {
+static int compare(const mend_entry *e, const unsigned char *key, size_t len)
+{
     int order = memcmp(e->bytes, key, e->key_len < len ? e->key_len : len);
     if (order != 0) {
         return order;
@@ -29,7 +31,8 @@ static int compare(const mend_entry *e, const unsigned char *key, size_t len) {
     return e->key_len < len ? -1 : e->key_len > len;
 }
 
-mend_entry *mend_maps_find(const mend_maps *m, int map) {
+mend_entry *mend_maps_find(const mend_maps *m, int map)
+{
     mend_entry *e = m->map[map];
     while (e != NULL) {
         int order = compare(e, m->key, m->key_len);
@@ -41,7 +44,8 @@ mend_entry *mend_maps_find(const mend_maps *m, int map) {
     return NULL;
 }
 
-const mend_entry *mend_maps_behind(const mend_maps *m, int map, const unsigned char *key, size_t len) {
+const mend_entry *mend_maps_behind(const mend_maps *m, int map, const unsigned char *key, size_t len)
+{
     const mend_entry *best = NULL;
     for (const mend_entry *e = m->map[map]; e != NULL;) {
         if (compare(e, key, len) > 0) {
@@ -54,12 +58,14 @@ const mend_entry *mend_maps_behind(const mend_maps *m, int map, const unsigned c
     return best;
 }
 
-const mend_entry *mend_maps_first_with(const mend_maps *m, int map) {
+const mend_entry *mend_maps_first_with(const mend_maps *m, int map)
+{
     const mend_entry *e = mend_maps_behind(m, map, m->key, m->key_len);
     return e != NULL && e->key_len >= m->key_len && memcmp(e->bytes, m->key, m->key_len) == 0 ? e : NULL;
 }
 
-static mend_entry **link_to(mend_maps *m, int map, const mend_entry *e) { /* the pointer to an entry of the map */
+static mend_entry **link_to(mend_maps *m, int map, const mend_entry *e)
+{ /* the pointer to an entry of the map */
     mend_entry **at = &m->map[map];
     while (*at != e) {
         at = compare(*at, e->bytes, e->key_len) > 0 ? &(*at)->left : &(*at)->right;
@@ -67,7 +73,8 @@ static mend_entry **link_to(mend_maps *m, int map, const mend_entry *e) { /* the
     return at;
 }
 
-static void hang_in(mend_maps *m, int map, mend_entry *e) { /* its key must not be there */
+static void hang_in(mend_maps *m, int map, mend_entry *e)
+{ /* its key must not be there */
     mend_entry **at = &m->map[map];
     while (*at != NULL && (*at)->rank >= e->rank) {
         at = compare(*at, e->bytes, e->key_len) > 0 ? &(*at)->left : &(*at)->right;
@@ -88,7 +95,8 @@ static void hang_in(mend_maps *m, int map, mend_entry *e) { /* its key must not 
     *left = *right = NULL;
 }
 
-static void take_out(mend_maps *m, int map, mend_entry *e) {
+static void take_out(mend_maps *m, int map, mend_entry *e)
+{
     mend_entry **at = link_to(m, map, e), *left = e->left, *right = e->right;
     while (left != NULL && right != NULL) {
         if (left->rank >= right->rank) {
@@ -104,7 +112,8 @@ static void take_out(mend_maps *m, int map, mend_entry *e) {
     *at = left != NULL ? left : right;
 }
 
-static void swap(mend_maps *m, int map, mend_entry *out, mend_entry *in) { /* equal keys */
+static void swap(mend_maps *m, int map, mend_entry *out, mend_entry *in)
+{ /* equal keys */
     *link_to(m, map, out) = in;
     in->left = out->left;
     in->right = out->right;
@@ -113,7 +122,8 @@ static void swap(mend_maps *m, int map, mend_entry *out, mend_entry *in) { /* eq
 
 /* ---- the journal ---- */
 
-void mend_maps_take_back(mend_maps *m, const mend_step *mark) {
+void mend_maps_take_back(mend_maps *m, const mend_step *mark)
+{
     while (m->journal != mark) {
         mend_step *s = m->journal;
         m->journal = s->before;
@@ -129,7 +139,8 @@ void mend_maps_take_back(mend_maps *m, const mend_step *mark) {
     }
 }
 
-void mend_maps_keep(mend_maps *m) {
+void mend_maps_keep(mend_maps *m)
+{
     while (m->journal != NULL) {
         mend_step *s = m->journal;
         m->journal = s->before;
@@ -138,7 +149,8 @@ void mend_maps_keep(mend_maps *m) {
     }
 }
 
-static mend_step *new_step(mend_maps *m, int map, mend_entry *in, mend_entry *out) {
+static mend_step *new_step(mend_maps *m, int map, mend_entry *in, mend_entry *out)
+{
     mend_step *s = malloc(sizeof *s);
     if (s != NULL) {
         *s = (mend_step){m->journal, in, out, map};
@@ -147,7 +159,8 @@ static mend_step *new_step(mend_maps *m, int map, mend_entry *in, mend_entry *ou
     return s;
 }
 
-mend_status mend_maps_put(mend_maps *m, int map, int64_t a, int64_t b, const mend_part *parts, size_t count) {
+mend_status mend_maps_put(mend_maps *m, int map, int64_t number, const mend_part *parts, size_t count)
+{
     if (m->key_failed) {
         return MEND_NOMEM;
     }
@@ -155,12 +168,18 @@ mend_status mend_maps_put(mend_maps *m, int map, int64_t a, int64_t b, const men
     for (size_t i = 0; i < count; i++) {
         size += parts[i].len;
     }
+    if (size > UINT32_MAX || m->key_len > UINT32_MAX) {
+        return MEND_LIMIT;
+    }
     mend_entry *out = mend_maps_find(m, map), *in = malloc(sizeof *in + m->key_len + size);
     if (in == NULL || new_step(m, map, in, out) == NULL) {
         free(in);
         return MEND_NOMEM;
     }
-    *in = (mend_entry){.rank = mend_maps_random(m), .a = a, .b = b, .key_len = m->key_len, .value_len = size};
+    *in = (mend_entry){.number = number,
+                       .rank = (uint32_t)(mend_maps_random(m) >> 32),
+                       .key_len = (uint32_t)m->key_len,
+                       .value_len = (uint32_t)size};
     memcpy(in->bytes, m->key, m->key_len);
     unsigned char *to = in->bytes + m->key_len;
     for (size_t i = 0; i < count; i++) {
@@ -177,11 +196,14 @@ mend_status mend_maps_put(mend_maps *m, int map, int64_t a, int64_t b, const men
     return MEND_OK;
 }
 
-mend_status mend_maps_add(mend_maps *m, int map, int64_t a, int64_t b, const mend_part *parts, size_t count) {
-    return !m->key_failed && mend_maps_find(m, map) != NULL ? MEND_CORRUPT : mend_maps_put(m, map, a, b, parts, count);
+mend_status mend_maps_add(mend_maps *m, int map, int64_t number, const mend_part *parts, size_t count)
+{
+    return !m->key_failed && mend_maps_find(m, map) != NULL ? MEND_CORRUPT
+                                                            : mend_maps_put(m, map, number, parts, count);
 }
 
-mend_status mend_maps_drop(mend_maps *m, int map) {
+mend_status mend_maps_drop(mend_maps *m, int map)
+{
     mend_entry *out = m->key_failed ? NULL : mend_maps_find(m, map);
     if (out == NULL) {
         return m->key_failed ? MEND_NOMEM : MEND_CORRUPT;
@@ -195,7 +217,8 @@ mend_status mend_maps_drop(mend_maps *m, int map) {
 
 /* ---- keys ---- */
 
-int mend_maps_key_room(mend_maps *m, size_t more) {
+int mend_maps_key_room(mend_maps *m, size_t more)
+{
     if (m->key_cap - m->key_len < more) {
         size_t cap = (m->key_len + more) * 2;
         unsigned char *bigger = realloc(m->key, cap);
@@ -209,21 +232,19 @@ int mend_maps_key_room(mend_maps *m, size_t more) {
     return !m->key_failed;
 }
 
-void mend_maps_key_text(mend_maps *m, const char *text, size_t len) {
-    if (!mend_maps_key_room(m, 2 * len + 2)) {
-        return;
-    }
-    for (size_t i = 0; i < len; i++) {
-        m->key[m->key_len++] = (unsigned char)text[i];
-        if (text[i] == 0) {
-            m->key[m->key_len++] = 0xFF;
+void mend_maps_key_text(mend_maps *m, const char *text, size_t len)
+{
+    if (mend_maps_key_room(m, len + 1)) {
+        if (len != 0) {
+            memcpy(m->key + m->key_len, text, len);
         }
+        m->key_len += len;
+        m->key[m->key_len++] = 0;
     }
-    m->key[m->key_len++] = 0;
-    m->key[m->key_len++] = 1;
 }
 
-void mend_maps_key_number(mend_maps *m, int64_t number) {
+void mend_maps_key_number(mend_maps *m, int64_t number)
+{
     uint64_t bits = (uint64_t)number ^ (UINT64_C(1) << 63); /* so that negative ones sort first */
     if (mend_maps_key_room(m, 8)) {
         for (int shift = 56; shift >= 0; shift -= 8) {
@@ -232,13 +253,15 @@ void mend_maps_key_number(mend_maps *m, int64_t number) {
     }
 }
 
-const mend_entry *mend_maps_next(const mend_maps *m, int map, size_t prefix, const mend_entry *last) {
+const mend_entry *mend_maps_next(const mend_maps *m, int map, size_t prefix, const mend_entry *last)
+{
     const mend_entry *e = last == NULL ? mend_maps_behind(m, map, m->key, m->key_len)
                                        : mend_maps_behind(m, map, last->bytes, last->key_len);
     return e != NULL && e->key_len >= prefix && memcmp(e->bytes, m->key, prefix) == 0 ? e : NULL;
 }
 
-void mend_maps_free(mend_maps *m) {
+void mend_maps_free(mend_maps *m)
+{
     mend_maps_keep(m);
     for (int map = 0; map < MEND_MAPS; map++) {
         mend_entry *e = m->map[map];

@@ -2,7 +2,7 @@
  * mend_maps.h - sorted maps from bytes to bytes whose changes can be taken back: what the in-memory store stands on.
  *
  * A key is built first, part by part, and then looked for, put or dropped. Keys are built so that their bytes sort as
- * their parts do: text with 00 written as 00 FF and 00 01 behind it, numbers as 8 bytes, highest first. A failure to
+ * their parts do: text, which has no NUL inside, with a NUL behind it; numbers as 8 bytes, highest first. A failure to
  * get memory while building is kept in key_failed, to be looked at once before the key is used.
  *
  * SPDX-License-Identifier: Apache-2.0
@@ -21,9 +21,9 @@ typedef struct mend_part { /* a run of bytes */
 
 typedef struct mend_entry { /* never changes once it is in a map; another may take its place */
     struct mend_entry *left, *right;
-    uint64_t rank;
-    int64_t a, b; /* two numbers; what they mean is the map's business */
-    size_t key_len, value_len;
+    int64_t number; /* what it means is the map's business */
+    uint32_t rank;
+    uint32_t key_len, value_len;
     unsigned char bytes[]; /* the key, then the value */
 } mend_entry;
 
@@ -59,9 +59,9 @@ const mend_entry *mend_maps_behind(const mend_maps *m, int map, const unsigned c
  * `prefix` bytes of the latter. */
 const mend_entry *mend_maps_next(const mend_maps *m, int map, size_t prefix, const mend_entry *last);
 
-/* Changing, under the key that has been built. MEND_OK, MEND_NOMEM; each success is a step of the journal. */
-mend_status mend_maps_put(mend_maps *m, int map, int64_t a, int64_t b, const mend_part *parts, size_t count);
-mend_status mend_maps_add(mend_maps *m, int map, int64_t a, int64_t b, const mend_part *parts,
+/* Changing, under the key that has been built. MEND_OK, MEND_NOMEM, MEND_LIMIT; each success is a step of the journal. */
+mend_status mend_maps_put(mend_maps *m, int map, int64_t number, const mend_part *parts, size_t count);
+mend_status mend_maps_add(mend_maps *m, int map, int64_t number, const mend_part *parts,
                           size_t count);                       /* MEND_CORRUPT: there is one */
 mend_status mend_maps_drop(mend_maps *m, int map);             /* MEND_CORRUPT: there is none */
 void mend_maps_take_back(mend_maps *m, const mend_step *mark); /* to where the journal's end was `mark`; NULL: all */

@@ -1,13 +1,13 @@
 /*
  * mend_memory.c - the in-memory store: seven sorted maps.
  *
- *   tickets    tenant key              -> index values, record      a: revision    b: opened
- *   indexes    tenant i value -opened key -> key
- *   events     tenant key seq          -> document                  a: seq
- *   commands   tenant idempotency key  -> outcome                   a: instant of the change
- *   notices    tenant position         -> id, document              a: attempts    b: length of the id
- *   places     tenant notice id        ->                           a: position
- *   counters   tenant name             ->                           a: last number
+ *   tickets    tenant key                -> opened, index values, record    number: revision
+ *   indexes    tenant i value -opened key ->
+ *   events     tenant key seq            -> document                        number: seq
+ *   commands   tenant idempotency key    -> outcome                         number: instant of the change
+ *   notices    tenant position           -> id, document                    number: attempts
+ *   places     tenant notice id          ->                                 number: position
+ *   counters   tenant name               ->                                 number: the last one drawn
  *
  * The tenant is the first part of every key. What a call changes is a run of steps in the maps' journal: it stays, or it
  * is taken back, as a whole; a batch is a longer run.
@@ -78,15 +78,23 @@ static void key_place(mend_maps *m, int64_t opened, const char *key, size_t key_
 
 /* ---- committing ---- */
 
-/* A ticket's value begins with its index values, a size_t of length before each. */
+/* A ticket's value begins with the instant it was opened and its index values, the length before each. */
+static int64_t opened_of(const mend_entry *ticket)
+{
+    int64_t opened;
+    memcpy(&opened, ticket->bytes + ticket->key_len, sizeof opened);
+    return opened;
+}
+
 static mend_part index_value(const mend_entry *ticket, mend_index index)
 {
-    const unsigned char *at = ticket->bytes + ticket->key_len;
+    const unsigned char *at = ticket->bytes + ticket->key_len + sizeof(int64_t);
     mend_part value = {at, 0};
     for (mend_index i = MEND_INDEX_NUMBER; i <= index; i++) {
-        memcpy(&value.len, at, sizeof value.len);
-        value.data = at + sizeof value.len;
-        at += sizeof value.len + value.len;
+        uint32_t len;
+        memcpy(&len, at, sizeof len);
+        value = (mend_part){at + sizeof len, len};
+        at += sizeof len + len;
     }
     return value;
 }
@@ -97,6 +105,13 @@ static mend_part record_of(const mend_entry *ticket)
     const unsigned char *end = ticket->bytes + ticket->key_len + ticket->value_len;
     const unsigned char *at = (const unsigned char *)last.data + last.len;
     return (mend_part){at, (size_t)(end - at)};
+}
+
+/* The ticket's key, which ends an entry of an index; `prefix` is the length of what stands before the instant. */
+static mend_part key_in_index(const mend_entry *e, size_t prefix)
+{
+    size_t before = prefix + sizeof(int64_t);
+    return (mend_part){e->bytes + before, e->key_len - before - 1};
 }
 
 typedef struct writing { /* what every step of a commit needs */
@@ -117,25 +132,27 @@ static mend_status check_number(mend_maps *m, const writing *t)
         return MEND_NOMEM;
     }
     const mend_entry *holder = mend_maps_first_with(m, INDEXES);
-    int own = holder == NULL ||
-              (holder->value_len == t->key_len && memcmp(holder->bytes + holder->key_len, t->key, t->key_len) == 0);
-    return own ? MEND_OK : MEND_DUPLICATE;
+    if (holder == NULL) {
+        return MEND_OK;
+    }
+    mend_part key = key_in_index(holder, m->key_len);
+    return key.len == t->key_len && memcmp(key.data, t->key, key.len) == 0 ? MEND_OK : MEND_DUPLICATE;
 }
 
 static mend_status move_index(mend_maps *m, const writing *t, const mend_entry *old, mend_index index)
 {
-    mend_part now = {"", 0}, was = {"", 0}, key = {t->key, t->key_len};
+    mend_part now = {"", 0}, was = {"", 0};
     int64_t opened = mend_change_opened(t->change);
     if (index != MEND_INDEX_ALL) {
         now.data = mend_change_index(t->change, index, &now.len);
         was = old != NULL ? index_value(old, index) : was;
     }
     if (old != NULL) {
-        if (old->b == opened && was.len == now.len && memcmp(was.data, now.data, now.len) == 0) {
+        if (opened_of(old) == opened && was.len == now.len && memcmp(was.data, now.data, now.len) == 0) {
             return MEND_OK;
         }
         key_index(m, t->tenant, t->tenant_len, index, was.data, was.len);
-        key_place(m, old->b, t->key, t->key_len);
+        key_place(m, opened_of(old), t->key, t->key_len);
         mend_status status = mend_maps_drop(m, INDEXES);
         if (status != MEND_OK) {
             return status;
@@ -143,22 +160,27 @@ static mend_status move_index(mend_maps *m, const writing *t, const mend_entry *
     }
     key_index(m, t->tenant, t->tenant_len, index, now.data, now.len);
     key_place(m, opened, t->key, t->key_len);
-    return mend_maps_put(m, INDEXES, 0, 0, &key, 1);
+    return mend_maps_put(m, INDEXES, 0, NULL, 0);
 }
 
 static mend_status put_ticket(mend_maps *m, const writing *t)
 {
-    mend_part parts[2 * MEND_INDEX_COUNT - 1];
-    size_t lengths[MEND_INDEX_COUNT], count = 0;
+    mend_part parts[2 * MEND_INDEX_COUNT];
+    uint32_t lengths[MEND_INDEX_COUNT];
+    int64_t opened = mend_change_opened(t->change);
+    size_t count = 0;
+    parts[count++] = (mend_part){&opened, sizeof opened};
     for (mend_index i = MEND_INDEX_NUMBER; i < MEND_INDEX_COUNT; i++) {
-        const char *value = mend_change_index(t->change, i, &lengths[i]);
+        size_t len;
+        const char *value = mend_change_index(t->change, i, &len);
+        lengths[i] = (uint32_t)len;
         parts[count++] = (mend_part){&lengths[i], sizeof lengths[i]};
-        parts[count++] = (mend_part){value, lengths[i]};
+        parts[count++] = (mend_part){value, len};
     }
     parts[count].data = mend_change_record(t->change, &parts[count].len);
     count++;
     key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
-    return mend_maps_put(m, TICKETS, mend_change_revision(t->change), mend_change_opened(t->change), parts, count);
+    return mend_maps_put(m, TICKETS, mend_change_revision(t->change), parts, count);
 }
 
 static mend_status add_events(mend_maps *m, const writing *t)
@@ -170,7 +192,7 @@ static mend_status add_events(mend_maps *m, const writing *t)
         document.data = mend_change_event(t->change, i, &seq, &at, &document.len);
         key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
         mend_maps_key_number(m, seq);
-        status = mend_maps_add(m, EVENTS, seq, at, &document, 1);
+        status = mend_maps_add(m, EVENTS, seq, &document, 1);
     }
     return status;
 }
@@ -185,11 +207,12 @@ static mend_status add_notices(mend_memory *memory, const writing *t)
         parts[1].data = mend_change_notice(t->change, i, &id, &parts[0].len, &parts[1].len);
         parts[0].data = id;
         key_pair(m, t->tenant, t->tenant_len, id, parts[0].len);
-        status = mend_maps_add(m, PLACES, ++memory->position, 0, NULL, 0);
+        status = mend_maps_add(m, PLACES, ++memory->position, NULL, 0);
         if (status == MEND_OK) {
             key_begin(m, t->tenant, t->tenant_len);
             mend_maps_key_number(m, memory->position);
-            status = mend_maps_put(m, NOTICES, 0, (int64_t)parts[0].len, parts, 2);
+            parts[0].len++; /* with its NUL */
+            status = mend_maps_put(m, NOTICES, 0, parts, 2);
         }
     }
     return status;
@@ -213,7 +236,7 @@ static mend_status check(mend_maps *m, const writing *t, const mend_entry **old)
     }
     *old = mend_maps_find(m, TICKETS);
     int64_t expected = mend_change_expected(t->change);
-    if (expected == 0 ? *old != NULL : *old == NULL || (*old)->a != expected) {
+    if (expected == 0 ? *old != NULL : *old == NULL || (*old)->number != expected) {
         return expected == 0 ? MEND_DUPLICATE : MEND_CONFLICT;
     }
     return check_number(m, t);
@@ -236,7 +259,7 @@ static mend_status write_change(mend_memory *memory, const writing *t)
         mend_part outcome;
         outcome.data = mend_change_outcome(t->change, &outcome.len);
         key_pair(m, t->tenant, t->tenant_len, command, len);
-        status = mend_maps_put(m, COMMANDS, mend_change_now(t->change), 0, &outcome, 1);
+        status = mend_maps_put(m, COMMANDS, mend_change_now(t->change), &outcome, 1);
     }
     return status;
 }
@@ -272,7 +295,7 @@ static mend_status memory_load(void *user, const char *tenant, size_t tenant_len
     mend_part bytes = record_of(ticket);
     mend_status status = mend_buf_append(record, bytes.data, bytes.len);
     if (status == MEND_OK) {
-        *revision = ticket->a;
+        *revision = ticket->number;
     }
     return status;
 }
@@ -299,7 +322,7 @@ static mend_status memory_events(void *user, const char *tenant, size_t tenant_l
     mend_status status = m->key_failed ? MEND_NOMEM : MEND_OK;
     const mend_entry *e = NULL;
     for (int32_t i = 0; status == MEND_OK && i < max && (e = mend_maps_next(m, EVENTS, prefix, e)) != NULL; i++) {
-        status = mend_rows_add(rows, "", 0, e->a, e->bytes + e->key_len, e->value_len);
+        status = mend_rows_add(rows, "", 0, e->number, e->bytes + e->key_len, e->value_len);
     }
     return status;
 }
@@ -313,7 +336,7 @@ static mend_status add_ticket_row(mend_maps *m, const char *tenant, size_t tenan
         return m->key_failed ? MEND_NOMEM : MEND_CORRUPT;
     }
     mend_part record = record_of(ticket);
-    return mend_rows_add(rows, key, key_len, ticket->a, record.data, record.len);
+    return mend_rows_add(rows, key, key_len, ticket->number, record.data, record.len);
 }
 
 /* Where the page begins is found by the ticket that ended the page before, wherever that ticket stands by now: when it
@@ -336,7 +359,7 @@ static mend_status memory_page(void *user, const char *tenant, size_t tenant_len
         key_index(m, tenant, tenant_len, index, value, value_len);
         size_t prefix = m->key_len;
         if (last != NULL) {
-            key_place(m, last->b, after, after_len);
+            key_place(m, opened_of(last), after, after_len);
         }
         if (m->key_failed) {
             return MEND_NOMEM;
@@ -345,7 +368,8 @@ static mend_status memory_page(void *user, const char *tenant, size_t tenant_len
         if (e == NULL) {
             return MEND_OK;
         }
-        status = add_ticket_row(m, tenant, tenant_len, (const char *)e->bytes + e->key_len, e->value_len, rows);
+        mend_part key = key_in_index(e, prefix);
+        status = add_ticket_row(m, tenant, tenant_len, key.data, key.len, rows);
     }
     return status;
 }
@@ -369,7 +393,7 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
         return MEND_NOMEM;
     }
     const mend_entry *e = mend_maps_find(m, COUNTERS);
-    int64_t before = e != NULL ? e->a : INT64_MIN;
+    int64_t before = e != NULL ? e->number : INT64_MIN;
     if (e != NULL && before > INT64_MAX - step) {
         return MEND_EXHAUSTED;
     }
@@ -378,7 +402,7 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
         return MEND_EXHAUSTED;
     }
     const mend_step *mark = m->journal;
-    mend_status status = settle(mine->memory, mark, mend_maps_put(m, COUNTERS, first + (count - 1) * step, 0, NULL, 0));
+    mend_status status = settle(mine->memory, mark, mend_maps_put(m, COUNTERS, first + (count - 1) * step, NULL, 0));
     if (status == MEND_OK) {
         *last = before;
     }
@@ -389,7 +413,8 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
 static mend_status remember(seat *mine, const char *tenant, size_t tenant_len, const mend_entry *notice)
 {
     mend_maps *m = &mine->memory->maps;
-    key_pair(m, tenant, tenant_len, (const char *)notice->bytes + notice->key_len, (size_t)notice->b);
+    const char *id = (const char *)notice->bytes + notice->key_len;
+    key_pair(m, tenant, tenant_len, id, strlen(id));
     const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, PLACES);
     unsigned char *seen = place == NULL ? NULL : realloc(mine->seen, m->key_len);
     if (seen == NULL) {
@@ -398,7 +423,7 @@ static mend_status remember(seat *mine, const char *tenant, size_t tenant_len, c
     memcpy(seen, m->key, m->key_len);
     mine->seen = seen;
     mine->seen_len = m->key_len;
-    mine->seen_at = place->a;
+    mine->seen_at = place->number;
     return MEND_OK;
 }
 
@@ -411,7 +436,7 @@ static mend_status memory_pending(void *user, const char *tenant, size_t tenant_
     key_pair(m, tenant, tenant_len, after, after_len);
     const mend_entry *place = m->key_failed || after_len == 0 ? NULL : mend_maps_find(m, PLACES);
     if (place != NULL) {
-        position = place->a;
+        position = place->number;
     } else if (mine->seen != NULL && mine->seen_len == m->key_len && memcmp(mine->seen, m->key, m->key_len) == 0) {
         position = mine->seen_at;
     }
@@ -421,9 +446,9 @@ static mend_status memory_pending(void *user, const char *tenant, size_t tenant_
     mend_status status = m->key_failed ? MEND_NOMEM : MEND_OK;
     const mend_entry *e = NULL, *shown = NULL;
     for (int32_t i = 0; status == MEND_OK && i < max && (e = mend_maps_next(m, NOTICES, prefix, e)) != NULL; i++) {
-        const unsigned char *id = e->bytes + e->key_len;
-        size_t id_len = (size_t)e->b;
-        status = mend_rows_add(rows, (const char *)id, id_len, e->a, id + id_len, e->value_len - id_len);
+        const char *id = (const char *)e->bytes + e->key_len;
+        size_t id_len = strlen(id);
+        status = mend_rows_add(rows, id, id_len, e->number, id + id_len + 1, e->value_len - id_len - 1);
         shown = e;
     }
     return status == MEND_OK && shown != NULL ? remember(mine, tenant, tenant_len, shown) : status;
@@ -437,7 +462,7 @@ static mend_status mark_sent(mend_maps *m, const char *tenant, size_t tenant_len
     if (place == NULL) {
         return m->key_failed ? MEND_NOMEM : MEND_NOT_FOUND;
     }
-    int64_t position = place->a;
+    int64_t position = place->number;
     mend_status status = done ? mend_maps_drop(m, PLACES) : MEND_OK;
     key_begin(m, tenant, tenant_len);
     mend_maps_key_number(m, position);
@@ -446,7 +471,7 @@ static mend_status mark_sent(mend_maps *m, const char *tenant, size_t tenant_len
         return status != MEND_OK ? status : MEND_NOMEM;
     }
     mend_part whole = {notice->bytes + notice->key_len, notice->value_len};
-    return done ? mend_maps_drop(m, NOTICES) : mend_maps_put(m, NOTICES, notice->a + 1, notice->b, &whole, 1);
+    return done ? mend_maps_drop(m, NOTICES) : mend_maps_put(m, NOTICES, notice->number + 1, &whole, 1);
 }
 
 static mend_status memory_sent(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
@@ -580,7 +605,7 @@ mend_status mend_memory_prune(mend_memory *memory, int64_t before)
         const mend_entry *e = next;
         next = mend_maps_behind(m, COMMANDS, e->bytes, e->key_len);
         m->key_len = 0;
-        if (e->a < before && mend_maps_key_room(m, e->key_len)) {
+        if (e->number < before && mend_maps_key_room(m, e->key_len)) {
             memcpy(m->key, e->bytes, e->key_len);
             m->key_len = e->key_len;
             status = mend_maps_drop(m, COMMANDS);

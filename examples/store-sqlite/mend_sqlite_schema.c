@@ -98,6 +98,18 @@ static mend_status look(mend_sqlite *db, int64_t *version)
     return MEND_OK;
 }
 
+/* The same as of one moment, for somebody else may be making the tables. */
+static mend_status look_at_once(mend_sqlite *db, int64_t *version)
+{
+    mend_status status = execute(db, "BEGIN");
+    if (status == MEND_OK) {
+        status = look(db, version);
+        mend_status end = mend_sqlite_finish(db, 0);
+        status = status == MEND_OK ? end : status;
+    }
+    return status;
+}
+
 /* Several processes may open a new file at once, so the version is looked at again under the write lock. */
 static mend_status bring_up(mend_sqlite *db)
 {
@@ -139,7 +151,7 @@ static mend_status enter_wal(mend_sqlite *db)
 mend_status mend_sqlite_migrate(mend_sqlite *db, uint32_t flags)
 {
     int64_t version = 0;
-    mend_status status = look(db, &version);
+    mend_status status = look_at_once(db, &version);
     if (status != MEND_OK) {
         return status;
     }

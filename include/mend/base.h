@@ -86,7 +86,7 @@ enum {
     MEND_WRONG_STATE = -102, /**< The action is not open in the ticket's state. */
     MEND_INCOMPLETE = -103,  /**< Fields or evidence are missing or malformed; all are named. */
     MEND_CONDITION = -104,   /**< A condition of the action does not hold. */
-    MEND_SEPARATION = -105,  /**< Somebody else has to do it: who did an earlier step may not, or only whoever stands in a field may. */
+    MEND_SEPARATION = -105,  /**< Somebody else has to do it: not who did a step before, or only who is named. */
     MEND_LOOP_LIMIT = -106   /**< A counted loop has been taken as often as it may be. */
 };
 

@@ -2,8 +2,8 @@
  * mend/doc.h - the document door: everything that decides, asked in JSON and answered in JSON.
  *
  * A request is {"op":"…", …}; the reply always holds "status" (the name without MEND_), and on a fault
- * "error":{"reason","text","path","line","column"}. docs/door.md lists the operations. Command lines, test drivers and
- * bindings sit on it.
+ * "error":{"reason","text","path","line","column","offset","document"}, as far as they are known. docs/door.md lists the
+ * operations. Command lines, test drivers and bindings sit on it.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -40,7 +40,8 @@ MEND_API mend_status mend_doc_call(const mend_policy *policy, const char *reques
  *  @param len      its length or MEND_NTS
  *  @param reply    emptied, then receives the reply
  *  @param error    details of a fault; may be NULL
- *  @return as mend_doc_call(). */
+ *  @return as mend_doc_call(). What an operation has stored cannot be taken back: if memory runs out behind that, the
+ *  status is MEND_OK and the reply {"status":"OK","cut":true}. */
 MEND_API mend_status mend_doc_desk(mend_desk *desk, int64_t now, const char *request, size_t len, mend_buf *reply,
                                    mend_error *error);
 

@@ -13,17 +13,20 @@
 #define ABOUT_STATUS_LAST (-199)
 #define ABOUT_REASON_LAST 999
 
-static mend__str about_str(const char *text) {
+static mend__str about_str(const char *text)
+{
     return mend__str_of(text, MEND_NTS);
 }
 
-static mend_status about_version(mend__door *d) {
+static mend_status about_version(mend__door *d)
+{
     mend__door_str(d, "version", about_str(mend_version_text()));
     mend__door_int(d, "number", mend_version());
     return MEND_OK;
 }
 
-static mend_status about_status(mend__door *d) {
+static mend_status about_status(mend__door *d)
+{
     mend__jw_key(&d->w, "statuses");
     mend__jw_array(&d->w);
     for (mend_status s = MEND_OK; s >= ABOUT_STATUS_LAST; s--) {
@@ -52,7 +55,8 @@ static mend_status about_status(mend__door *d) {
     return MEND_OK;
 }
 
-static mend_status about_fields(mend__door *d) {
+static mend_status about_fields(mend__door *d)
+{
     mend__jw_key(&d->w, "fields");
     mend__jw_array(&d->w);
     for (int32_t i = 0; i < mend_field_count(); i++) {
@@ -80,7 +84,8 @@ static mend_status about_fields(mend__door *d) {
 }
 
 /* The presets' names, or the document of one, in canonical form. */
-static mend_status about_presets(mend__door *d) {
+static mend_status about_presets(mend__door *d)
+{
     char name[65];
     size_t len;
     mend__node root, n = mend__door_member(d, "name");
@@ -116,7 +121,8 @@ static mend_status about_presets(mend__door *d) {
 }
 
 /* One kind of named things of a policy, with their labels. */
-static void about_names(mend__door *d, const char *member, mend_kind kind) {
+static void about_names(mend__door *d, const char *member, mend_kind kind)
+{
     mend__jw_key(&d->w, member);
     mend__jw_array(&d->w);
     for (int32_t i = 0; i < mend_policy_count(d->policy, kind); i++) {
@@ -134,7 +140,8 @@ static void about_names(mend__door *d, const char *member, mend_kind kind) {
     mend__jw_end_array(&d->w);
 }
 
-static void about_moves(mend__door *d) {
+static void about_moves(mend__door *d)
+{
     mend__jw_key(&d->w, "moves");
     mend__jw_array(&d->w);
     for (int32_t i = 0; i < mend_policy_move_count(d->policy); i++) {
@@ -149,7 +156,8 @@ static void about_moves(mend__door *d) {
     mend__jw_end_array(&d->w);
 }
 
-static mend_status about_policy(mend__door *d) {
+static mend_status about_policy(mend__door *d)
+{
     bool document;
     mend_status status = mend__door_flag(d, "document", false, &document);
     if (status == MEND_OK) {
@@ -180,7 +188,8 @@ static mend_status about_policy(mend__door *d) {
 }
 
 /* A parameter of the reason to be explained; numbers count as the text they are written as. */
-static bool about_param(const void *ctx, mend__str name, mend__str *value) {
+static bool about_param(const void *ctx, mend__str name, mend__str *value)
+{
     const mend__door *d = ctx;
     mend__node n = mend__json_find(&d->tree, mend__door_member(d, "params"), name);
     mend__json_type type = mend__json_typeof(&d->tree, n);
@@ -191,7 +200,8 @@ static bool about_param(const void *ctx, mend__str name, mend__str *value) {
     return true;
 }
 
-static mend_status about_explain(mend__door *d) {
+static mend_status about_explain(mend__door *d)
+{
     mend__node n, params = mend__door_member(d, "params");
     mend__str code;
     mend_reason reason;
@@ -225,7 +235,8 @@ static mend_status about_explain(mend__door *d) {
     return MEND_OK;
 }
 
-static mend_status about_canonical(mend__door *d) {
+static mend_status about_canonical(mend__door *d)
+{
     mend__node n = mend__json_get(&d->tree, d->root, "value");
     if (n == MEND__NONE) {
         return mend__door_need(d, "value", &n);
@@ -236,7 +247,8 @@ static mend_status about_canonical(mend__door *d) {
     return MEND_OK;
 }
 
-const mend__door_op *mend__door_about(size_t *count) {
+const mend__door_op *mend__door_about(size_t *count)
+{
     static const mend__door_op ops[] = {
         {"version", about_version, {NULL}},
         {"status", about_status, {NULL}},

@@ -6,7 +6,8 @@
 #include "door.h"
 
 /* What a question or an act begins with: language, policy, ticket, arguments, the clock, a result. */
-static mend_status cases_begin(mend__door *d, bool args) {
+static mend_status cases_begin(mend__door *d, bool args)
+{
     mend_status status = mend__door_lang(d);
     if (status == MEND_OK) {
         status = mend__door_policy(d);
@@ -27,7 +28,8 @@ static mend_status cases_begin(mend__door *d, bool args) {
 }
 
 /* The ticket's record, as the text that comes back with the next request. */
-static mend_status cases_record(mend__door *d) {
+static mend_status cases_record(mend__door *d)
+{
     mend__buf_rewind(&d->text, 0);
     mend_status status = mend_ticket_save(d->ticket, &d->text);
     if (status != MEND_OK) {
@@ -38,13 +40,15 @@ static mend_status cases_record(mend__door *d) {
 }
 
 /* The members after an act: the outcome and, where the ticket has changed, its record. */
-static mend_status cases_end(mend__door *d, mend_status status, bool changed) {
+static mend_status cases_end(mend__door *d, mend_status status, bool changed)
+{
     d->foreign = true; /* what is said about an act has no place in the request's text */
     status = mend__door_outcome(d, status);
     return status == MEND_OK && changed ? cases_record(d) : status;
 }
 
-static mend_status cases_act(mend__door *d) {
+static mend_status cases_act(mend__door *d)
+{
     mend_status status = cases_begin(d, true);
     if (status != MEND_OK) {
         return status;
@@ -53,7 +57,8 @@ static mend_status cases_act(mend__door *d) {
     return cases_end(d, status, true);
 }
 
-static mend_status cases_try(mend__door *d) {
+static mend_status cases_try(mend__door *d)
+{
     mend_status status = cases_begin(d, true);
     if (status != MEND_OK) {
         return status;
@@ -62,7 +67,8 @@ static mend_status cases_try(mend__door *d) {
     return cases_end(d, status, false);
 }
 
-static mend_status cases_tick(mend__door *d) {
+static mend_status cases_tick(mend__door *d)
+{
     mend_status status = cases_begin(d, false);
     if (status != MEND_OK) {
         return status;
@@ -71,7 +77,8 @@ static mend_status cases_tick(mend__door *d) {
     return cases_end(d, status, true);
 }
 
-static mend_status cases_reveal(mend__door *d) {
+static mend_status cases_reveal(mend__door *d)
+{
     mend_status status = cases_begin(d, true);
     if (status != MEND_OK) {
         return status;
@@ -84,7 +91,8 @@ static mend_status cases_reveal(mend__door *d) {
     return cases_end(d, status, true);
 }
 
-static mend_status cases_actions(mend__door *d) {
+static mend_status cases_actions(mend__door *d)
+{
     mend_status status = cases_begin(d, true);
     if (status != MEND_OK) {
         return status;
@@ -98,7 +106,8 @@ static mend_status cases_actions(mend__door *d) {
     return status;
 }
 
-static mend_status cases_view(mend__door *d) {
+static mend_status cases_view(mend__door *d)
+{
     mend_status status = mend__door_lang(d);
     if (status == MEND_OK && mend__door_member(d, "policy") != MEND__NONE) {
         status = mend__door_policy(d);
@@ -118,7 +127,8 @@ static mend_status cases_view(mend__door *d) {
     return status;
 }
 
-static mend_status cases_slots(mend__door *d) {
+static mend_status cases_slots(mend__door *d)
+{
     mend_status status = mend__door_ticket(d);
     if (status != MEND_OK) {
         return status;
@@ -133,7 +143,8 @@ static mend_status cases_slots(mend__door *d) {
 }
 
 /* A document of the request into d->text: the text it is given as, or the value written out. Adds a NUL. */
-static size_t cases_put(mend__door *d, mend__node n) {
+static size_t cases_put(mend__door *d, mend__node n)
+{
     size_t before = d->text.len;
     if (mend__json_typeof(&d->tree, n) == MEND__JSON_STRING) {
         mend__put_str(&d->text, mend__json_str(&d->tree, n));
@@ -146,8 +157,8 @@ static size_t cases_put(mend__door *d, mend__node n) {
 }
 
 /* Replays `count` events whose documents, each with its NUL, follow the slots in d->text. */
-static mend_status cases_fold(mend__door *d, size_t slots_len, const size_t *lengths, const char **texts,
-                              size_t count) {
+static mend_status cases_fold(mend__door *d, size_t slots_len, const size_t *lengths, const char **texts, size_t count)
+{
     const char *at = d->text.data + slots_len + 1;
     for (size_t i = 0; i < count; i++) {
         texts[i] = at;
@@ -157,7 +168,8 @@ static mend_status cases_fold(mend__door *d, size_t slots_len, const size_t *len
     return mend_ticket_replay(d->ticket, d->text.data, slots_len, texts, lengths, count, &d->fault);
 }
 
-static mend_status cases_replay(mend__door *d) {
+static mend_status cases_replay(mend__door *d)
+{
     mend__node slots, events;
     mend_status status = mend__door_need(d, "slots", &slots);
     if (status == MEND_OK) {
@@ -191,7 +203,8 @@ static mend_status cases_replay(mend__door *d) {
     return status == MEND_OK ? cases_record(d) : status;
 }
 
-const mend__door_op *mend__door_cases(size_t *count) {
+const mend__door_op *mend__door_cases(size_t *count)
+{
     static const mend__door_op ops[] = {
         {"open", cases_act, {"policy", "args", "now", "lang", NULL}},
         {"act", cases_act, {"policy", "ticket", "args", "now", "lang", NULL}},

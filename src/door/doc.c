@@ -17,14 +17,16 @@
 #define DOC_DEPTH 68       /* a policy may have 64 levels, and stands some levels below */
 #define DOC_CUT   "{\"status\":\"OK\",\"cut\":true}"
 
-static bool doc_refused(mend_status status) {
+static bool doc_refused(mend_status status)
+{
     return status <= MEND_REFUSED;
 }
 
 /* ---- finding the operation ---- */
 
 /* Gives every operation of a list to a guess; returns the one of that name, or NULL. */
-static const mend__door_op *doc_search(const mend__door_op *ops, size_t count, mend__str name, mend__guess *guess) {
+static const mend__door_op *doc_search(const mend__door_op *ops, size_t count, mend__str name, mend__guess *guess)
+{
     const mend__door_op *found = NULL;
     for (size_t i = 0; i < count; i++) {
         mend__guess_feed(guess, mend__str_of(ops[i].name, MEND_NTS));
@@ -35,7 +37,8 @@ static const mend__door_op *doc_search(const mend__door_op *ops, size_t count, m
     return found;
 }
 
-static const mend__door_op *doc_find(const mend__door *d, mend__str name, mend__guess *guess) {
+static const mend__door_op *doc_find(const mend__door *d, mend__str name, mend__guess *guess)
+{
     size_t count;
     if (d->desk != NULL) {
         const mend__door_op *stored = mend__door_stored(&count);
@@ -50,7 +53,8 @@ static const mend__door_op *doc_find(const mend__door *d, mend__str name, mend__
     return found;
 }
 
-static mend_status doc_unknown(mend__door *d, mend__node op, const mend__guess *guess) {
+static mend_status doc_unknown(mend__door *d, mend__node op, const mend__guess *guess)
+{
     mend__json_fail(&d->tree, op, MEND_UNSUPPORTED, "there is no such operation", &d->fault);
     if (guess->best.p != NULL) {
         mend__error_add(&d->fault, "; did you mean \"");
@@ -61,7 +65,8 @@ static mend_status doc_unknown(mend__door *d, mend__node op, const mend__guess *
 }
 
 /* Refuses members the operation does not take. */
-static mend_status doc_check_members(mend__door *d, const char *const *members) {
+static mend_status doc_check_members(mend__door *d, const char *const *members)
+{
     const char *names[10] = {"op"};
     for (size_t i = 0; members[i] != NULL; i++) {
         names[i + 1] = members[i];
@@ -70,7 +75,8 @@ static mend_status doc_check_members(mend__door *d, const char *const *members) 
 }
 
 /* An operation of the rules that are usable alone: {"op":…,"in":{…}} -> {"out":{…}}. */
-static mend_status doc_primitive(mend__door *d, mend__str name, bool *known) {
+static mend_status doc_primitive(mend__door *d, mend__str name, bool *known)
+{
     static const char *const members[] = {"in", NULL};
     mend__node in = mend__door_member(d, "in");
     mend__jw out;
@@ -83,19 +89,18 @@ static mend_status doc_primitive(mend__door *d, mend__str name, bool *known) {
     if (in == MEND__NONE) {
         return mend__door_need(d, "in", &in);
     }
-    mend_error first = d->fault;
     mend_status misplaced = doc_check_members(d, members);
     if (misplaced != MEND_OK) {
         return misplaced;
     }
-    d->fault = first;
     if (status == MEND_OK) {
         mend__door_document(d, "out");
     }
     return status;
 }
 
-static mend_status doc_run(mend__door *d) {
+static mend_status doc_run(mend__door *d)
+{
     mend__node n;
     mend__str name;
     mend__guess guess;
@@ -124,14 +129,16 @@ static mend_status doc_run(mend__door *d) {
 
 /* ---- the envelope ---- */
 
-static void doc_member(mend__jw *w, const char *name, int64_t value, bool known) {
+static void doc_member(mend__jw *w, const char *name, int64_t value, bool known)
+{
     if (known) {
         mend__jw_key(w, name);
         mend__jw_int(w, value);
     }
 }
 
-static void doc_write_error(const mend_error *fault, mend__jw *w) {
+static void doc_write_error(const mend_error *fault, mend__jw *w)
+{
     mend__jw_key(w, "error");
     mend__jw_object(w);
     if (fault->reason != 0) {
@@ -152,7 +159,8 @@ static void doc_write_error(const mend_error *fault, mend__jw *w) {
 }
 
 /* Writes the reply; the status it holds comes back. */
-static mend_status doc_reply(mend__door *d, mend_status status, mend_buf *reply) {
+static mend_status doc_reply(mend__door *d, mend_status status, mend_buf *reply)
+{
     mend__jw w;
     bool refused = doc_refused(status), fault = status != MEND_OK && !refused;
     mend__jw_end_object(&d->w);
@@ -176,7 +184,8 @@ static mend_status doc_reply(mend__door *d, mend_status status, mend_buf *reply)
     return reply->status;
 }
 
-static void doc_end(mend__door *d) {
+static void doc_end(mend__door *d)
+{
     mend__json_free(&d->tree);
     mend__buf_done(&d->body);
     mend__buf_done(&d->text);
@@ -188,7 +197,8 @@ static void doc_end(mend__door *d) {
 }
 
 /* Copies the details into the caller's record, whose size may be another. */
-static void doc_give_error(const mend_error *fault, mend_error *out) {
+static void doc_give_error(const mend_error *fault, mend_error *out)
+{
     if (out != NULL) {
         uint32_t size = out->struct_size;
         *out = *fault;
@@ -197,7 +207,8 @@ static void doc_give_error(const mend_error *fault, mend_error *out) {
 }
 
 /* Answers the request from the beginning to the end. */
-static mend_status doc_answer(mend__door *d, mend__str request, mend_buf *reply, mend_error *error) {
+static mend_status doc_answer(mend__door *d, mend__str request, mend_buf *reply, mend_error *error)
+{
     mend_buf_clear(reply);
     mend_status status = mend_buf_append(reply, DOC_CUT, MEND_NTS); /* room that nobody can take away again */
     mend_buf_clear(reply);
@@ -235,7 +246,8 @@ static mend_status doc_answer(mend__door *d, mend__str request, mend_buf *reply,
 }
 
 mend_status mend_doc_call(const mend_policy *policy, const char *request, size_t len, mend_buf *reply,
-                          mend_error *error) {
+                          mend_error *error)
+{
     mend__str text = mend__str_of(request, len);
     if (reply == NULL || text.p == NULL || !mend__error_ok(error)) {
         return MEND_INVALID;
@@ -245,7 +257,8 @@ mend_status mend_doc_call(const mend_policy *policy, const char *request, size_t
 }
 
 mend_status mend_doc_desk(mend_desk *desk, int64_t now, const char *request, size_t len, mend_buf *reply,
-                          mend_error *error) {
+                          mend_error *error)
+{
     mend__str text = mend__str_of(request, len);
     if (desk == NULL || reply == NULL || text.p == NULL || !mend__error_ok(error)) {
         return MEND_INVALID;

@@ -11,12 +11,14 @@
 
 #define DOOR_DOCUMENTS 16 /* as mend_policy_load() takes */
 
-mend__node mend__door_member(const mend__door *d, const char *name) {
+mend__node mend__door_member(const mend__door *d, const char *name)
+{
     mend__node n = mend__json_get(&d->tree, d->root, name);
     return mend__json_typeof(&d->tree, n) == MEND__JSON_NULL ? MEND__NONE : n;
 }
 
-mend_status mend__door_need(mend__door *d, const char *name, mend__node *out) {
+mend_status mend__door_need(mend__door *d, const char *name, mend__node *out)
+{
     *out = mend__door_member(d, name);
     if (*out != MEND__NONE) {
         return MEND_OK;
@@ -27,7 +29,8 @@ mend_status mend__door_need(mend__door *d, const char *name, mend__node *out) {
     return MEND_SCHEMA;
 }
 
-mend_status mend__door_text(mend__door *d, const char *name, mend__str *out) {
+mend_status mend__door_text(mend__door *d, const char *name, mend__str *out)
+{
     mend__node n = mend__door_member(d, name);
     if (n != MEND__NONE && mend__json_typeof(&d->tree, n) != MEND__JSON_STRING) {
         return mend__json_expected(&d->tree, n, "text", &d->fault);
@@ -36,7 +39,8 @@ mend_status mend__door_text(mend__door *d, const char *name, mend__str *out) {
     return MEND_OK;
 }
 
-mend_status mend__door_integer(mend__door *d, const char *name, int64_t absent, int64_t *out) {
+mend_status mend__door_integer(mend__door *d, const char *name, int64_t absent, int64_t *out)
+{
     mend__node n = mend__door_member(d, name);
     *out = absent;
     if (n == MEND__NONE || mend__json_int(&d->tree, n, out)) {
@@ -45,7 +49,8 @@ mend_status mend__door_integer(mend__door *d, const char *name, int64_t absent, 
     return mend__json_expected(&d->tree, n, "an integer", &d->fault);
 }
 
-mend_status mend__door_flag(mend__door *d, const char *name, bool absent, bool *out) {
+mend_status mend__door_flag(mend__door *d, const char *name, bool absent, bool *out)
+{
     mend__node n = mend__door_member(d, name);
     mend__json_type type = mend__json_typeof(&d->tree, n);
     if (n != MEND__NONE && type != MEND__JSON_TRUE && type != MEND__JSON_FALSE) {
@@ -55,7 +60,8 @@ mend_status mend__door_flag(mend__door *d, const char *name, bool absent, bool *
     return MEND_OK;
 }
 
-mend_status mend__door_fail(mend__door *d, mend_status status) {
+mend_status mend__door_fail(mend__door *d, mend_status status)
+{
     d->foreign = true;
     return mend__fail(&d->fault, status, mend_status_text(status));
 }
@@ -70,7 +76,8 @@ typedef struct door_layers {
     size_t count;
 } door_layers;
 
-static mend_status door_add_layer(mend__door *d, mend__node n, door_layers *layers) {
+static mend_status door_add_layer(mend__door *d, mend__node n, door_layers *layers)
+{
     size_t i = layers->count;
     mend__json_type type = mend__json_typeof(&d->tree, n);
     if (i == DOOR_DOCUMENTS) {
@@ -93,7 +100,8 @@ static mend_status door_add_layer(mend__door *d, mend__node n, door_layers *laye
     return MEND_OK;
 }
 
-static mend_status door_read_layers(mend__door *d, mend__node n, door_layers *layers) {
+static mend_status door_read_layers(mend__door *d, mend__node n, door_layers *layers)
+{
     mend_status status = MEND_OK;
     size_t at = 0;
     mend__buf_rewind(&d->text, 0);
@@ -120,7 +128,8 @@ static mend_status door_read_layers(mend__door *d, mend__node n, door_layers *la
     return status;
 }
 
-static mend_status door_load_policy(mend__door *d, mend__node n) {
+static mend_status door_load_policy(mend__door *d, mend__node n)
+{
     door_layers layers = {.count = 0};
     mend_allocator allocator = {sizeof allocator, 0, d->alloc.resize, d->alloc.user};
     mend_status status = door_read_layers(d, n, &layers);
@@ -142,7 +151,8 @@ static mend_status door_load_policy(mend__door *d, mend__node n) {
     return status;
 }
 
-mend_status mend__door_policy(mend__door *d) {
+mend_status mend__door_policy(mend__door *d)
+{
     mend__node n = mend__door_member(d, "policy");
     if (n != MEND__NONE) {
         return door_load_policy(d, n);
@@ -152,11 +162,13 @@ mend_status mend__door_policy(mend__door *d) {
 
 /* ---- tickets, arguments, results ---- */
 
-static mend_allocator door_allocator(const mend__door *d) {
+static mend_allocator door_allocator(const mend__door *d)
+{
     return (mend_allocator){sizeof(mend_allocator), 0, d->alloc.resize, d->alloc.user};
 }
 
-mend_status mend__door_ticket(mend__door *d) {
+mend_status mend__door_ticket(mend__door *d)
+{
     mend_allocator allocator = door_allocator(d);
     mend__str record = {NULL, 0};
     mend_status status = mend__door_text(d, "ticket", &record);
@@ -170,7 +182,8 @@ mend_status mend__door_ticket(mend__door *d) {
     return status;
 }
 
-mend_status mend__door_args(mend__door *d) {
+mend_status mend__door_args(mend__door *d)
+{
     mend__node n;
     mend_allocator allocator = door_allocator(d);
     mend_status status = mend__door_need(d, "args", &n);
@@ -180,7 +193,8 @@ mend_status mend__door_args(mend__door *d) {
     return status == MEND_OK ? mend__args_read(d->args, &d->tree, n, &d->fault) : status;
 }
 
-mend_status mend__door_now(mend__door *d) {
+mend_status mend__door_now(mend__door *d)
+{
     mend__node n;
     mend__value value;
     mend_status status = mend__door_need(d, "now", &n);
@@ -193,7 +207,8 @@ mend_status mend__door_now(mend__door *d) {
     return status;
 }
 
-mend_status mend__door_lang(mend__door *d) {
+mend_status mend__door_lang(mend__door *d)
+{
     mend__str lang;
     mend_status status = mend__door_text(d, "lang", &lang);
     if (status != MEND_OK || lang.p == NULL) {
@@ -209,19 +224,22 @@ mend_status mend__door_lang(mend__door *d) {
     return MEND_OK;
 }
 
-mend_status mend__door_result(mend__door *d) {
+mend_status mend__door_result(mend__door *d)
+{
     mend_allocator allocator = door_allocator(d);
     return mend_result_new(&allocator, &d->result) == MEND_OK ? MEND_OK : mend__door_fail(d, MEND_NOMEM);
 }
 
-mend_status mend__door_rows(mend__door *d) {
+mend_status mend__door_rows(mend__door *d)
+{
     mend_allocator allocator = door_allocator(d);
     return mend_rows_new(&allocator, &d->rows) == MEND_OK ? MEND_OK : mend__door_fail(d, MEND_NOMEM);
 }
 
 /* ---- the reply's members ---- */
 
-mend_status mend__door_outcome(mend__door *d, mend_status status) {
+mend_status mend__door_outcome(mend__door *d, mend_status status)
+{
     const mend_result *r = d->result;
     if (status == MEND_OK) {
         const mend__result_event *events = r->events.items;
@@ -240,36 +258,42 @@ mend_status mend__door_outcome(mend__door *d, mend_status status) {
 }
 
 /* A document that could not be written breaks the body as well. */
-static void door_pass_failure(mend__door *d) {
+static void door_pass_failure(mend__door *d)
+{
     if (d->text.status != MEND_OK && d->body.status == MEND_OK) {
         d->body.status = d->text.status;
     }
 }
 
-void mend__door_members(mend__door *d) {
+void mend__door_members(mend__door *d)
+{
     door_pass_failure(d);
     if (d->text.len > 2) {
         mend__put(&d->body, d->text.data + 1, d->text.len - 2);
     }
 }
 
-void mend__door_document(mend__door *d, const char *name) {
+void mend__door_document(mend__door *d, const char *name)
+{
     door_pass_failure(d);
     mend__jw_key(&d->w, name);
     mend__jw_raw(&d->w, (mend__str){d->text.data, d->text.len});
 }
 
-void mend__door_str(mend__door *d, const char *name, mend__str value) {
+void mend__door_str(mend__door *d, const char *name, mend__str value)
+{
     mend__jw_key(&d->w, name);
     mend__jw_str(&d->w, value);
 }
 
-void mend__door_int(mend__door *d, const char *name, int64_t value) {
+void mend__door_int(mend__door *d, const char *name, int64_t value)
+{
     mend__jw_key(&d->w, name);
     mend__jw_int(&d->w, value);
 }
 
-void mend__door_instant(mend__door *d, const char *name, int64_t at) {
+void mend__door_instant(mend__door *d, const char *name, int64_t at)
+{
     mend__value value = {.type = MEND_FIELD_INSTANT, .num = at};
     if (at != INT64_MIN) {
         mend__jw_key(&d->w, name);

@@ -8,7 +8,8 @@
 #define STORED_PAGE 100 /* rows of a list unless "max" says otherwise */
 
 /* What every operation on one ticket begins with. Without a ticket's key where one may be missing, key->p is NULL. */
-static mend_status stored_begin(mend__door *d, bool need_key, mend__str *key) {
+static mend_status stored_begin(mend__door *d, bool need_key, mend__str *key)
+{
     mend_allocator allocator = {sizeof allocator, 0, d->alloc.resize, d->alloc.user};
     mend__node n;
     mend_status status = mend__door_lang(d);
@@ -24,13 +25,15 @@ static mend_status stored_begin(mend__door *d, bool need_key, mend__str *key) {
     return status == MEND_OK ? mend__door_result(d) : status;
 }
 
-static mend_status stored_begin_args(mend__door *d, bool need_key, mend__str *key) {
+static mend_status stored_begin_args(mend__door *d, bool need_key, mend__str *key)
+{
     mend_status status = stored_begin(d, need_key, key);
     return status == MEND_OK ? mend__door_args(d) : status;
 }
 
 /* The policy the ticket names gives the labels of what is written about it. */
-static void stored_policy(mend__door *d) {
+static void stored_policy(mend__door *d)
+{
     const mend_policy *policy = d->ticket->seq > 0 ? mend_desk_policy_of(d->desk, d->ticket) : NULL;
     if (policy == NULL && d->desk->policy_count > 0) {
         policy = d->desk->policies[d->desk->policy_count - 1];
@@ -39,7 +42,8 @@ static void stored_policy(mend__door *d) {
 }
 
 /* Where a ticket stands, in a few members. */
-static void stored_summary(mend__door *d, const mend_ticket *t) {
+static void stored_summary(mend__door *d, const mend_ticket *t)
+{
     mend__door_str(d, "key", mend__ticket_str(t, t->key));
     mend__door_str(d, "number", mend__ticket_str(t, t->number));
     mend__door_int(d, "revision", t->seq);
@@ -51,7 +55,8 @@ static void stored_summary(mend__door *d, const mend_ticket *t) {
 }
 
 /* The members after a command on a ticket. */
-static mend_status stored_end(mend__door *d, mend_status status, bool summary) {
+static mend_status stored_end(mend__door *d, mend_status status, bool summary)
+{
     d->foreign = true;
     d->done = status == MEND_OK && d->result->events.count > 0;
     stored_policy(d);
@@ -65,7 +70,8 @@ static mend_status stored_end(mend__door *d, mend_status status, bool summary) {
     return mend__door_outcome(d, status);
 }
 
-static mend_status stored_open(mend__door *d) {
+static mend_status stored_open(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin_args(d, false, &key);
     if (status != MEND_OK) {
@@ -75,7 +81,8 @@ static mend_status stored_open(mend__door *d) {
     return stored_end(d, status, true);
 }
 
-static mend_status stored_act(mend__door *d) {
+static mend_status stored_act(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin_args(d, true, &key);
     if (status != MEND_OK) {
@@ -85,7 +92,8 @@ static mend_status stored_act(mend__door *d) {
     return stored_end(d, status, true);
 }
 
-static mend_status stored_try(mend__door *d) {
+static mend_status stored_try(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin_args(d, false, &key);
     if (status != MEND_OK) {
@@ -97,7 +105,8 @@ static mend_status stored_try(mend__door *d) {
     return status;
 }
 
-static mend_status stored_tick(mend__door *d) {
+static mend_status stored_tick(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin(d, true, &key);
     if (status != MEND_OK) {
@@ -107,7 +116,8 @@ static mend_status stored_tick(mend__door *d) {
     return stored_end(d, status, false);
 }
 
-static mend_status stored_reveal(mend__door *d) {
+static mend_status stored_reveal(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin_args(d, true, &key);
     if (status != MEND_OK) {
@@ -122,7 +132,8 @@ static mend_status stored_reveal(mend__door *d) {
 }
 
 /* Reads the ticket if the request names one; else it is one still to be opened. */
-static mend_status stored_read(mend__door *d, mend__str key) {
+static mend_status stored_read(mend__door *d, mend__str key)
+{
     mend_status status = MEND_OK;
     d->foreign = true;
     if (key.p != NULL) {
@@ -132,7 +143,8 @@ static mend_status stored_read(mend__door *d, mend__str key) {
     return status;
 }
 
-static mend_status stored_actions(mend__door *d) {
+static mend_status stored_actions(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin_args(d, false, &key);
     if (status != MEND_OK) {
@@ -153,7 +165,8 @@ static mend_status stored_actions(mend__door *d) {
 }
 
 /* The masked view of a ticket by its own policy; by default masks if the desk does not have that. */
-static mend_status stored_view(mend__door *d, const mend_ticket *ticket) {
+static mend_status stored_view(mend__door *d, const mend_ticket *ticket)
+{
     mend__buf_rewind(&d->text, 0);
     mend_status status = mend_view(mend_desk_policy_of(d->desk, ticket), ticket, d->lang, &d->text, &d->fault);
     if (status == MEND_OK) {
@@ -162,7 +175,8 @@ static mend_status stored_view(mend__door *d, const mend_ticket *ticket) {
     return status;
 }
 
-static mend_status stored_show(mend__door *d) {
+static mend_status stored_show(mend__door *d)
+{
     mend__str key;
     mend_status status = stored_begin(d, true, &key);
     if (status != MEND_OK) {
@@ -178,7 +192,8 @@ static mend_status stored_show(mend__door *d) {
 
 /* ---- lists ---- */
 
-static mend_status stored_max(mend__door *d, int32_t *max) {
+static mend_status stored_max(mend__door *d, int32_t *max)
+{
     int64_t given;
     mend_status status = mend__door_integer(d, "max", STORED_PAGE, &given);
     if (status != MEND_OK) {
@@ -192,11 +207,13 @@ static mend_status stored_max(mend__door *d, int32_t *max) {
     return MEND_OK;
 }
 
-static mend__str stored_or_empty(mend__str text) {
+static mend__str stored_or_empty(mend__str text)
+{
     return text.p == NULL ? MEND__STR("") : text;
 }
 
-static mend_status stored_history(mend__door *d) {
+static mend_status stored_history(mend__door *d)
+{
     mend__str key;
     mend__json tree;
     mend__node root;
@@ -238,7 +255,8 @@ static mend_status stored_history(mend__door *d) {
 }
 
 /* The index a list goes by; none: all tickets. */
-static mend_status stored_index(mend__door *d, mend_index *index) {
+static mend_status stored_index(mend__door *d, mend_index *index)
+{
     mend__str name;
     mend__guess guess;
     *index = MEND_INDEX_ALL;
@@ -265,7 +283,8 @@ static mend_status stored_index(mend__door *d, mend_index *index) {
 }
 
 /* One ticket of a list. A store that mixes up its rows is found out. */
-static mend_status stored_row(mend__door *d, size_t i, bool view) {
+static mend_status stored_row(mend__door *d, size_t i, bool view)
+{
     mend__str record = mend__rows_text(d->rows, i);
     mend_ticket *t = d->ticket;
     mend_status status = mend_ticket_load(t, record.p, record.n, &d->fault);
@@ -286,7 +305,8 @@ static mend_status stored_row(mend__door *d, size_t i, bool view) {
     return status;
 }
 
-static mend_status stored_list(mend__door *d) {
+static mend_status stored_list(mend__door *d)
+{
     mend__str key, value, after;
     mend_index index = MEND_INDEX_ALL;
     bool view = false;
@@ -331,7 +351,8 @@ static mend_status stored_list(mend__door *d) {
 
 /* ---- the outbox ---- */
 
-static mend_status stored_notice(mend__door *d, mend__json *tree, size_t i) {
+static mend_status stored_notice(mend__door *d, mend__json *tree, size_t i)
+{
     mend__node root;
     mend__str notice = mend__rows_text(d->rows, i);
     mend__json_reset(tree);
@@ -348,7 +369,8 @@ static mend_status stored_notice(mend__door *d, mend__json *tree, size_t i) {
     return MEND_OK;
 }
 
-static mend_status stored_pending(mend__door *d) {
+static mend_status stored_pending(mend__door *d)
+{
     mend__str after;
     mend__json tree;
     int32_t max = 0;
@@ -379,7 +401,8 @@ static mend_status stored_pending(mend__door *d) {
     return status;
 }
 
-static mend_status stored_sent(mend__door *d) {
+static mend_status stored_sent(mend__door *d)
+{
     mend__str id;
     mend__node n;
     bool done;
@@ -399,7 +422,8 @@ static mend_status stored_sent(mend__door *d) {
     return status;
 }
 
-const mend__door_op *mend__door_stored(size_t *count) {
+const mend__door_op *mend__door_stored(size_t *count)
+{
     static const mend__door_op ops[] = {
         {"open", stored_open, {"args", "lang", NULL}},
         {"act", stored_act, {"key", "args", "lang", NULL}},

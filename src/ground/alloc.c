@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define ALIGN      16   /* no type of C11 needs more on any target; malloc's own promise bounds it from above */
+#define FIRST_ITEMS 256 /* bytes an array grows to at first, at least */
 #define FIRST_STEP 1024 /* bytes of an arena's first block, header included */
 
 /* Header of a block of an arena; the memory follows it at the next multiple of ALIGN. */
@@ -63,9 +64,13 @@ mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_
     if (need <= *cap) {
         return MEND_OK;
     }
-    /* Growing by half keeps the sum of all moves linear; a few elements at first spare the tiny steps. */
+    /* Growing by half keeps the sum of all moves linear; a quarter of a kilobyte at first spares the tiny steps. */
+    size_t least = FIRST_ITEMS / size;
     if (mend__add_size(*cap, *cap / 2 + 8, &grown) && grown > need) {
         count = grown;
+    }
+    if (count < least) {
+        count = least;
     }
     if (!mend__mul_size(count, size, &bytes)) {
         count = need;

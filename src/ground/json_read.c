@@ -466,11 +466,29 @@ static mend_status jr_add_source(mend__json *tree, mend__str text, size_t max_by
     return MEND_OK;
 }
 
+/* Most of what a document of that length takes, at once instead of in a dozen steps. */
+static mend_status jr_make_room(mend__json *tree, size_t len, mend_error *err) {
+    void *nodes = tree->nodes, *text = tree->text.data;
+    if (tree->count > 1000000) {
+        return MEND_OK; /* large enough to grow well by itself */
+    }
+    mend_status status = mend__reserve(&tree->alloc, &nodes, &tree->cap, tree->count + len / 32 + 8, sizeof *tree->nodes);
+    tree->nodes = nodes;
+    if (status == MEND_OK) {
+        status = mend__reserve(&tree->alloc, &text, &tree->text.cap, tree->text.len + len / 2 + 8, 1);
+        tree->text.data = text;
+    }
+    return status == MEND_OK ? status : mend__fail(err, status, mend_status_text(status));
+}
+
 mend_status mend__json_read(mend__json *tree, const char *text, size_t len, size_t max_bytes, unsigned max_depth,
                             mend__node *root, mend_error *err) {
     mend__str given = mend__str_of(text, len);
     size_t nodes = tree->count, bytes = tree->text.len, document = tree->source_count;
     mend_status status = jr_add_source(tree, given, max_bytes, err);
+    if (status == MEND_OK) {
+        status = jr_make_room(tree, given.n, err);
+    }
     if (status == MEND_OK) {
         json_reader r = {.tree = tree,
                          .text = given.p,

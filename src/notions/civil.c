@@ -15,21 +15,25 @@
 #define ERA_DAYS 146097
 #define EPOCH    719468 /* days from 0000-03-01 to 1970-01-01 */
 
-bool mend__civil_leap(int32_t year) {
+bool mend__civil_leap(int32_t year)
+{
     return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
 }
 
-int32_t mend__civil_month_days(int32_t year, int32_t month) {
+int32_t mend__civil_month_days(int32_t year, int32_t month)
+{
     static const uint8_t days[12] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
     return days[month - 1] + (month == 2 && mend__civil_leap(year));
 }
 
-bool mend__civil_valid(int32_t year, int32_t month, int32_t day) {
+bool mend__civil_valid(int32_t year, int32_t month, int32_t day)
+{
     return year >= 1 && year <= 9999 && month >= 1 && month <= 12 && day >= 1 &&
            day <= mend__civil_month_days(year, month);
 }
 
-int32_t mend__civil_day(int32_t year, int32_t month, int32_t day) {
+int32_t mend__civil_day(int32_t year, int32_t month, int32_t day)
+{
     int32_t y = year + 400 - (month <= 2);                      /* the March year, one era later: never negative */
     int32_t era = y / 400;                                      /* [0, 26] */
     int32_t year_of_era = y % 400;                              /* [0, 399] */
@@ -39,7 +43,8 @@ int32_t mend__civil_day(int32_t year, int32_t month, int32_t day) {
     return (era - 1) * ERA_DAYS + day_of_era - EPOCH;
 }
 
-mend__civil mend__civil_of(int32_t day) {
+mend__civil mend__civil_of(int32_t day)
+{
     int32_t z = day + EPOCH + ERA_DAYS; /* one era later: never negative */
     int32_t era = z / ERA_DAYS - 1;
     int32_t day_of_era = z % ERA_DAYS; /* [0, 146096] */
@@ -54,21 +59,25 @@ mend__civil mend__civil_of(int32_t day) {
     return c;
 }
 
-int32_t mend__civil_year_day(int32_t day) {
+int32_t mend__civil_year_day(int32_t day)
+{
     return day - mend__civil_day(mend__civil_of(day).year, 1, 1) + 1;
 }
 
-int32_t mend__civil_weekday(int32_t day) {
+int32_t mend__civil_weekday(int32_t day)
+{
     return (int32_t)mend__floor_mod((int64_t)day + 3, 7) + 1; /* 1970-01-01 was a Thursday */
 }
 
-void mend__civil_week(int32_t day, int32_t *year, int32_t *week) {
+void mend__civil_week(int32_t day, int32_t *year, int32_t *week)
+{
     int32_t thursday = day - mend__civil_weekday(day) + 4; /* of the same week: its year is the week's */
     *year = mend__civil_of(thursday).year;
     *week = (thursday - mend__civil_day(*year, 1, 1)) / 7 + 1;
 }
 
-bool mend__digits_read(mend__str text, size_t at, size_t width, int32_t *out) {
+bool mend__digits_read(mend__str text, size_t at, size_t width, int32_t *out)
+{
     int32_t value = 0;
     if (at > text.n || width > text.n - at) {
         return false;
@@ -84,14 +93,16 @@ bool mend__digits_read(mend__str text, size_t at, size_t width, int32_t *out) {
     return true;
 }
 
-void mend__digits_write(int64_t value, size_t width, char *out) {
+void mend__digits_write(int64_t value, size_t width, char *out)
+{
     while (width > 0) {
         out[--width] = (char)('0' + value % 10);
         value /= 10;
     }
 }
 
-mend_status mend__date_read(mend__str text, int32_t *day, size_t *at) {
+mend_status mend__date_read(mend__str text, int32_t *day, size_t *at)
+{
     static const char shape[] = "dddd-dd-dd";
     int32_t year = 0, month = 0, date = 0;
     for (size_t i = 0; i < sizeof shape - 1; i++) {
@@ -116,12 +127,14 @@ mend_status mend__date_read(mend__str text, int32_t *day, size_t *at) {
     return MEND_OK;
 }
 
-bool mend__date_parse(mend__str text, int32_t *day) {
+bool mend__date_parse(mend__str text, int32_t *day)
+{
     size_t at;
     return mend__date_read(text, day, &at) == MEND_OK;
 }
 
-void mend__date_write(int32_t day, char out[10]) {
+void mend__date_write(int32_t day, char out[10])
+{
     mend__civil c = mend__civil_of(day);
     mend__digits_write(c.year, 4, out);
     out[4] = '-';
@@ -130,7 +143,8 @@ void mend__date_write(int32_t day, char out[10]) {
     mend__digits_write(c.day, 2, out + 8);
 }
 
-mend_status mend__text_out(mend__str text, char *out, size_t cap, size_t *len) {
+mend_status mend__text_out(mend__str text, char *out, size_t cap, size_t *len)
+{
     if (out == NULL && cap != 0) {
         return MEND_INVALID;
     }
@@ -145,7 +159,8 @@ mend_status mend__text_out(mend__str text, char *out, size_t cap, size_t *len) {
     return MEND_OK;
 }
 
-mend_status mend_date_parse(const char *text, size_t len, int32_t *out, mend_error *error) {
+mend_status mend_date_parse(const char *text, size_t len, int32_t *out, mend_error *error)
+{
     mend__str s = mend__str_of(text, len);
     size_t at = 0;
     if (!mend__error_ok(error) || s.p == NULL || out == NULL) {
@@ -160,7 +175,8 @@ mend_status mend_date_parse(const char *text, size_t len, int32_t *out, mend_err
     return status;
 }
 
-mend_status mend_date_write(int32_t day, char *out, size_t cap, size_t *len) {
+mend_status mend_date_write(int32_t day, char *out, size_t cap, size_t *len)
+{
     char text[10];
     if (day < MEND__DAY_MIN || day > MEND__DAY_MAX) {
         return MEND_RANGE;

@@ -11,7 +11,8 @@
 #define DATE_LEN 10 /* 2024-03-15 */
 #define TIME_LEN 19 /* 2024-03-15T08:00:00 */
 
-bool mend__instant_valid(int64_t at) {
+bool mend__instant_valid(int64_t at)
+{
     return at >= MEND__INSTANT_MIN && at <= MEND__INSTANT_MAX;
 }
 
@@ -21,7 +22,8 @@ typedef struct instant_cursor {
     size_t at;
 } instant_cursor;
 
-static bool instant_take(instant_cursor *c, char wanted) {
+static bool instant_take(instant_cursor *c, char wanted)
+{
     if (c->at == c->text.n || c->text.p[c->at] != wanted) {
         return false;
     }
@@ -30,7 +32,8 @@ static bool instant_take(instant_cursor *c, char wanted) {
 }
 
 /* Two digits, at most `most`. Where they are too many the cursor stays in front of them. */
-static mend_status instant_take_pair(instant_cursor *c, int32_t most, int32_t *out) {
+static mend_status instant_take_pair(instant_cursor *c, int32_t most, int32_t *out)
+{
     if (!mend__digits_read(c->text, c->at, 2, out)) {
         if (mend__digits_read(c->text, c->at, 1, out)) {
             c->at++;
@@ -45,7 +48,8 @@ static mend_status instant_take_pair(instant_cursor *c, int32_t most, int32_t *o
 }
 
 /* "hh:mm" and, if `seconds` is wanted, ":ss", in seconds. */
-static mend_status instant_take_clock(instant_cursor *c, bool seconds, int32_t *out) {
+static mend_status instant_take_clock(instant_cursor *c, bool seconds, int32_t *out)
+{
     int32_t hour, minute, second = 0;
     mend_status status = instant_take_pair(c, 23, &hour);
     if (status == MEND_OK) {
@@ -61,7 +65,8 @@ static mend_status instant_take_clock(instant_cursor *c, bool seconds, int32_t *
 }
 
 /* Nothing, or a point and 1 to 3 digits, in ms. */
-static mend_status instant_take_fraction(instant_cursor *c, int32_t *ms) {
+static mend_status instant_take_fraction(instant_cursor *c, int32_t *ms)
+{
     int32_t digit, weight = 100;
     *ms = 0;
     if (!instant_take(c, '.')) {
@@ -79,7 +84,8 @@ static mend_status instant_take_fraction(instant_cursor *c, int32_t *ms) {
 }
 
 /* "Z" or an offset, in seconds east of UTC. */
-static mend_status instant_take_offset(instant_cursor *c, int32_t *east) {
+static mend_status instant_take_offset(instant_cursor *c, int32_t *east)
+{
     int32_t seconds;
     *east = 0;
     if (instant_take(c, 'Z')) {
@@ -96,7 +102,8 @@ static mend_status instant_take_offset(instant_cursor *c, int32_t *east) {
     return status;
 }
 
-mend_status mend__instant_read(mend__str text, int64_t *at, size_t *where) {
+mend_status mend__instant_read(mend__str text, int64_t *at, size_t *where)
+{
     instant_cursor c = {text, 0};
     int32_t day, clock, ms, east;
     mend__str date = {text.p, text.n < DATE_LEN ? text.n : DATE_LEN};
@@ -127,12 +134,14 @@ mend_status mend__instant_read(mend__str text, int64_t *at, size_t *where) {
     return MEND_OK;
 }
 
-bool mend__instant_parse(mend__str text, int64_t *at) {
+bool mend__instant_parse(mend__str text, int64_t *at)
+{
     size_t where;
     return mend__instant_read(text, at, &where) == MEND_OK;
 }
 
-size_t mend__instant_write(int64_t at, char out[24]) {
+size_t mend__instant_write(int64_t at, char out[24])
+{
     int64_t ms_of_day = mend__floor_mod(at, MEND__DAY_MS);
     int64_t second = ms_of_day / 1000, ms = ms_of_day % 1000;
     size_t len = TIME_LEN;
@@ -152,7 +161,8 @@ size_t mend__instant_write(int64_t at, char out[24]) {
     return len;
 }
 
-mend_status mend_instant_parse(const char *text, size_t len, int64_t *out, mend_error *error) {
+mend_status mend_instant_parse(const char *text, size_t len, int64_t *out, mend_error *error)
+{
     mend__str s = mend__str_of(text, len);
     size_t where = 0;
     if (!mend__error_ok(error) || s.p == NULL || out == NULL) {
@@ -167,7 +177,8 @@ mend_status mend_instant_parse(const char *text, size_t len, int64_t *out, mend_
     return status;
 }
 
-mend_status mend_instant_write(int64_t at, char *out, size_t cap, size_t *len) {
+mend_status mend_instant_write(int64_t at, char *out, size_t cap, size_t *len)
+{
     char text[24];
     if (!mend__instant_valid(at)) {
         return MEND_RANGE;

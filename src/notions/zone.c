@@ -200,6 +200,18 @@ static void zone_work_out(const zone_rule *r, int32_t offset_before, int32_t out
     }
 }
 
+/* Whether every change lies, in UTC, in the year it is meant for. */
+static bool zone_stays_in_year(const mend_zone *zone)
+{
+    for (int32_t kind = 0; kind < MEND__YEAR_KINDS; kind++) {
+        int32_t first = zone->to_summer[kind], second = zone->to_standard[kind];
+        if (first < 0 || second < 0 || first >= 365 * DAY_SECONDS || second >= 365 * DAY_SECONDS) {
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool zone_take_summer(zone_cursor *c, mend_zone *zone)
 {
     zone_rule begin, end;
@@ -218,6 +230,7 @@ static bool zone_take_summer(zone_cursor *c, mend_zone *zone)
     }
     zone_work_out(&begin, zone->standard, zone->to_summer);
     zone_work_out(&end, zone->summer, zone->to_standard);
+    zone->plain = zone_stays_in_year(zone);
     return true;
 }
 
@@ -291,37 +304,69 @@ mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *er
 
 /* ---- converting ---- */
 
-#define AROUND 10 /* changes of five years */
+#define AROUND 10                    /* most changes looked at: those of five years */
+#define EARLY  (7 * INT32_C(110000)) /* days; so many added make every day positive and leave its weekday */
 
+/* A change of the clocks. */
 typedef struct zone_moment {
     int64_t second; /* since 1970 UTC */
     int32_t offset; /* from then on */
 } zone_moment;
 
-/* The changes of the year of an instant, of the two years before and of the two after, year by year. A change may lie
- * eight days outside its year, so that these hold the last one up to the instant and the first one after it. */
+static int64_t zone_second(int64_t at)
+{
+    return (at + EARLY * INT64_C(86400000)) / 1000 - EARLY * INT64_C(86400); /* rounded down */
+}
+
+static int32_t zone_year(int64_t second)
+{
+    return mend__civil_of((int32_t)((second + EARLY * INT64_C(86400)) / DAY_SECONDS - EARLY)).year;
+}
+
+/* The two changes meant for a year, the earlier first. */
+static void zone_year_changes(const mend_zone *zone, int32_t year, zone_moment out[2])
+{
+    int32_t january_1 = mend__civil_day(year, 1, 1);
+    int32_t weekday = (january_1 + EARLY + 3) % 7; /* Monday 0; 1970-01-01 was a Thursday */
+    int32_t kind = (mend__civil_leap(year) ? 7 : 0) + weekday;
+    int64_t start = (int64_t)january_1 * DAY_SECONDS;
+    int to_standard = zone->to_standard[kind] >= zone->to_summer[kind];
+    out[to_standard] = (zone_moment){start + zone->to_standard[kind], zone->standard};
+    out[1 - to_standard] = (zone_moment){start + zone->to_summer[kind], zone->summer};
+}
+
+/* The changes of the year of an instant, and of two years before and behind it: among them are the last one up to the
+ * instant and the first one after it, as a change lies at most eight days outside its year. */
 static void zone_changes_around(const mend_zone *zone, int64_t second, zone_moment out[AROUND])
 {
-    int32_t year = mend__civil_of((int32_t)mend__floor_div(second, DAY_SECONDS)).year - 2;
-    int32_t january_1 = mend__civil_day(year, 1, 1);
+    int32_t year = zone_year(second) - 2;
     for (int i = 0; i < AROUND; i += 2) {
-        bool leap = mend__civil_leap(year);
-        int32_t kind = (leap ? 7 : 0) + mend__civil_weekday(january_1) - 1;
-        int64_t start = (int64_t)january_1 * DAY_SECONDS;
-        out[i] = (zone_moment){start + zone->to_summer[kind], zone->summer};
-        out[i + 1] = (zone_moment){start + zone->to_standard[kind], zone->standard};
-        january_1 += leap ? 366 : 365;
-        year++;
+        zone_year_changes(zone, year++, out + i);
     }
+}
+
+/* The offset where every change stays in its year. */
+static int32_t zone_plain_offset(const mend_zone *zone, int64_t second)
+{
+    zone_moment list[2];
+    int32_t year = zone_year(second);
+    zone_year_changes(zone, year, list);
+    if (second < list[0].second) {
+        zone_year_changes(zone, year - 1, list);
+    }
+    return list[second >= list[1].second].offset;
 }
 
 int32_t mend__zone_offset(const mend_zone *zone, int64_t at)
 {
     zone_moment list[AROUND];
-    int64_t second = mend__floor_div(at, 1000);
+    int64_t second = zone_second(at);
     const zone_moment *last = NULL;
     if (!zone->changes) {
         return zone->standard;
+    }
+    if (zone->plain) {
+        return zone_plain_offset(zone, second);
     }
     zone_changes_around(zone, second, list);
     for (int i = 0; i < AROUND; i++) {
@@ -332,13 +377,29 @@ int32_t mend__zone_offset(const mend_zone *zone, int64_t at)
     return last->offset;
 }
 
+/* The next change where every change stays in its year. */
+static int64_t zone_plain_change(const mend_zone *zone, int64_t second)
+{
+    zone_moment list[2];
+    int32_t year = zone_year(second);
+    zone_year_changes(zone, year, list);
+    if (second >= list[1].second) {
+        zone_year_changes(zone, year + 1, list);
+    }
+    return list[second >= list[0].second].second;
+}
+
 bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when)
 {
     zone_moment list[AROUND];
-    int64_t second = mend__floor_div(at, 1000);
+    int64_t second = zone_second(at);
     const zone_moment *first = NULL;
     if (!zone->changes) {
         return false;
+    }
+    if (zone->plain) {
+        *when = zone_plain_change(zone, second) * 1000;
+        return true;
     }
     zone_changes_around(zone, second, list);
     for (int i = 0; i < AROUND; i++) {

@@ -18,6 +18,7 @@
 struct mend_zone {
     mend__alloc alloc;                   /* what mend_zone_free() uses */
     bool changes;                        /* whether there is summer time */
+    bool plain;                          /* every change lies, in UTC, in the year it is meant for */
     int32_t standard, summer;            /* offsets; summer is equal to standard if nothing changes */
     int32_t to_summer[MEND__YEAR_KINDS]; /* seconds from 1 January 00:00 UTC; may lie outside the year */
     int32_t to_standard[MEND__YEAR_KINDS];

@@ -25,7 +25,8 @@ static const struct check_algorithm {
 
 static const char check_symbols[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ*";
 
-static const struct check_algorithm *find_algorithm(mend_check alg) {
+static const struct check_algorithm *find_algorithm(mend_check alg)
+{
     for (size_t i = 0; i < sizeof check_algorithms / sizeof check_algorithms[0]; i++) {
         if (check_algorithms[i].alg == alg) {
             return &check_algorithms[i];
@@ -34,7 +35,8 @@ static const struct check_algorithm *find_algorithm(mend_check alg) {
     return NULL;
 }
 
-mend_check mend__check_of(mend__str name) {
+mend_check mend__check_of(mend__str name)
+{
     for (size_t i = 0; i < sizeof check_algorithms / sizeof check_algorithms[0]; i++) {
         if (mend__str_is(name, check_algorithms[i].name)) {
             return check_algorithms[i].alg;
@@ -43,21 +45,25 @@ mend_check mend__check_of(mend__str name) {
     return 0;
 }
 
-const char *mend__check_name(mend_check alg) {
+const char *mend__check_name(mend_check alg)
+{
     const struct check_algorithm *found = find_algorithm(alg);
     return found == NULL ? NULL : found->name;
 }
 
-size_t mend__check_width(mend_check alg) {
+size_t mend__check_width(mend_check alg)
+{
     return alg == MEND_CHECK_MOD97_10 ? 2 : 1;
 }
 
-bool mend__check_takes_letters(mend_check alg) {
+bool mend__check_takes_letters(mend_check alg)
+{
     return find_algorithm(alg)->letters;
 }
 
 /* 0 to 35; -1 for what is neither digit nor letter. */
-static int symbol_value(char c) {
+static int symbol_value(char c)
+{
     const char *at;
     if (c >= 'a' && c <= 'z') {
         c = (char)(c - 'a' + 'A');
@@ -67,7 +73,8 @@ static int symbol_value(char c) {
 }
 
 /* Every second digit, from the right and beginning with the last, counts twice, less 9 where that has two digits. */
-static int luhn(mend__str payload) {
+static int luhn(mend__str payload)
+{
     int sum = 0;
     for (size_t i = 0; i < payload.n; i++) {
         int value = symbol_value(payload.p[i]);
@@ -80,7 +87,8 @@ static int luhn(mend__str payload) {
 }
 
 /* Damm's totally anti-symmetric quasigroup of order 10. */
-static int damm(mend__str payload) {
+static int damm(mend__str payload)
+{
     static const uint8_t next[10][10] = {
         {0, 3, 1, 7, 5, 9, 8, 6, 4, 2}, {7, 0, 9, 2, 1, 5, 4, 8, 6, 3}, {4, 2, 0, 6, 8, 7, 1, 3, 5, 9},
         {1, 7, 5, 0, 9, 8, 3, 4, 2, 6}, {6, 1, 2, 3, 0, 4, 5, 9, 7, 8}, {3, 6, 7, 4, 2, 0, 9, 5, 8, 1},
@@ -95,13 +103,15 @@ static int damm(mend__str payload) {
 }
 
 /* The product of the dihedral group D5: 0 to 4 turn, 5 to 9 turn over. */
-static int dihedral(int a, int b) {
+static int dihedral(int a, int b)
+{
     int sum = a < 5 ? a % 5 + b % 5 : a % 5 - b % 5 + 5;
     return sum % 5 + ((a < 5) == (b < 5) ? 0 : 5);
 }
 
 /* Each place, from the right, applies Verhoeff's permutation once more; the check digit stands in place 0. */
-static int verhoeff(mend__str payload) {
+static int verhoeff(mend__str payload)
+{
     static const uint8_t permute[10] = {1, 5, 7, 6, 2, 8, 3, 0, 9, 4};
     int state = 0;
     for (size_t place = 1; place <= payload.n; place++) {
@@ -115,7 +125,8 @@ static int verhoeff(mend__str payload) {
 }
 
 /* ISO 7064 hybrid system, MOD m+1, m. */
-static int check_hybrid(mend__str payload, int m) {
+static int check_hybrid(mend__str payload, int m)
+{
     int product = m;
     for (size_t i = 0; i < payload.n; i++) {
         int sum = (product + symbol_value(payload.p[i])) % m;
@@ -125,7 +136,8 @@ static int check_hybrid(mend__str payload, int m) {
 }
 
 /* ISO 7064 pure system with radix 2, MOD m, 2. */
-static int check_pure(mend__str payload, int m) {
+static int check_pure(mend__str payload, int m)
+{
     int product = 0;
     for (size_t i = 0; i < payload.n; i++) {
         product = (product + symbol_value(payload.p[i])) * 2 % m;
@@ -134,7 +146,8 @@ static int check_pure(mend__str payload, int m) {
 }
 
 /* ISO 7064 MOD 97-10; a letter stands for two digits, 10 to 35. */
-static int mod97(mend__str payload) {
+static int mod97(mend__str payload)
+{
     int rest = 0;
     for (size_t i = 0; i < payload.n; i++) {
         int value = symbol_value(payload.p[i]);
@@ -144,7 +157,8 @@ static int mod97(mend__str payload) {
 }
 
 /* Weights 1 to `weights` in turn from the left; 10 is shown as 1. */
-static int check_weighted(mend__str payload, size_t weights) {
+static int check_weighted(mend__str payload, size_t weights)
+{
     int sum = 0;
     for (size_t i = 0; i < payload.n; i++) {
         sum = (sum + symbol_value(payload.p[i]) * (int)(i % weights + 1)) % 10;
@@ -152,7 +166,8 @@ static int check_weighted(mend__str payload, size_t weights) {
     return sum == 0 ? 1 : 10 - sum;
 }
 
-static int check_value(mend_check alg, mend__str payload) {
+static int check_value(mend_check alg, mend__str payload)
+{
     switch (alg) {
     case MEND_CHECK_LUHN:
         return luhn(payload);
@@ -177,7 +192,8 @@ static int check_value(mend_check alg, mend__str payload) {
     }
 }
 
-bool mend__check_compute(mend_check alg, mend__str payload, char out[MEND__CHECK_WIDTH], size_t *bad) {
+bool mend__check_compute(mend_check alg, mend__str payload, char out[MEND__CHECK_WIDTH], size_t *bad)
+{
     int most = mend__check_takes_letters(alg) ? 35 : 9;
     for (size_t i = 0; i < payload.n; i++) {
         int value = symbol_value(payload.p[i]);
@@ -200,7 +216,8 @@ bool mend__check_compute(mend_check alg, mend__str payload, char out[MEND__CHECK
     return true;
 }
 
-bool mend__check_fits(mend_check alg, mend__str number) {
+bool mend__check_fits(mend_check alg, mend__str number)
+{
     size_t width = mend__check_width(alg);
     char check[MEND__CHECK_WIDTH];
     if (number.n <= width) {
@@ -222,11 +239,13 @@ bool mend__check_fits(mend_check alg, mend__str number) {
     return true;
 }
 
-const char *mend_check_name(mend_check alg) {
+const char *mend_check_name(mend_check alg)
+{
     return mend__check_name(alg);
 }
 
-mend_status mend_check_of(const char *name, size_t len, mend_check *out) {
+mend_status mend_check_of(const char *name, size_t len, mend_check *out)
+{
     mend__str s = mend__str_of(name, len);
     if (s.p == NULL || out == NULL) {
         return MEND_INVALID;
@@ -240,7 +259,8 @@ mend_status mend_check_of(const char *name, size_t len, mend_check *out) {
 }
 
 mend_status mend_check_digit(mend_check alg, const char *payload, size_t len, char *out, size_t cap, size_t *out_len,
-                             mend_error *error) {
+                             mend_error *error)
+{
     mend__str s = mend__str_of(payload, len);
     char check[MEND__CHECK_WIDTH];
     size_t bad = 0;
@@ -261,7 +281,8 @@ mend_status mend_check_digit(mend_check alg, const char *payload, size_t len, ch
     return status == MEND_OK ? MEND_OK : mend__fail(error, status, "the buffer is too small for the check digit");
 }
 
-mend_status mend_check_verify(mend_check alg, const char *number, size_t len, int32_t *valid, mend_error *error) {
+mend_status mend_check_verify(mend_check alg, const char *number, size_t len, int32_t *valid, mend_error *error)
+{
     mend__str s = mend__str_of(number, len);
     if (!mend__error_ok(error) || s.p == NULL || valid == NULL) {
         return MEND_INVALID;

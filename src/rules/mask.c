@@ -19,7 +19,8 @@ const mend__mask_options mend__mask_defaults = {MEND_MASK_STYLE_DEFAULT, MEND_MA
 static const char *const mask_class_names[] = {"none", "name", "phone", "email", "address", "id", "free", "secret"};
 static const char *const mask_style_names[] = {NULL, "first", "last", "ends", "len"};
 
-bool mend__mask_of(mend__str name, mend_mask *out) {
+bool mend__mask_of(mend__str name, mend_mask *out)
+{
     for (size_t i = 0; i < COUNT(mask_class_names); i++) {
         if (mend__str_is(name, mask_class_names[i])) {
             *out = (mend_mask)i;
@@ -29,7 +30,8 @@ bool mend__mask_of(mend__str name, mend_mask *out) {
     return false;
 }
 
-bool mend__mask_style_of(mend__str name, mend_mask_style *out) {
+bool mend__mask_style_of(mend__str name, mend_mask_style *out)
+{
     for (size_t i = 1; i < COUNT(mask_style_names); i++) {
         if (mend__str_is(name, mask_style_names[i])) {
             *out = (mend_mask_style)i;
@@ -39,14 +41,16 @@ bool mend__mask_style_of(mend__str name, mend_mask_style *out) {
     return false;
 }
 
-const char *mend__mask_name(mend_mask mask) {
+const char *mend__mask_name(mend_mask mask)
+{
     return mask >= 0 && (size_t)mask < COUNT(mask_class_names) ? mask_class_names[mask] : NULL;
 }
 
 /* ---- parts of a text ---- */
 
 /* `count` characters of text, of which those before `head` and those of the last `tail` are shown. */
-static void mask_put_part(mend__str text, size_t count, size_t head, size_t tail, mend_buf *out) {
+static void mask_put_part(mend__str text, size_t count, size_t head, size_t tail, mend_buf *out)
+{
     size_t index = 0;
     uint32_t code;
     for (size_t i = 0; i < text.n; index++) {
@@ -60,7 +64,8 @@ static void mask_put_part(mend__str text, size_t count, size_t head, size_t tail
     }
 }
 
-void mend__keep_put(size_t head, size_t tail, mend__str text, mend_buf *out) {
+void mend__keep_put(size_t head, size_t tail, mend__str text, mend_buf *out)
+{
     size_t count = mend__char_count(text);
     if (head >= count || tail >= count - head) {
         mend__stars_put(out, count);
@@ -77,7 +82,8 @@ typedef struct mask_phone {
     bool plus;       /* a plus stands before the first */
 } mask_phone;
 
-static mask_phone mask_measure_phone(mend__str text) {
+static mask_phone mask_measure_phone(mend__str text)
+{
     mask_phone p = {0, {0}, false};
     uint32_t code, before = 0;
     for (size_t i = 0; i < text.n;) {
@@ -96,7 +102,8 @@ static mask_phone mask_measure_phone(mend__str text) {
 }
 
 /* How many digits are China's country code: +86, 0086 with a number behind it, or 86 with a mobile number behind it. */
-static size_t mask_country_digits(const mask_phone *p) {
+static size_t mask_country_digits(const mask_phone *p)
+{
     const int8_t *d = p->first;
     bool china = p->digits > 2 && d[0] == 8 && d[1] == 6;
     if (china && (p->plus || (p->digits == 13 && d[2] == 1 && d[3] >= 3))) {
@@ -105,7 +112,8 @@ static size_t mask_country_digits(const mask_phone *p) {
     return p->digits >= 11 && d[0] == 0 && d[1] == 0 && d[2] == 8 && d[3] == 6 ? 4 : 0;
 }
 
-static void mask_put_phone(mend__str text, mend_buf *out) {
+static void mask_put_phone(mend__str text, mend_buf *out)
+{
     mask_phone p = mask_measure_phone(text);
     size_t country = mask_country_digits(&p), left = p.digits - country, index = 0;
     size_t head = left >= 11 ? 3 : 0;
@@ -131,7 +139,8 @@ static void mask_put_phone(mend__str text, mend_buf *out) {
 /* ---- names ---- */
 
 /* What stands between the parts of a name: blanks, dots in the middle and at the foot, apostrophes. */
-static bool mask_parts_name(uint32_t code) {
+static bool mask_parts_name(uint32_t code)
+{
     static const uint16_t marks[] = {'.',    '\'',   '\t',   '\n',   '\r',   0x00B7, 0x02BC,
                                      0x2019, 0x2022, 0x2027, 0x2219, 0x22C5, 0x30FB};
     code = mend__char_fold(code);
@@ -143,7 +152,8 @@ static bool mask_parts_name(uint32_t code) {
     return code == ' ';
 }
 
-static bool mask_is_compound_surname(mend__str name) {
+static bool mask_is_compound_surname(mend__str name)
+{
     uint32_t first, second;
     size_t n = mend__char_next(name, 0, &first);
     mend__char_next(name, n, &second);
@@ -156,7 +166,8 @@ static bool mask_is_compound_surname(mend__str name) {
 }
 
 /* One part of a name. `opens`: it is the first of several; only then may a single character be shown, as in O'Brien. */
-static void mask_put_name_part(mend__str part, mend_mask_style style, bool first, bool opens, mend_buf *out) {
+static void mask_put_name_part(mend__str part, mend_mask_style style, bool first, bool opens, mend_buf *out)
+{
     size_t count = mend__char_count(part), head = 1, tail = 0;
     if (style == MEND_MASK_STYLE_LAST) {
         head = 0;
@@ -173,7 +184,8 @@ static void mask_put_name_part(mend__str part, mend_mask_style style, bool first
 }
 
 /* The bytes up to the next mark between parts. */
-static size_t mask_name_part(mend__str text, size_t at) {
+static size_t mask_name_part(mend__str text, size_t at)
+{
     size_t end = at;
     while (end < text.n) {
         uint32_t code;
@@ -186,7 +198,8 @@ static size_t mask_name_part(mend__str text, size_t at) {
     return end - at;
 }
 
-static void mask_put_name(mend__str text, mend_mask_style style, mend_buf *out) {
+static void mask_put_name(mend__str text, mend_mask_style style, mend_buf *out)
+{
     size_t parts = 0, index = 0;
     uint32_t code;
     for (size_t i = 0; i < text.n;) {
@@ -215,7 +228,8 @@ static void mask_put_name(mend__str text, mend_mask_style style, mend_buf *out) 
 
 /* A domain, blanks behind it aside: letters of any script, digits, '-' and '.'; a letter in the last label; no run of
  * digits long enough to be a telephone number. */
-static bool mask_is_domain(mend__str text) {
+static bool mask_is_domain(mend__str text)
+{
     bool letter = false, foreign = false, point = false;
     size_t run = 0;
     while (text.n > 0 && text.p[text.n - 1] == ' ') {
@@ -242,7 +256,8 @@ static bool mask_is_domain(mend__str text) {
     return letter && (point || !foreign);
 }
 
-static void mask_put_email(mend__str text, mend_mask_style style, mend_buf *out) {
+static void mask_put_email(mend__str text, mend_mask_style style, mend_buf *out)
+{
     size_t at = SIZE_MAX, stars = 3;
     mend__str local = {text.p, 0};
     uint32_t code;
@@ -282,7 +297,8 @@ static void mask_put_email(mend__str text, mend_mask_style style, mend_buf *out)
 #define COUNTY_OLD   0x7E23
 #define BANNER       0x65D7
 
-static bool code_in(const uint16_t *list, size_t count, uint32_t code) {
+static bool code_in(const uint16_t *list, size_t count, uint32_t code)
+{
     for (size_t i = 0; i < count; i++) {
         if (list[i] == code) {
             return true;
@@ -294,7 +310,8 @@ static bool code_in(const uint16_t *list, size_t count, uint32_t code) {
 #define IN(list, code) code_in(list, COUNT(list), code)
 
 /* A district, county or banner ends here. */
-static bool mask_ends_district(uint32_t before, uint32_t code) {
+static bool mask_ends_district(uint32_t before, uint32_t code)
+{
     switch (code) {
     case DISTRICT:
     case DISTRICT_OLD:
@@ -307,7 +324,8 @@ static bool mask_ends_district(uint32_t before, uint32_t code) {
 }
 
 /* A province, city, prefecture or league ends here. */
-static bool mask_ends_city(uint32_t before, uint32_t code, uint32_t after) {
+static bool mask_ends_city(uint32_t before, uint32_t code, uint32_t after)
+{
     switch (code) {
     case PROVINCE:
         return before != 0 && !IN(mend__no_province_before, after);
@@ -322,12 +340,14 @@ static bool mask_ends_city(uint32_t before, uint32_t code, uint32_t after) {
 
 /* Names of divisions have neither digits nor Latin letters: a house number ends the search, so that no word of the rest
  * is taken for a division. */
-static bool mask_ends_divisions(uint32_t code) {
+static bool mask_ends_divisions(uint32_t code)
+{
     return code == MEND__CHAR_BAD || code == '*' || mend__char_digit(code) >= 0 ||
            mend__char_is_letter(mend__char_fold(code));
 }
 
-static void mask_put_address(mend__str text, mend_buf *out) {
+static void mask_put_address(mend__str text, mend_buf *out)
+{
     uint32_t before = 0, code, after;
     size_t shown = 0;
     for (size_t i = 0; i < text.n; before = code) {
@@ -355,7 +375,8 @@ static void mask_put_address(mend__str text, mend_buf *out) {
 
 /* ---- all of them ---- */
 
-void mend__mask_put(mend_mask mask, const mend__mask_options *options, mend__str text, mend_buf *out) {
+void mend__mask_put(mend_mask mask, const mend__mask_options *options, mend__str text, mend_buf *out)
+{
     switch (mask) {
     case MEND_MASK_NONE:
         mend__put_str(out, text);
@@ -385,7 +406,8 @@ void mend__mask_put(mend_mask mask, const mend__mask_options *options, mend__str
 }
 
 /* Whether the class has the style. */
-static bool mask_has_style(mend_mask mask, mend_mask_style style) {
+static bool mask_has_style(mend_mask mask, mend_mask_style style)
+{
     return style == MEND_MASK_STYLE_DEFAULT ||
            (mask == MEND_MASK_NAME && style >= MEND_MASK_STYLE_FIRST && style <= MEND_MASK_STYLE_ENDS) ||
            (mask == MEND_MASK_EMAIL && style == MEND_MASK_STYLE_LENGTH);
@@ -393,7 +415,8 @@ static bool mask_has_style(mend_mask mask, mend_mask_style style) {
 
 /* {"style":"…"} of a class. */
 static mend_status mask_read_style(const mend__json *tree, mend__node node, mend_mask mask, mend_mask_style *out,
-                                   mend_error *err) {
+                                   mend_error *err)
+{
     static const char *const members[] = {"style", NULL};
     mend__node n = mend__json_get(tree, node, "style");
     mend_mask_style style = MEND_MASK_STYLE_DEFAULT;
@@ -415,7 +438,8 @@ static mend_status mask_read_style(const mend__json *tree, mend__node node, mend
 }
 
 static mend_status mask_read_shown(const mend__json *tree, mend__node node, const char *key, int32_t *out,
-                                   mend_error *err) {
+                                   mend_error *err)
+{
     mend__node n = mend__json_get(tree, node, key);
     int64_t value;
     if (n == MEND__NONE) {
@@ -428,7 +452,8 @@ static mend_status mask_read_shown(const mend__json *tree, mend__node node, cons
     return MEND_OK;
 }
 
-mend_status mend__masks_compile(const mend__json *tree, mend__node node, mend__mask_options *out, mend_error *err) {
+mend_status mend__masks_compile(const mend__json *tree, mend__node node, mend__mask_options *out, mend_error *err)
+{
     static const char *const members[] = {"name", "email", "id", NULL};
     static const char *const id_members[] = {"head", "tail", NULL};
     mend__mask_options options = mend__mask_defaults;
@@ -460,11 +485,13 @@ mend_status mend__masks_compile(const mend__json *tree, mend__node node, mend__m
     return status;
 }
 
-const char *mend_mask_name(mend_mask mask) {
+const char *mend_mask_name(mend_mask mask)
+{
     return mend__mask_name(mask);
 }
 
-mend_status mend_mask_of(const char *name, size_t len, mend_mask *out) {
+mend_status mend_mask_of(const char *name, size_t len, mend_mask *out)
+{
     mend__str s = mend__str_of(name, len);
     if (s.p == NULL || out == NULL) {
         return MEND_INVALID;
@@ -473,7 +500,8 @@ mend_status mend_mask_of(const char *name, size_t len, mend_mask *out) {
 }
 
 /* Ends a public call: what failed on the way leaves the buffer as it was. */
-static mend_status mask_finish(mend_buf *out, size_t before, mend_error *error) {
+static mend_status mask_finish(mend_buf *out, size_t before, mend_error *error)
+{
     mend_status status = out->status;
     if (status != MEND_OK) {
         mend__buf_rewind(out, before);
@@ -483,7 +511,8 @@ static mend_status mask_finish(mend_buf *out, size_t before, mend_error *error) 
 }
 
 mend_status mend_mask_text(mend_mask mask, mend_mask_style style, const char *text, size_t len, mend_buf *out,
-                           mend_error *error) {
+                           mend_error *error)
+{
     mend__str s = mend__str_of(text, len);
     mend__mask_options options = mend__mask_defaults;
     if (!mend__error_ok(error) || s.p == NULL || out == NULL) {
@@ -501,7 +530,8 @@ mend_status mend_mask_text(mend_mask mask, mend_mask_style style, const char *te
     return mask_finish(out, before, error);
 }
 
-mend_status mend_mask_keep(int32_t head, int32_t tail, const char *text, size_t len, mend_buf *out, mend_error *error) {
+mend_status mend_mask_keep(int32_t head, int32_t tail, const char *text, size_t len, mend_buf *out, mend_error *error)
+{
     mend__str s = mend__str_of(text, len);
     if (!mend__error_ok(error) || s.p == NULL || out == NULL) {
         return MEND_INVALID;

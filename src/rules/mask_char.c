@@ -6,7 +6,8 @@
 #include "mask_char.h"
 #include "mask_names.h"
 
-size_t mend__char_next(mend__str text, size_t at, uint32_t *code) {
+size_t mend__char_next(mend__str text, size_t at, uint32_t *code)
+{
     size_t n = mend__utf8_next(text.p + at, text.n - at, code);
     if (n == 0) {
         *code = MEND__CHAR_BAD;
@@ -15,7 +16,8 @@ size_t mend__char_next(mend__str text, size_t at, uint32_t *code) {
     return n;
 }
 
-size_t mend__char_count(mend__str text) {
+size_t mend__char_count(mend__str text)
+{
     size_t count = 0;
     uint32_t code;
     for (size_t i = 0; i < text.n; i += mend__char_next(text, i, &code)) {
@@ -24,14 +26,16 @@ size_t mend__char_count(mend__str text) {
     return count;
 }
 
-uint32_t mend__char_fold(uint32_t code) {
+uint32_t mend__char_fold(uint32_t code)
+{
     if (code >= 0xFF01 && code <= 0xFF5E) {
         return code - 0xFF01 + 0x21;
     }
     return code == 0x3000 || code == 0x00A0 || code == 0x202F || (code >= 0x2000 && code <= 0x200A) ? ' ' : code;
 }
 
-int mend__char_digit(uint32_t code) {
+int mend__char_digit(uint32_t code)
+{
     size_t low = 0, high = sizeof mend__digit_zeros / sizeof mend__digit_zeros[0];
     if (code < 0x80) {
         return code >= '0' && code <= '9' ? (int)(code - '0') : -1;
@@ -48,11 +52,13 @@ int mend__char_digit(uint32_t code) {
     return code - mend__digit_zeros[low] < 10 ? (int)(code - mend__digit_zeros[low]) : -1;
 }
 
-bool mend__char_is_letter(uint32_t code) {
+bool mend__char_is_letter(uint32_t code)
+{
     return (code >= 'a' && code <= 'z') || (code >= 'A' && code <= 'Z');
 }
 
-void mend__char_put(mend_buf *out, mend__str text, size_t at) {
+void mend__char_put(mend_buf *out, mend__str text, size_t at)
+{
     uint32_t code;
     size_t n = mend__char_next(text, at, &code);
     if (code == MEND__CHAR_BAD) {
@@ -62,7 +68,8 @@ void mend__char_put(mend_buf *out, mend__str text, size_t at) {
     }
 }
 
-void mend__stars_put(mend_buf *out, size_t count) {
+void mend__stars_put(mend_buf *out, size_t count)
+{
     for (; count > 0; count--) {
         mend__put_char(out, '*');
     }

@@ -24,20 +24,24 @@ typedef struct number_reading {
     size_t least[ELASTIC_MAX], most[ELASTIC_MAX], width[ELASTIC_MAX];
 } number_reading;
 
-static bool reading_is_capital(char c) {
+static bool reading_is_capital(char c)
+{
     return c >= 'A' && c <= 'Z';
 }
 
-static char reading_capital(char c) {
+static char reading_capital(char c)
+{
     return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
 }
 
-static bool reading_is_blank(char c) {
+static bool reading_is_blank(char c)
+{
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
 /* Trims and folds. False: too long to be a number. */
-static bool reading_take_text(number_reading *r, mend__str number) {
+static bool reading_take_text(number_reading *r, mend__str number)
+{
     while (number.n > 0 && reading_is_blank(number.p[0])) {
         number.p++;
         number.n--;
@@ -55,7 +59,8 @@ static bool reading_take_text(number_reading *r, mend__str number) {
     return true;
 }
 
-static void reading_find_elastic(number_reading *r) {
+static void reading_find_elastic(number_reading *r)
+{
     for (size_t i = 0; i < r->series->count; i++) {
         const mend__element *e = &r->series->elements[i];
         if (e->token != MEND__TOKEN_SEQ && e->token != MEND__TOKEN_FIELD) {
@@ -76,7 +81,8 @@ static void reading_find_elastic(number_reading *r) {
 }
 
 /* The last width follows from the others; false if it cannot be. */
-static bool reading_settle(number_reading *r) {
+static bool reading_settle(number_reading *r)
+{
     size_t last = r->elastic_count - 1, used = r->fixed;
     for (size_t k = 0; k < last; k++) {
         used += r->width[k];
@@ -89,7 +95,8 @@ static bool reading_settle(number_reading *r) {
 }
 
 /* The next way to share out. False: that was the last. */
-static bool reading_share_again(number_reading *r) {
+static bool reading_share_again(number_reading *r)
+{
     for (size_t k = r->elastic_count - 1; k-- > 0;) {
         if (r->width[k] < r->most[k]) {
             r->width[k]++;
@@ -100,7 +107,8 @@ static bool reading_share_again(number_reading *r) {
     return false;
 }
 
-static bool reading_element_fits(const number_reading *r, const mend__element *e, const char *text, size_t width) {
+static bool reading_element_fits(const number_reading *r, const mend__element *e, const char *text, size_t width)
+{
     for (size_t i = 0; i < width; i++) {
         char c = text[i];
         bool fits = e->token == MEND__TOKEN_LITERAL ? c == reading_capital(e->text.p[i])
@@ -116,7 +124,8 @@ static bool reading_element_fits(const number_reading *r, const mend__element *e
 }
 
 /* Lays the elements over the text with the widths at hand. */
-static bool reading_lay_out(number_reading *r) {
+static bool reading_lay_out(number_reading *r)
+{
     size_t at = 0, k = 0;
     for (size_t i = 0; i < r->series->count; i++) {
         const mend__element *e = &r->series->elements[i];
@@ -135,7 +144,8 @@ static bool reading_lay_out(number_reading *r) {
 }
 
 /* What the tokens of the date say; -1 where they say nothing. False: one token says two things. */
-static bool reading_collect_dates(const number_reading *r, int32_t value[MEND__TOKEN_FYY + 1]) {
+static bool reading_collect_dates(const number_reading *r, int32_t value[MEND__TOKEN_FYY + 1])
+{
     for (int i = 0; i <= MEND__TOKEN_FYY; i++) {
         value[i] = -1;
     }
@@ -155,12 +165,14 @@ static bool reading_collect_dates(const number_reading *r, int32_t value[MEND__T
 }
 
 /* -1 is "not said" and always fits. */
-static bool reading_within(int32_t value, int32_t least, int32_t most) {
+static bool reading_within(int32_t value, int32_t least, int32_t most)
+{
     return value == -1 || (value >= least && value <= most);
 }
 
 /* The day, if year and day are said. False: there is no such day. */
-static bool reading_find_day(const int32_t value[MEND__TOKEN_FYY + 1], bool *dated, int32_t *day) {
+static bool reading_find_day(const int32_t value[MEND__TOKEN_FYY + 1], bool *dated, int32_t *day)
+{
     int32_t year = value[MEND__TOKEN_YYYY], month = value[MEND__TOKEN_MM], date = value[MEND__TOKEN_DD];
     int32_t year_day = value[MEND__TOKEN_DDD];
     *dated = false;
@@ -187,7 +199,8 @@ static bool reading_find_day(const int32_t value[MEND__TOKEN_FYY + 1], bool *dat
 }
 
 /* Without a day each part can only be checked by itself. */
-static bool reading_parts_possible(const int32_t value[MEND__TOKEN_FYY + 1]) {
+static bool reading_parts_possible(const int32_t value[MEND__TOKEN_FYY + 1])
+{
     int32_t month = value[MEND__TOKEN_MM], weeks = 53;
     if (!reading_within(value[MEND__TOKEN_YYYY], 1, 9999) || !reading_within(month, 1, 12) ||
         !reading_within(value[MEND__TOKEN_DDD], 1, 366) || !reading_within(value[MEND__TOKEN_GGGG], 1, 9999) ||
@@ -202,7 +215,8 @@ static bool reading_parts_possible(const int32_t value[MEND__TOKEN_FYY + 1]) {
 }
 
 /* Whether the date shown exists and its parts agree. */
-static bool reading_date_holds(number_reading *r) {
+static bool reading_date_holds(number_reading *r)
+{
     int32_t value[MEND__TOKEN_FYY + 1];
     mend__parts *parts = &r->parts;
     if (!reading_collect_dates(r, value) || !reading_find_day(value, &parts->dated, &parts->day)) {
@@ -224,7 +238,8 @@ static bool reading_date_holds(number_reading *r) {
     return true;
 }
 
-static bool reading_check_holds(const number_reading *r) {
+static bool reading_check_holds(const number_reading *r)
+{
     size_t last = r->series->count - 1;
     char check[MEND__CHECK_WIDTH];
     mend__str payload = {r->parts.text, r->parts.at[last]};
@@ -232,12 +247,14 @@ static bool reading_check_holds(const number_reading *r) {
                                      memcmp(check, r->parts.text + payload.n, r->parts.width[last]) == 0);
 }
 
-static mend_status reading_fail(mend_error *err, mend_reason reason, const char *text) {
+static mend_status reading_fail(mend_error *err, mend_reason reason, const char *text)
+{
     return mend__fail_reason(err, MEND_SYNTAX, reason, text);
 }
 
 /* The counter's value; its digits have been seen. */
-static int64_t reading_counter(const number_reading *r) {
+static int64_t reading_counter(const number_reading *r)
+{
     int64_t value = 0;
     for (size_t i = 0; i < r->series->count; i++) {
         if (r->series->elements[i].token == MEND__TOKEN_SEQ) {
@@ -249,7 +266,8 @@ static int64_t reading_counter(const number_reading *r) {
     return value;
 }
 
-mend_status mend__series_parse(const mend__series *series, mend__str number, mend__parts *out, mend_error *err) {
+mend_status mend__series_parse(const mend__series *series, mend__str number, mend__parts *out, mend_error *err)
+{
     number_reading r;
     bool matched = false, found = false;
     memset(&r, 0, sizeof r);
@@ -284,7 +302,8 @@ mend_status mend__series_parse(const mend__series *series, mend__str number, men
 }
 
 /* Whether an element before the i-th has the same token: its text is the same then. */
-static bool parts_written_before(const mend__series *series, size_t i) {
+static bool parts_written_before(const mend__series *series, size_t i)
+{
     for (size_t k = 0; k < i; k++) {
         if (series->elements[k].token == series->elements[i].token) {
             return true;
@@ -293,7 +312,8 @@ static bool parts_written_before(const mend__series *series, size_t i) {
     return false;
 }
 
-void mend__parts_write(const mend__series *series, const mend__parts *parts, mend__jw *w) {
+void mend__parts_write(const mend__series *series, const mend__parts *parts, mend__jw *w)
+{
     mend__jw_object(w);
     for (size_t i = 0; i < series->count; i++) {
         const mend__element *e = &series->elements[i];
@@ -317,7 +337,8 @@ void mend__parts_write(const mend__series *series, const mend__parts *parts, men
 }
 
 mend_status mend_series_parse(const mend_series *series, const char *number, size_t len, mend_buf *out,
-                              mend_error *error) {
+                              mend_error *error)
+{
     mend__str text = mend__str_of(number, len);
     mend__parts parts;
     mend__jw w;

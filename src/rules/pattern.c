@@ -20,7 +20,8 @@ static const struct token_name {
     {"CHK", MEND__TOKEN_CHECK, 0},
 };
 
-static bool pattern_wrong(mend__pattern *s, mend_status status, mend_reason reason, size_t at, const char *message) {
+static bool pattern_wrong(mend__pattern *s, mend_status status, mend_reason reason, size_t at, const char *message)
+{
     s->status = status;
     s->reason = reason;
     s->wrong = at;
@@ -28,7 +29,8 @@ static bool pattern_wrong(mend__pattern *s, mend_status status, mend_reason reas
     return false;
 }
 
-static bool pattern_add(mend__pattern *s, size_t at, mend__element element) {
+static bool pattern_add(mend__pattern *s, size_t at, mend__element element)
+{
     if (s->series->check != 0) {
         return pattern_wrong(s, MEND_SCHEMA, MEND_REASON_CHECK_NOT_LAST, at, "nothing may follow the check digit");
     }
@@ -40,7 +42,8 @@ static bool pattern_add(mend__pattern *s, size_t at, mend__element element) {
 }
 
 /* Literal text up to the next brace; it may begin with a brace, of a pair. */
-static bool pattern_literal(mend__pattern *s) {
+static bool pattern_literal(mend__pattern *s)
+{
     size_t start = s->at;
     char first = s->text.p[start];
     if (first == '{' || first == '}') {
@@ -58,7 +61,8 @@ static bool pattern_literal(mend__pattern *s) {
     return pattern_add(s, start, literal);
 }
 
-static bool is_field_name(mend__str name) {
+static bool is_field_name(mend__str name)
+{
     if (name.n == 0 || name.n > 64 || mend__str_is(name, "date")) {
         return false;
     }
@@ -76,7 +80,8 @@ static bool is_field_name(mend__str name) {
     return true;
 }
 
-static bool pattern_field(mend__pattern *s, size_t at, mend__str name) {
+static bool pattern_field(mend__pattern *s, size_t at, mend__str name)
+{
     mend__series *series = s->series;
     if (!is_field_name(name)) {
         return pattern_wrong(s, MEND_SYNTAX, MEND_REASON_BAD_FIELD, at, "expected the name of a field");
@@ -97,7 +102,8 @@ static bool pattern_field(mend__pattern *s, size_t at, mend__str name) {
 }
 
 /* SEQ, NODE, RAND: how often, and how wide. */
-static bool pattern_counted(mend__pattern *s, size_t at, mend__element element, mend__str argument) {
+static bool pattern_counted(mend__pattern *s, size_t at, mend__element element, mend__str argument)
+{
     mend__series *series = s->series;
     int64_t width;
     size_t *known = element.token == MEND__TOKEN_SEQ    ? &series->seq_width
@@ -119,7 +125,8 @@ static bool pattern_counted(mend__pattern *s, size_t at, mend__element element, 
     return true;
 }
 
-static bool pattern_check(mend__pattern *s, size_t at, mend__element element, mend__str argument) {
+static bool pattern_check(mend__pattern *s, size_t at, mend__element element, mend__str argument)
+{
     element.alg = argument.p == NULL ? 0 : mend__check_of(argument);
     if (element.alg == 0) {
         return pattern_wrong(
@@ -136,7 +143,8 @@ static bool pattern_check(mend__pattern *s, size_t at, mend__element element, me
 }
 
 /* A token with its braces. */
-static bool pattern_token(mend__pattern *s) {
+static bool pattern_token(mend__pattern *s)
+{
     size_t at = s->at, end = at + 1;
     while (end < s->text.n && s->text.p[end] != '}' && s->text.p[end] != '{') {
         end++;
@@ -173,7 +181,8 @@ static bool pattern_token(mend__pattern *s) {
     return pattern_wrong(s, MEND_SYNTAX, MEND_REASON_UNKNOWN_TOKEN, at, "there is no such token");
 }
 
-static bool pattern_scan(mend__pattern *s) {
+static bool pattern_scan(mend__pattern *s)
+{
     if (s->text.n > MEND__PATTERN_MAX) {
         return pattern_wrong(s, MEND_LIMIT, MEND_REASON_TOO_LONG, 0, "a pattern has at most 256 bytes");
     }
@@ -195,12 +204,14 @@ static bool pattern_scan(mend__pattern *s) {
     return true;
 }
 
-static unsigned token_bit(mend__token token) {
+static unsigned token_bit(mend__token token)
+{
     return 1U << token;
 }
 
 /* The period must show in the number, else the number would repeat when the counter starts again. */
-static bool shows_period(mend__reset reset, unsigned tokens) {
+static bool shows_period(mend__reset reset, unsigned tokens)
+{
     bool year = (tokens & (token_bit(MEND__TOKEN_YYYY) | token_bit(MEND__TOKEN_YY))) != 0;
     bool month = (tokens & token_bit(MEND__TOKEN_MM)) != 0, year_day = (tokens & token_bit(MEND__TOKEN_DDD)) != 0;
     switch (reset) {
@@ -220,7 +231,8 @@ static bool shows_period(mend__reset reset, unsigned tokens) {
 }
 
 /* Literals: none the check digit cannot take, no blank at either end, which trimming would take away. */
-static bool literals_hold(mend__pattern *s) {
+static bool literals_hold(mend__pattern *s)
+{
     const mend__series *series = s->series;
     bool digits_only = series->check != 0 && !mend__check_takes_letters(series->check);
     for (size_t i = 0; i < series->count; i++) {
@@ -253,7 +265,8 @@ static const char *const reset_needs[] = {
     "the counter starts again every fiscal year, and the number does not show it: {FY} or {FYY}",
 };
 
-static bool settings_hold(mend__pattern *s) {
+static bool settings_hold(mend__pattern *s)
+{
     const mend__series *series = s->series;
     unsigned tokens = 0;
     size_t longest = 0;
@@ -290,6 +303,7 @@ static bool settings_hold(mend__pattern *s) {
     return true;
 }
 
-bool mend__pattern_read(mend__pattern *pattern) {
+bool mend__pattern_read(mend__pattern *pattern)
+{
     return pattern_scan(pattern) && settings_hold(pattern);
 }

@@ -22,7 +22,8 @@ static const struct {
 };
 
 /* The value of an index, borrowed from the ticket. */
-static mend__str change_value(const mend_ticket *t, mend_index index) {
+static mend__str change_value(const mend_ticket *t, mend_index index)
+{
     const mend__field *field;
     mend__value value;
     size_t len;
@@ -47,14 +48,16 @@ static mend__str change_value(const mend_ticket *t, mend_index index) {
 }
 
 /* Appends a text and a NUL; the length tells where it ends. */
-static size_t change_put(mend_buf *text, mend__str s) {
+static size_t change_put(mend_buf *text, mend__str s)
+{
     mend__put_str(text, s);
     mend__put_char(text, '\0');
     return s.n;
 }
 
 mend_status mend__change_make(mend_change *change, const mend__change_frame *frame, const mend_ticket *ticket,
-                              const mend_result *result, mend_buf *text) {
+                              const mend_result *result, mend_buf *text)
+{
     size_t index_len[MEND_INDEX_COUNT] = {0};
     mend__buf_rewind(text, 0);
     mend_status status = mend_ticket_save(ticket, text);
@@ -95,7 +98,8 @@ mend_status mend__change_make(mend_change *change, const mend__change_frame *fra
 }
 
 /* Hands a text to a host. */
-static const char *change_give(mend__str s, size_t *len) {
+static const char *change_give(mend__str s, size_t *len)
+{
     if (len != NULL) {
         *len = s.n;
     }
@@ -104,48 +108,59 @@ static const char *change_give(mend__str s, size_t *len) {
 
 static const mend__str change_nothing = {NULL, 0};
 
-const char *mend_index_name(mend_index index) {
+const char *mend_index_name(mend_index index)
+{
     return index >= 0 && index < MEND_INDEX_COUNT ? change_indexes[index].name : NULL;
 }
 
-const char *mend_change_tenant(const mend_change *change, size_t *len) {
+const char *mend_change_tenant(const mend_change *change, size_t *len)
+{
     return change_give(change == NULL ? change_nothing : change->tenant, len);
 }
 
-const char *mend_change_key(const mend_change *change, size_t *len) {
+const char *mend_change_key(const mend_change *change, size_t *len)
+{
     return change_give(change == NULL ? change_nothing : change->key, len);
 }
 
-int64_t mend_change_expected(const mend_change *change) {
+int64_t mend_change_expected(const mend_change *change)
+{
     return change == NULL ? 0 : change->expected;
 }
 
-int64_t mend_change_revision(const mend_change *change) {
+int64_t mend_change_revision(const mend_change *change)
+{
     return change == NULL ? 0 : change->ticket->seq;
 }
 
-const char *mend_change_record(const mend_change *change, size_t *len) {
+const char *mend_change_record(const mend_change *change, size_t *len)
+{
     return change_give(change == NULL ? change_nothing : change->record, len);
 }
 
-int64_t mend_change_opened(const mend_change *change) {
+int64_t mend_change_opened(const mend_change *change)
+{
     return change == NULL ? INT64_MIN : change->ticket->opened;
 }
 
-int64_t mend_change_closed(const mend_change *change) {
+int64_t mend_change_closed(const mend_change *change)
+{
     return change == NULL ? INT64_MIN : change->ticket->closed;
 }
 
-const char *mend_change_index(const mend_change *change, mend_index index, size_t *len) {
+const char *mend_change_index(const mend_change *change, mend_index index, size_t *len)
+{
     bool known = change != NULL && index >= MEND_INDEX_NUMBER && index < MEND_INDEX_COUNT;
     return change_give(known ? change->index[index] : change_nothing, len);
 }
 
-int32_t mend_change_event_count(const mend_change *change) {
+int32_t mend_change_event_count(const mend_change *change)
+{
     return change == NULL ? 0 : (int32_t)change->result->events.count;
 }
 
-const char *mend_change_event(const mend_change *change, int32_t i, int64_t *seq, int64_t *at, size_t *len) {
+const char *mend_change_event(const mend_change *change, int32_t i, int64_t *seq, int64_t *at, size_t *len)
+{
     if (i < 0 || i >= mend_change_event_count(change)) {
         return change_give(change_nothing, len);
     }
@@ -159,11 +174,13 @@ const char *mend_change_event(const mend_change *change, int32_t i, int64_t *seq
     return change_give((mend__str){change->result->text.data + events[i].off, events[i].len}, len);
 }
 
-int32_t mend_change_notice_count(const mend_change *change) {
+int32_t mend_change_notice_count(const mend_change *change)
+{
     return change == NULL ? 0 : (int32_t)change->result->notices.count;
 }
 
-const char *mend_change_notice(const mend_change *change, int32_t i, const char **id, size_t *id_len, size_t *len) {
+const char *mend_change_notice(const mend_change *change, int32_t i, const char **id, size_t *id_len, size_t *len)
+{
     if (i < 0 || i >= mend_change_notice_count(change)) {
         return change_give(change_nothing, len);
     }
@@ -176,14 +193,17 @@ const char *mend_change_notice(const mend_change *change, int32_t i, const char 
     return change_give((mend__str){text + notices[i].off, notices[i].len}, len);
 }
 
-const char *mend_change_idempotency(const mend_change *change, size_t *len) {
+const char *mend_change_idempotency(const mend_change *change, size_t *len)
+{
     return change_give(change == NULL ? change_nothing : change->idempotency, len);
 }
 
-const char *mend_change_outcome(const mend_change *change, size_t *len) {
+const char *mend_change_outcome(const mend_change *change, size_t *len)
+{
     return change_give(change == NULL ? change_nothing : change->outcome, len);
 }
 
-int64_t mend_change_now(const mend_change *change) {
+int64_t mend_change_now(const mend_change *change)
+{
     return change == NULL ? INT64_MIN : change->now;
 }

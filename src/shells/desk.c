@@ -7,7 +7,8 @@
 
 #include <string.h>
 
-mend_status mend__desk_enter(mend_desk *desk, const mend_error *err) {
+mend_status mend__desk_enter(mend_desk *desk, const mend_error *err)
+{
     if (desk == NULL || !mend__error_ok(err)) {
         return MEND_INVALID;
     }
@@ -18,12 +19,14 @@ mend_status mend__desk_enter(mend_desk *desk, const mend_error *err) {
     return MEND_OK;
 }
 
-mend_status mend__desk_leave(mend_desk *desk, mend_status status) {
+mend_status mend__desk_leave(mend_desk *desk, mend_status status)
+{
     desk->busy = false;
     return status;
 }
 
-mend_status mend__desk_take(const char *text, size_t len, mend__desk_text *out, mend_error *err) {
+mend_status mend__desk_take(const char *text, size_t len, mend__desk_text *out, mend_error *err)
+{
     mend__str s = mend__str_of(text, len);
     if (s.p == NULL || s.n == 0) {
         return mend__fail(err, MEND_INVALID, "a tenant, key or id must not be empty");
@@ -43,7 +46,8 @@ mend_status mend__desk_take(const char *text, size_t len, mend__desk_text *out, 
     return MEND_OK;
 }
 
-mend_status mend__desk_load(mend_desk *desk, const mend__desk_text *key, mend_error *err) {
+mend_status mend__desk_load(mend_desk *desk, const mend__desk_text *key, mend_error *err)
+{
     int64_t revision = 0;
     mend__buf_rewind(&desk->bytes, 0);
     mend_status status =
@@ -69,7 +73,8 @@ mend_status mend__desk_load(mend_desk *desk, const mend__desk_text *key, mend_er
     return MEND_OK;
 }
 
-mend_status mend__desk_recall(mend_desk *desk, const mend__desk_text *idempotency, mend_error *err) {
+mend_status mend__desk_recall(mend_desk *desk, const mend__desk_text *idempotency, mend_error *err)
+{
     mend__buf_rewind(&desk->bytes, 0);
     mend_status status = desk->store.recall(desk->store.user, desk->tenant.p, desk->tenant.n, idempotency->p,
                                             idempotency->n, &desk->bytes);
@@ -77,12 +82,14 @@ mend_status mend__desk_recall(mend_desk *desk, const mend__desk_text *idempotenc
 }
 
 /* Whether a policy is the revision a ticket names. */
-static bool desk_policy_is(const mend_policy *policy, mend__str id, int64_t revision) {
+static bool desk_policy_is(const mend_policy *policy, mend__str id, int64_t revision)
+{
     return policy->revision == revision && mend__str_eq(policy->id, id);
 }
 
 /* The policy of that id and revision; NULL: none. */
-static const mend_policy *desk_policy_find(const mend_desk *desk, mend__str id, int64_t revision) {
+static const mend_policy *desk_policy_find(const mend_desk *desk, mend__str id, int64_t revision)
+{
     for (size_t i = desk->policy_count; i > 0; i--) {
         if (desk_policy_is(desk->policies[i - 1], id, revision)) {
             return desk->policies[i - 1];
@@ -92,7 +99,8 @@ static const mend_policy *desk_policy_find(const mend_desk *desk, mend__str id, 
 }
 
 mend_status mend__desk_policy(const mend_desk *desk, const mend_ticket *ticket, const mend_policy **out,
-                              mend_error *err) {
+                              mend_error *err)
+{
     const mend_policy *policy =
         desk_policy_find(desk, mend__ticket_str(ticket, ticket->policy), ticket->policy_revision);
     if (policy == NULL) {
@@ -106,11 +114,13 @@ mend_status mend__desk_policy(const mend_desk *desk, const mend_ticket *ticket, 
 }
 
 /* A text of arguments that callbacks will get NUL-terminated. */
-static bool desk_text_ok(mend__str text) {
+static bool desk_text_ok(mend__str text)
+{
     return text.n == 0 || memchr(text.p, '\0', text.n) == NULL;
 }
 
-mend_status mend__desk_identity(const mend_desk *desk, const mend_args *args, mend__identity *out, mend_error *err) {
+mend_status mend__desk_identity(const mend_desk *desk, const mend_args *args, mend__identity *out, mend_error *err)
+{
     mend__str tenant = {desk->tenant.p, desk->tenant.n};
     if (desk->policy_count == 0) {
         return mend__fail(err, MEND_MISUSE, "the desk has no policy to open a ticket under");
@@ -126,14 +136,16 @@ mend_status mend__desk_identity(const mend_desk *desk, const mend_args *args, me
     return MEND_OK;
 }
 
-mend_status mend__desk_begin_batch(mend_desk *desk, mend_error *err) {
+mend_status mend__desk_begin_batch(mend_desk *desk, mend_error *err)
+{
     if (desk->store.begin == NULL) {
         return mend__store_lacks(MEND__CALL_BEGIN, err);
     }
     return mend__store_answer(MEND__CALL_BEGIN, desk->store.begin(desk->store.user), err);
 }
 
-mend_status mend__desk_end_batch(mend_desk *desk, bool keep, mend_error *err) {
+mend_status mend__desk_end_batch(mend_desk *desk, bool keep, mend_error *err)
+{
     mend_status status = mend__store_answer(MEND__CALL_END, desk->store.end(desk->store.user, keep), err);
     /* What was leased in a batch that is not certainly kept may be given out again by the store. */
     mend__leases_settle(&desk->leases, keep && status == MEND_OK);
@@ -141,7 +153,8 @@ mend_status mend__desk_end_batch(mend_desk *desk, bool keep, mend_error *err) {
 }
 
 /* Frees a desk's own memory. */
-static void desk_drop(mend_desk *desk) {
+static void desk_drop(mend_desk *desk)
+{
     mend__alloc alloc = desk->alloc;
     mend__drop(&alloc, desk->policies, desk->policy_cap * sizeof(const mend_policy *));
     mend_ticket_free(desk->ticket);
@@ -153,7 +166,8 @@ static void desk_drop(mend_desk *desk) {
 }
 
 mend_status mend_desk_new(const mend_allocator *allocator, const mend_store *store, const char *tenant,
-                          size_t tenant_len, mend_desk **out, mend_error *error) {
+                          size_t tenant_len, mend_desk **out, mend_error *error)
+{
     mend__alloc alloc;
     mend_store table;
     mend__desk_text name;
@@ -190,7 +204,8 @@ mend_status mend_desk_new(const mend_allocator *allocator, const mend_store *sto
     return MEND_OK;
 }
 
-void mend_desk_free(mend_desk *desk) {
+void mend_desk_free(mend_desk *desk)
+{
     if (desk == NULL || desk->busy) {
         return; /* a callback that frees its own desk would leave the call it is in without one */
     }
@@ -204,7 +219,8 @@ void mend_desk_free(mend_desk *desk) {
     desk_drop(desk);
 }
 
-mend_status mend_desk_policy(mend_desk *desk, const mend_policy *policy) {
+mend_status mend_desk_policy(mend_desk *desk, const mend_policy *policy)
+{
     if (desk == NULL || policy == NULL) {
         return MEND_INVALID;
     }
@@ -227,7 +243,8 @@ mend_status mend_desk_policy(mend_desk *desk, const mend_policy *policy) {
     return status;
 }
 
-const mend_policy *mend_desk_policy_of(const mend_desk *desk, const mend_ticket *ticket) {
+const mend_policy *mend_desk_policy_of(const mend_desk *desk, const mend_ticket *ticket)
+{
     const mend_policy *policy;
     if (desk == NULL || ticket == NULL || mend__desk_policy(desk, ticket, &policy, NULL) != MEND_OK) {
         return NULL;
@@ -235,7 +252,8 @@ const mend_policy *mend_desk_policy_of(const mend_desk *desk, const mend_ticket 
     return policy;
 }
 
-mend_status mend_desk_node(mend_desk *desk, int32_t node) {
+mend_status mend_desk_node(mend_desk *desk, int32_t node)
+{
     if (desk == NULL) {
         return MEND_INVALID;
     }
@@ -249,7 +267,8 @@ mend_status mend_desk_node(mend_desk *desk, int32_t node) {
     return MEND_OK;
 }
 
-mend_status mend_desk_begin(mend_desk *desk, mend_error *error) {
+mend_status mend_desk_begin(mend_desk *desk, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;
@@ -265,7 +284,8 @@ mend_status mend_desk_begin(mend_desk *desk, mend_error *error) {
     return mend__desk_leave(desk, status);
 }
 
-mend_status mend_desk_end(mend_desk *desk, int32_t keep, mend_error *error) {
+mend_status mend_desk_end(mend_desk *desk, int32_t keep, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;

@@ -6,7 +6,8 @@
 #include "desk_call.h"
 
 /* Loads the ticket and looks the command's key up; *found: everything is delivered. Else finds the policy. */
-static mend_status act_begin(mend__call *call, bool *found, const mend_policy **policy) {
+static mend_status act_begin(mend__call *call, bool *found, const mend_policy **policy)
+{
     mend_status status = mend__desk_load(call->desk, &call->key, call->err);
     if (status == MEND_OK) {
         status = mend__call_recall(call, found);
@@ -18,7 +19,8 @@ static mend_status act_begin(mend__call *call, bool *found, const mend_policy **
 }
 
 /* A reveal writes plain values, so it must be an action that says so. */
-static mend_status act_check_kind(const mend__call *call, const mend_policy *policy) {
+static mend_status act_check_kind(const mend__call *call, const mend_policy *policy)
+{
     const mend__action *action = call->out == NULL ? NULL : mend__act_find(policy, call->args, call->err);
     if (action != NULL && action->kind != MEND__ACT_REVEAL) {
         return mend__fail(call->err, MEND_INVALID, "the action is not of kind reveal");
@@ -26,7 +28,8 @@ static mend_status act_check_kind(const mend__call *call, const mend_policy *pol
     return MEND_OK; /* an unknown action is the act's to refuse */
 }
 
-static mend_status act_once(mend__call *call) {
+static mend_status act_once(mend__call *call)
+{
     bool found = false;
     mend_desk *desk = call->desk;
     const mend_policy *policy;
@@ -44,7 +47,8 @@ static mend_status act_once(mend__call *call) {
     return mend__call_settle(call, status);
 }
 
-static mend_status tick_once(mend__call *call) {
+static mend_status tick_once(mend__call *call)
+{
     bool found = false;
     mend_desk *desk = call->desk;
     const mend_policy *policy;
@@ -61,7 +65,8 @@ static mend_status tick_once(mend__call *call) {
 }
 
 /* What act, reveal and tick have in common; the desk has been entered. */
-static mend_status act_run(mend__call *call, const char *key, size_t key_len, mend__call_try once) {
+static mend_status act_run(mend__call *call, const char *key, size_t key_len, mend__call_try once)
+{
     if (call->result == NULL) {
         return mend__fail(call->err, MEND_INVALID, "a result is needed");
     }
@@ -78,7 +83,8 @@ static mend_status act_run(mend__call *call, const char *key, size_t key_len, me
 }
 
 mend_status mend_desk_act(mend_desk *desk, const char *key, size_t key_len, const mend_args *args, int64_t now,
-                          mend_ticket *ticket, mend_result *result, mend_error *error) {
+                          mend_ticket *ticket, mend_result *result, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;
@@ -90,7 +96,8 @@ mend_status mend_desk_act(mend_desk *desk, const char *key, size_t key_len, cons
 }
 
 mend_status mend_desk_reveal(mend_desk *desk, const char *key, size_t key_len, const mend_args *args, int64_t now,
-                             mend_result *result, mend_buf *out, mend_error *error) {
+                             mend_result *result, mend_buf *out, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;
@@ -102,7 +109,8 @@ mend_status mend_desk_reveal(mend_desk *desk, const char *key, size_t key_len, c
 }
 
 mend_status mend_desk_tick(mend_desk *desk, const char *key, size_t key_len, int64_t now, mend_result *result,
-                           mend_error *error) {
+                           mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;
@@ -112,7 +120,8 @@ mend_status mend_desk_tick(mend_desk *desk, const char *key, size_t key_len, int
 }
 
 /* A ticket still to be opened, and what it would be called as far as that is known: nothing is drawn. */
-static mend_status try_blank(mend__call *call) {
+static mend_status try_blank(mend__call *call)
+{
     mend__identity id;
     mend_desk *desk = call->desk;
     mend_status status = mend__desk_identity(desk, call->args, &id, call->err);
@@ -123,11 +132,12 @@ static mend_status try_blank(mend__call *call) {
         id.key = id.number.n > 0 ? id.number : MEND__DESK_NO_KEY;
     }
     mend__ticket_reset(desk->ticket);
-    return mend__act(desk->policies[desk->policy_count - 1], desk->ticket, call->args, &id, call->now,
-                     call->result, call->err);
+    return mend__act(desk->policies[desk->policy_count - 1], desk->ticket, call->args, &id, call->now, call->result,
+                     call->err);
 }
 
-static mend_status try_stored(mend__call *call, const char *key, size_t key_len) {
+static mend_status try_stored(mend__call *call, const char *key, size_t key_len)
+{
     const mend_policy *policy;
     mend_desk *desk = call->desk;
     mend_status status = mend__desk_take(key, key_len, &call->key, call->err);
@@ -144,7 +154,8 @@ static mend_status try_stored(mend__call *call, const char *key, size_t key_len)
 }
 
 mend_status mend_desk_try(mend_desk *desk, const char *key, size_t key_len, const mend_args *args, int64_t now,
-                          mend_result *result, mend_error *error) {
+                          mend_result *result, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;

@@ -12,11 +12,13 @@
 
 #include <string.h>
 
-static mend_status call_nomem(const mend__call *call) {
+static mend_status call_nomem(const mend__call *call)
+{
     return mend__fail(call->err, MEND_NOMEM, mend_status_text(MEND_NOMEM));
 }
 
-mend_status mend__call_key(mend__call *call) {
+mend_status mend__call_key(mend__call *call)
+{
     if (call->args->key.n == 0) {
         return MEND_OK;
     }
@@ -25,7 +27,8 @@ mend_status mend__call_key(mend__call *call) {
 }
 
 /* Makes room for `more` bytes behind what a buffer has, so that adding them cannot fail. */
-static mend_status call_room(mend_buf *out, size_t more) {
+static mend_status call_room(mend_buf *out, size_t more)
+{
     void *data = out->data;
     mend_status status = mend__reserve(&out->alloc, &data, &out->cap, out->len + more + 1, 1);
     out->data = data;
@@ -36,7 +39,8 @@ static mend_status call_room(mend_buf *out, size_t more) {
 }
 
 /* Overwrites what a reveal discloses: it shall not stay in the desk's memory. */
-static void call_wipe(mend_buf *plain) {
+static void call_wipe(mend_buf *plain)
+{
     if (plain->data != NULL) {
         memset(plain->data, 0, plain->cap);
     }
@@ -44,7 +48,8 @@ static void call_wipe(mend_buf *plain) {
 }
 
 /* Makes ready what the caller gets: his ticket as `after`, and the plain values a reveal asks for. */
-static mend_status call_prepare(mend__call *call, const mend_ticket *after) {
+static mend_status call_prepare(mend__call *call, const mend_ticket *after)
+{
     if (call->ticket != NULL) {
         mend__ticket_init(&call->fresh, &call->ticket->alloc);
         call->has_fresh = true;
@@ -66,7 +71,8 @@ static mend_status call_prepare(mend__call *call, const mend_ticket *after) {
     return MEND_OK;
 }
 
-mend_status mend__call_settle(mend__call *call, mend_status status) {
+mend_status mend__call_settle(mend__call *call, mend_status status)
+{
     if (call->has_fresh && status == MEND_OK) {
         mend_ticket before = *call->ticket;
         *call->ticket = call->fresh;
@@ -86,7 +92,8 @@ mend_status mend__call_settle(mend__call *call, mend_status status) {
 }
 
 /* The key of the ticket an opening command made, from its event. */
-static mend_status call_opened_key(mend__call *call) {
+static mend_status call_opened_key(mend__call *call)
+{
     mend__json tree;
     mend__node root;
     size_t len = 0;
@@ -95,7 +102,8 @@ static mend_status call_opened_key(mend__call *call) {
     mend_status status =
         event == NULL ? MEND_CORRUPT : mend__json_read(&tree, event, len, (size_t)16 * 1024 * 1024, 64, &root, NULL);
     if (status == MEND_OK) {
-        mend__str key = mend__json_str(&tree, mend__json_get(&tree, mend__json_get(&tree, root, "data"), "key"));
+        mend__node n = mend__json_get(&tree, mend__json_get(&tree, root, "data"), "key");
+        mend__str key = mend__json_typeof(&tree, n) == MEND__JSON_STRING ? mend__json_str(&tree, n) : MEND__STR("");
         status = mend__desk_take(key.p, key.n, &call->key, NULL);
     }
     mend__json_free(&tree);
@@ -106,7 +114,8 @@ static mend_status call_opened_key(mend__call *call) {
 }
 
 /* Delivers a command that was stored before. desk->ticket is what this try has loaded, if anything. */
-static mend_status call_replay(mend__call *call, int64_t revision) {
+static mend_status call_replay(mend__call *call, int64_t revision)
+{
     mend_desk *desk = call->desk;
     mend_status status = MEND_OK;
     if (call->ticket == NULL && call->out == NULL) {
@@ -128,7 +137,8 @@ static mend_status call_replay(mend__call *call, int64_t revision) {
     return mend__call_settle(call, status);
 }
 
-mend_status mend__call_recall(mend__call *call, bool *found) {
+mend_status mend__call_recall(mend__call *call, bool *found)
+{
     char fingerprint[65];
     int64_t revision;
     *found = false;
@@ -156,7 +166,8 @@ mend_status mend__call_recall(mend__call *call, bool *found) {
     return call_replay(call, revision);
 }
 
-mend_status mend__call_commit(mend__call *call, int64_t expected, const mend_ticket *after) {
+mend_status mend__call_commit(mend__call *call, int64_t expected, const mend_ticket *after)
+{
     mend_desk *desk = call->desk;
     mend_change change;
     mend__change_frame frame = {.tenant = {desk->tenant.p, desk->tenant.n},
@@ -180,7 +191,8 @@ mend_status mend__call_commit(mend__call *call, int64_t expected, const mend_tic
 }
 
 /* Whether another try can help. Without a key only a conflict lets the desk try again. */
-static bool call_again(mend__call *call, mend_status status) {
+static bool call_again(mend__call *call, mend_status status)
+{
     if (call->idempotency.n == 0) {
         return status == MEND_CONFLICT;
     }
@@ -189,7 +201,8 @@ static bool call_again(mend__call *call, mend_status status) {
 }
 
 /* The tries are used up; with a key the store is asked a last time what happened. */
-static mend_status call_last_recall(mend__call *call, mend_status status) {
+static mend_status call_last_recall(mend__call *call, mend_status status)
+{
     bool found;
     mend_status asked = mend__call_recall(call, &found);
     if (asked != MEND_OK || found) {
@@ -201,7 +214,8 @@ static mend_status call_last_recall(mend__call *call, mend_status status) {
     return mend__fail(call->err, status, mend_status_text(status));
 }
 
-mend_status mend__call_run(mend__call *call, mend__call_try once) {
+mend_status mend__call_run(mend__call *call, mend__call_try once)
+{
     mend_status status = MEND_OK;
     bool again = true;
     mend__result_reset(call->result);

@@ -18,6 +18,7 @@ typedef struct mend__call {
     const mend_args *args; /* NULL for a tick */
     int64_t now;
     mend__desk_text key;    /* of the ticket; empty for one to be opened */
+    mend__identity id;      /* of a ticket to be opened, as far as the arguments say it */
     mend_ticket *ticket;    /* the caller's; NULL: not wanted */
     mend_result *result;    /* the caller's */
     mend_buf *out;          /* the caller's, for what a reveal discloses; NULL: no reveal */

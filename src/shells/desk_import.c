@@ -12,12 +12,14 @@
 
 #include <string.h>
 
-static mend_status import_fail(mend_error *err, mend_status status) {
+static mend_status import_fail(mend_error *err, mend_status status)
+{
     return mend__fail(err, status, mend_status_text(status));
 }
 
 /* Folds the events of the list into `folded`. */
-static mend_status import_replay(mend_desk *desk, const mend_rows *events, mend_ticket *folded, mend_error *err) {
+static mend_status import_replay(mend_desk *desk, const mend_rows *events, mend_ticket *folded, mend_error *err)
+{
     size_t count = events->count;
     if (count == 0) {
         return mend__fail(err, MEND_CORRUPT, "a ticket has at least one event");
@@ -45,7 +47,8 @@ static mend_status import_replay(mend_desk *desk, const mend_rows *events, mend_
 }
 
 /* Whether the ticket of the record and the folded one are the same, by their records. */
-static mend_status import_compare(mend_desk *desk, const mend_ticket *folded, mend_error *err) {
+static mend_status import_compare(mend_desk *desk, const mend_ticket *folded, mend_error *err)
+{
     mend__buf_rewind(&desk->bytes, 0);
     mend__buf_rewind(&desk->text, 0);
     mend_status status = mend_ticket_save(desk->ticket, &desk->bytes);
@@ -62,7 +65,8 @@ static mend_status import_compare(mend_desk *desk, const mend_ticket *folded, me
 }
 
 /* The events as a result has them; each was read by the replay. */
-static mend_status import_events(mend_desk *desk, const mend_rows *events, mend_error *err) {
+static mend_status import_events(mend_desk *desk, const mend_rows *events, mend_error *err)
+{
     mend__json tree;
     mend__node root;
     mend_result *r = desk->work;
@@ -90,7 +94,8 @@ static mend_status import_events(mend_desk *desk, const mend_rows *events, mend_
     return status;
 }
 
-static mend_status import_commit(mend_desk *desk, int64_t now, mend_error *err) {
+static mend_status import_commit(mend_desk *desk, int64_t now, mend_error *err)
+{
     mend_change change;
     mend__change_frame frame = {
         .tenant = {desk->tenant.p, desk->tenant.n}, .idempotency = MEND__STR(""), .expected = 0, .now = now};
@@ -102,7 +107,8 @@ static mend_status import_commit(mend_desk *desk, int64_t now, mend_error *err) 
 }
 
 static mend_status import_run(mend_desk *desk, mend__str record, const mend_rows *events, mend_ticket *folded,
-                              int64_t now, mend_error *err) {
+                              int64_t now, mend_error *err)
+{
     mend_status status = mend_ticket_load(desk->ticket, record.p, record.n, err);
     const mend_ticket *t = desk->ticket;
     if (status == MEND_OK &&
@@ -122,7 +128,8 @@ static mend_status import_run(mend_desk *desk, mend__str record, const mend_rows
 }
 
 mend_status mend_desk_import(mend_desk *desk, const void *record, size_t len, const mend_rows *events, int64_t now,
-                             mend_error *error) {
+                             mend_error *error)
+{
     mend_ticket folded;
     mend__str bytes = {record, len};
     mend_status status = mend__desk_enter(desk, error);

@@ -12,7 +12,8 @@
 #define RANDOM_ROUNDS 16 /* of asking for random bytes; each leaves a digit missing with chance 6/256 */
 
 /* Digits out of random bytes, each equally likely: bytes from 250 on are thrown away. */
-static mend_status numbering_random(mend_desk *desk, mend__numbering *n, mend_error *err) {
+static mend_status numbering_random(mend_desk *desk, mend__numbering *n, mend_error *err)
+{
     unsigned char bytes[MEND__SEQ_DIGITS];
     size_t want = n->series->rand_width, have = 0;
     if (want == 0) {
@@ -42,7 +43,8 @@ static mend_status numbering_random(mend_desk *desk, mend__numbering *n, mend_er
 
 /* The values of the ticket's fields that the number shows; what is not there or does not fit, the series refuses. */
 static mend_status numbering_fields(mend_desk *desk, const mend_policy *policy, const mend_ticket *judged,
-                                    mend__numbering *n, mend_error *err) {
+                                    mend__numbering *n, mend_error *err)
+{
     for (size_t i = 0; i < n->series->field_count; i++) {
         mend__value value;
         const mend__field *field = mend__vocab_field(&policy->vocab, NULL, n->series->fields[i]);
@@ -65,12 +67,14 @@ static mend_status numbering_fields(mend_desk *desk, const mend_policy *policy, 
 }
 
 /* Appends to the counter's name. It always fits: a series' name has 64 bytes, a period 10, a node 6 digits. */
-static void numbering_name(mend__numbering *n, mend__str part) {
+static void numbering_name(mend__numbering *n, mend__str part)
+{
     memcpy(n->counter + n->counter_len, part.p, part.n);
     n->counter_len += part.n;
 }
 
-static void numbering_counter(const mend_desk *desk, mend__str series, mend__numbering *n) {
+static void numbering_counter(const mend_desk *desk, mend__str series, mend__numbering *n)
+{
     char text[20];
     numbering_name(n, series);
     numbering_name(n, MEND__STR("/"));
@@ -82,7 +86,8 @@ static void numbering_counter(const mend_desk *desk, mend__str series, mend__num
 }
 
 /* The company's day. */
-static mend_status numbering_day(const mend_policy *policy, int64_t at, int32_t *day, mend_error *err) {
+static mend_status numbering_day(const mend_policy *policy, int64_t at, int32_t *day, mend_error *err)
+{
     int64_t local = mend__floor_div(mend__zone_local(policy->zone, at), MEND__DAY_MS);
     if (local < MEND__DAY_MIN || local > MEND__DAY_MAX) {
         return mend__fail(err, MEND_RANGE, "the local day lies outside years 1 to 9999");
@@ -92,7 +97,8 @@ static mend_status numbering_day(const mend_policy *policy, int64_t at, int32_t 
 }
 
 mend_status mend__numbering_make(mend_desk *desk, const mend_policy *policy, int32_t series, const mend_ticket *judged,
-                                 int64_t at, mend__numbering *out, mend_error *err) {
+                                 int64_t at, mend__numbering *out, mend_error *err)
+{
     char text[MEND__NUMBER_MAX];
     size_t len;
     mend__numbering *n = out;
@@ -124,7 +130,8 @@ mend_status mend__numbering_make(mend_desk *desk, const mend_policy *policy, int
 
 /* Asks the store for `count` numbers; *first is the first of them. */
 static mend_status numbering_ask(mend_desk *desk, const mend__numbering *n, int32_t count, int64_t *first,
-                                 mend_error *err) {
+                                 mend_error *err)
+{
     char counter[MEND__COUNTER_MAX + 1];
     int64_t last = MEND_SERIES_UNUSED;
     memcpy(counter, n->counter, n->counter_len);
@@ -136,7 +143,8 @@ static mend_status numbering_ask(mend_desk *desk, const mend__numbering *n, int3
     return status == MEND_OK ? mend__series_next(n->series, last, first, err) : status;
 }
 
-mend_status mend__numbering_draw(mend_desk *desk, mend__numbering *numbering, mend__desk_text *out, mend_error *err) {
+mend_status mend__numbering_draw(mend_desk *desk, mend__numbering *numbering, mend__desk_text *out, mend_error *err)
+{
     mend__numbering *n = numbering;
     mend__str counter = {n->counter, n->counter_len};
     if (n->series->gapless || !mend__lease_take(&desk->leases, counter, n->series->step, &n->draw.seq)) {

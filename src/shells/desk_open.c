@@ -11,13 +11,10 @@
 #include "desk_number.h"
 
 /* Decides with the number given or drawn; an empty number, and a key that would come from it, while judging. */
-static mend_status open_decide(mend__call *call, const mend_policy *policy) {
-    mend__identity id;
+static mend_status open_decide(mend__call *call, const mend_policy *policy)
+{
+    mend__identity id = call->id;
     mend_desk *desk = call->desk;
-    mend_status status = mend__desk_identity(desk, call->args, &id, call->err);
-    if (status != MEND_OK) {
-        return status;
-    }
     if (call->number.n > 0) {
         id.number = (mend__str){call->number.p, call->number.n};
     }
@@ -29,17 +26,20 @@ static mend_status open_decide(mend__call *call, const mend_policy *policy) {
 }
 
 /* The series the ticket's number has to come from; -1: it needs none. */
-static int32_t open_series(const mend__call *call, const mend_policy *policy) {
+static int32_t open_series(const mend__call *call, const mend_policy *policy)
+{
     const mend__action *action = mend__act_find(policy, call->args, NULL);
     return action != NULL && action->opens && call->args->number.n == 0 ? action->series : -1;
 }
 
-static mend_status open_draw(mend__call *call, mend__numbering *numbering, const mend_policy *policy) {
+static mend_status open_draw(mend__call *call, mend__numbering *numbering, const mend_policy *policy)
+{
     mend_status status = mend__numbering_draw(call->desk, numbering, &call->number, call->err);
     return status == MEND_OK ? open_decide(call, policy) : status;
 }
 
-static mend_status open_commit(mend__call *call) {
+static mend_status open_commit(mend__call *call)
+{
     mend_status status = mend__call_commit(call, 0, &call->result->scratch);
     if (status == MEND_DUPLICATE && call->number.n > 0) {
         mend__error_add(call->err, "; its number was drawn, so the counter may be behind");
@@ -48,7 +48,8 @@ static mend_status open_commit(mend__call *call) {
 }
 
 /* Draws, decides and commits in a batch of the desk's own. */
-static mend_status open_in_batch(mend__call *call, mend__numbering *numbering, const mend_policy *policy) {
+static mend_status open_in_batch(mend__call *call, mend__numbering *numbering, const mend_policy *policy)
+{
     mend_status status = mend__desk_begin_batch(call->desk, call->err);
     if (status != MEND_OK) {
         return status;
@@ -69,7 +70,8 @@ static mend_status open_in_batch(mend__call *call, mend__numbering *numbering, c
 }
 
 /* Numbers the judged ticket if need be, and commits it. */
-static mend_status open_number_and_commit(mend__call *call, const mend_policy *policy) {
+static mend_status open_number_and_commit(mend__call *call, const mend_policy *policy)
+{
     mend_desk *desk = call->desk;
     int32_t series = open_series(call, policy);
     mend_status status = MEND_OK;
@@ -88,7 +90,8 @@ static mend_status open_number_and_commit(mend__call *call, const mend_policy *p
     return status == MEND_OK ? open_commit(call) : status;
 }
 
-static mend_status open_once(mend__call *call) {
+static mend_status open_once(mend__call *call)
+{
     bool found;
     mend_desk *desk = call->desk;
     mend_status status = mend__call_recall(call, &found);
@@ -110,11 +113,11 @@ static mend_status open_once(mend__call *call) {
 }
 
 /* A ticket without any number needs a key from outside. */
-static mend_status open_check(mend__call *call) {
-    mend__identity id;
+static mend_status open_check(mend__call *call)
+{
     const mend_desk *desk = call->desk;
-    mend_status status = mend__desk_identity(desk, call->args, &id, call->err);
-    if (status == MEND_OK && id.key.n == 0 && id.number.n == 0) {
+    mend_status status = mend__desk_identity(desk, call->args, &call->id, call->err);
+    if (status == MEND_OK && call->id.key.n == 0 && call->id.number.n == 0) {
         const mend_policy *policy = desk->policies[desk->policy_count - 1];
         const mend__action *action = mend__act_find(policy, call->args, NULL);
         if (action != NULL && action->opens && action->series < 0) {
@@ -125,7 +128,8 @@ static mend_status open_check(mend__call *call) {
 }
 
 mend_status mend_desk_open(mend_desk *desk, const mend_args *args, int64_t now, mend_ticket *ticket,
-                           mend_result *result, mend_error *error) {
+                           mend_result *result, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;

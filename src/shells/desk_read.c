@@ -21,7 +21,8 @@ typedef struct desk_page {
     int32_t max;
 } desk_page;
 
-static mend_status desk_page_call(const mend_desk *desk, const desk_page *page, mend_rows *rows) {
+static mend_status desk_page_call(const mend_desk *desk, const desk_page *page, mend_rows *rows)
+{
     const mend_store *s = &desk->store;
     const mend__desk_text *tenant = &desk->tenant;
     switch (page->which) {
@@ -36,7 +37,8 @@ static mend_status desk_page_call(const mend_desk *desk, const desk_page *page, 
 }
 
 /* Fills the caller's list with one page. */
-static mend_status desk_page_fill(const mend_desk *desk, const desk_page *page, mend_rows *rows, mend_error *err) {
+static mend_status desk_page_fill(const mend_desk *desk, const desk_page *page, mend_rows *rows, mend_error *err)
+{
     if (page->max < 1 || page->max > DESK_PAGE_MAX) {
         return mend__fail(err, MEND_RANGE, "a page has 1 to 1000 rows");
     }
@@ -53,8 +55,8 @@ static mend_status desk_page_fill(const mend_desk *desk, const desk_page *page, 
 }
 
 /* Copies two texts for a callback into desk->text, NUL-terminated. */
-static mend_status desk_page_texts(mend_desk *desk, desk_page *page, mend__str value, mend__str after,
-                                   mend_error *err) {
+static mend_status desk_page_texts(mend_desk *desk, desk_page *page, mend__str value, mend__str after, mend_error *err)
+{
     if (value.p == NULL || after.p == NULL) {
         return mend__fail(err, MEND_INVALID, "a text is missing");
     }
@@ -77,7 +79,8 @@ static mend_status desk_page_texts(mend_desk *desk, desk_page *page, mend__str v
     return MEND_OK;
 }
 
-mend_status mend_desk_read(mend_desk *desk, const char *key, size_t key_len, mend_ticket *ticket, mend_error *error) {
+mend_status mend_desk_read(mend_desk *desk, const char *key, size_t key_len, mend_ticket *ticket, mend_error *error)
+{
     mend__desk_text name;
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
@@ -97,7 +100,8 @@ mend_status mend_desk_read(mend_desk *desk, const char *key, size_t key_len, men
 }
 
 mend_status mend_desk_history(mend_desk *desk, const char *key, size_t key_len, int64_t after, int32_t max,
-                              mend_rows *rows, mend_error *error) {
+                              mend_rows *rows, mend_error *error)
+{
     mend__desk_text name;
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
@@ -118,7 +122,8 @@ mend_status mend_desk_history(mend_desk *desk, const char *key, size_t key_len, 
 }
 
 mend_status mend_desk_page(mend_desk *desk, mend_index index, const char *value, size_t value_len, const char *after,
-                           size_t after_len, int32_t max, mend_rows *rows, mend_error *error) {
+                           size_t after_len, int32_t max, mend_rows *rows, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;
@@ -139,7 +144,8 @@ mend_status mend_desk_page(mend_desk *desk, mend_index index, const char *value,
 }
 
 mend_status mend_desk_pending(mend_desk *desk, const char *after, size_t after_len, int32_t max, mend_rows *rows,
-                              mend_error *error) {
+                              mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;
@@ -158,7 +164,8 @@ mend_status mend_desk_pending(mend_desk *desk, const char *after, size_t after_l
     return mend__desk_leave(desk, status);
 }
 
-mend_status mend_desk_sent(mend_desk *desk, const char *id, size_t id_len, int32_t done, mend_error *error) {
+mend_status mend_desk_sent(mend_desk *desk, const char *id, size_t id_len, int32_t done, mend_error *error)
+{
     mend_status status = mend__desk_enter(desk, error);
     if (status != MEND_OK) {
         return status;

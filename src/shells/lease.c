@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* The block of a counter; NULL: none. */
-static mend__lease *lease_find(mend__leases *leases, mend__str counter) {
+static mend__lease *lease_find(mend__leases *leases, mend__str counter)
+{
     for (size_t i = 0; i < MEND__LEASES; i++) {
         mend__lease *lease = &leases->items[i];
         if (lease->left > 0 && mend__str_eq((mend__str){lease->counter, lease->counter_len}, counter)) {
@@ -18,7 +19,8 @@ static mend__lease *lease_find(mend__leases *leases, mend__str counter) {
     return NULL;
 }
 
-bool mend__lease_take(mend__leases *leases, mend__str counter, int64_t step, int64_t *number) {
+bool mend__lease_take(mend__leases *leases, mend__str counter, int64_t step, int64_t *number)
+{
     mend__lease *lease = lease_find(leases, counter);
     if (lease == NULL || lease->step != step) { /* another revision of the policy counts in other steps */
         return false;
@@ -32,8 +34,8 @@ bool mend__lease_take(mend__leases *leases, mend__str counter, int64_t step, int
     return true;
 }
 
-void mend__lease_keep(mend__leases *leases, mend__str counter, int64_t next, int64_t step, int32_t left,
-                      bool unsettled) {
+void mend__lease_keep(mend__leases *leases, mend__str counter, int64_t next, int64_t step, int32_t left, bool unsettled)
+{
     mend__lease *place = lease_find(leases, counter);
     for (size_t i = 0; i < MEND__LEASES && place == NULL; i++) {
         place = leases->items[i].left == 0 ? &leases->items[i] : NULL;
@@ -53,7 +55,8 @@ void mend__lease_keep(mend__leases *leases, mend__str counter, int64_t next, int
     memcpy(place->counter, counter.p, counter.n);
 }
 
-void mend__leases_settle(mend__leases *leases, bool kept) {
+void mend__leases_settle(mend__leases *leases, bool kept)
+{
     for (size_t i = 0; i < MEND__LEASES; i++) {
         mend__lease *lease = &leases->items[i];
         if (lease->unsettled && !kept) {

@@ -5,32 +5,38 @@
  */
 #include "rows.h"
 
-void mend__rows_init(mend_rows *rows, const mend__alloc *a) {
+void mend__rows_init(mend_rows *rows, const mend__alloc *a)
+{
     *rows = (mend_rows){.alloc = *a};
     mend__buf_init(&rows->text, a);
 }
 
-void mend__rows_done(mend_rows *rows) {
+void mend__rows_done(mend_rows *rows)
+{
     mend__alloc alloc = rows->alloc;
     mend__drop(&alloc, rows->items, rows->cap * sizeof *rows->items);
     mend__buf_done(&rows->text);
     mend__rows_init(rows, &alloc);
 }
 
-mend__str mend__rows_text(const mend_rows *rows, size_t i) {
+mend__str mend__rows_text(const mend_rows *rows, size_t i)
+{
     return (mend__str){rows->text.data + rows->items[i].off, rows->items[i].len};
 }
 
-mend__str mend__rows_key(const mend_rows *rows, size_t i) {
+mend__str mend__rows_key(const mend_rows *rows, size_t i)
+{
     return (mend__str){rows->text.data + rows->items[i].key_off, rows->items[i].key_len};
 }
 
 /* Row i of a caller's list; NULL beyond the last. */
-static const mend__row *rows_at(const mend_rows *rows, int32_t i) {
+static const mend__row *rows_at(const mend_rows *rows, int32_t i)
+{
     return rows != NULL && i >= 0 && (size_t)i < rows->count ? &rows->items[i] : NULL;
 }
 
-mend_status mend_rows_new(const mend_allocator *allocator, mend_rows **out) {
+mend_status mend_rows_new(const mend_allocator *allocator, mend_rows **out)
+{
     mend__alloc alloc;
     if (out == NULL || !mend__alloc_init(&alloc, allocator)) {
         return MEND_INVALID;
@@ -44,7 +50,8 @@ mend_status mend_rows_new(const mend_allocator *allocator, mend_rows **out) {
     return MEND_OK;
 }
 
-void mend_rows_free(mend_rows *rows) {
+void mend_rows_free(mend_rows *rows)
+{
     if (rows != NULL) {
         mend__alloc alloc = rows->alloc;
         mend__rows_done(rows);
@@ -53,7 +60,8 @@ void mend_rows_free(mend_rows *rows) {
 }
 
 mend_status mend_rows_add(mend_rows *rows, const char *key, size_t key_len, int64_t number, const void *bytes,
-                          size_t len) {
+                          size_t len)
+{
     mend__str name = mend__str_of(key, key_len), content = mend__str_of(bytes, len);
     if (rows == NULL || name.p == NULL || content.p == NULL) {
         return MEND_INVALID;
@@ -81,11 +89,13 @@ mend_status mend_rows_add(mend_rows *rows, const char *key, size_t key_len, int6
     return MEND_OK;
 }
 
-int32_t mend_rows_count(const mend_rows *rows) {
+int32_t mend_rows_count(const mend_rows *rows)
+{
     return rows == NULL ? 0 : (int32_t)rows->count;
 }
 
-const char *mend_rows_key(const mend_rows *rows, int32_t i, size_t *len) {
+const char *mend_rows_key(const mend_rows *rows, int32_t i, size_t *len)
+{
     const mend__row *row = rows_at(rows, i);
     if (len != NULL) {
         *len = row == NULL ? 0 : row->key_len;
@@ -93,12 +103,14 @@ const char *mend_rows_key(const mend_rows *rows, int32_t i, size_t *len) {
     return row == NULL ? NULL : rows->text.data + row->key_off;
 }
 
-int64_t mend_rows_number(const mend_rows *rows, int32_t i) {
+int64_t mend_rows_number(const mend_rows *rows, int32_t i)
+{
     const mend__row *row = rows_at(rows, i);
     return row == NULL ? 0 : row->number;
 }
 
-const char *mend_rows_bytes(const mend_rows *rows, int32_t i, size_t *len) {
+const char *mend_rows_bytes(const mend_rows *rows, int32_t i, size_t *len)
+{
     const mend__row *row = rows_at(rows, i);
     if (len != NULL) {
         *len = row == NULL ? 0 : row->len;

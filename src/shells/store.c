@@ -36,7 +36,8 @@ static const struct {
 };
 
 /* Whether the bytes a newer table has behind the members known here are all zero. */
-static bool store_tail_is_empty(const mend_store *given) {
+static bool store_tail_is_empty(const mend_store *given)
+{
     const unsigned char *bytes = (const unsigned char *)given;
     for (size_t i = sizeof *given; i < given->struct_size; i++) {
         if (bytes[i] != 0) {
@@ -46,7 +47,8 @@ static bool store_tail_is_empty(const mend_store *given) {
     return true;
 }
 
-mend_status mend__store_take(const mend_store *given, mend_store *out, mend_error *err) {
+mend_status mend__store_take(const mend_store *given, mend_store *out, mend_error *err)
+{
     size_t size = given == NULL ? 0 : given->struct_size;
     if (size < STORE_LEAST || size > STORE_ABSURD || (size - STORE_LEAST) % sizeof given->events != 0) {
         return mend__fail(err, MEND_INVALID, "the store's struct_size is no size of a table");
@@ -70,7 +72,8 @@ mend_status mend__store_take(const mend_store *given, mend_store *out, mend_erro
     return MEND_OK;
 }
 
-mend_status mend__store_answer(mend__callback which, mend_status answer, mend_error *err) {
+mend_status mend__store_answer(mend__callback which, mend_status answer, mend_error *err)
+{
     if (answer == MEND_OK) {
         return MEND_OK;
     }
@@ -89,7 +92,8 @@ mend_status mend__store_answer(mend__callback which, mend_status answer, mend_er
     return status;
 }
 
-mend_status mend__store_lacks(mend__callback which, mend_error *err) {
+mend_status mend__store_lacks(mend__callback which, mend_error *err)
+{
     mend__fail(err, MEND_UNSUPPORTED, "the store has no ");
     mend__error_add(err, store_answers[which].name);
     return MEND_UNSUPPORTED;

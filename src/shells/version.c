@@ -75,15 +75,18 @@ static const struct {
     {"mend_store", sizeof(mend_store)},
 };
 
-int32_t mend_version(void) {
+int32_t mend_version(void)
+{
     return MAJOR * 1000000 + MINOR * 1000 + PATCH;
 }
 
-const char *mend_version_text(void) {
+const char *mend_version_text(void)
+{
     return DOTTED(MAJOR, MINOR, PATCH);
 }
 
-size_t mend_layout(const char *name) {
+size_t mend_layout(const char *name)
+{
     for (size_t i = 0; name != NULL && i < sizeof layout_records / sizeof layout_records[0]; i++) {
         if (strcmp(layout_records[i].name, name) == 0) {
             return layout_records[i].size;

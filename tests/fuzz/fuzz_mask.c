@@ -13,14 +13,16 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(bool holds) {
+static void must(bool holds)
+{
     if (!holds) {
         abort();
     }
 }
 
 /* What a shows beside asterisks appears in b, in the same order. */
-static bool shows_no_more(mend__str a, mend__str b) {
+static bool shows_no_more(mend__str a, mend__str b)
+{
     size_t k = 0;
     for (size_t i = 0; i < a.n; i++) {
         if (a.p[i] == '*') {
@@ -37,7 +39,8 @@ static bool shows_no_more(mend__str a, mend__str b) {
 }
 
 /* Eleven ASCII digits, 1 and 3 to 9 in front, with no digit beside them. */
-static bool has_mobile(mend__str text) {
+static bool has_mobile(mend__str text)
+{
     for (size_t i = 0, run = 0; i <= text.n; i++) {
         bool digit = i < text.n && text.p[i] >= '0' && text.p[i] <= '9';
         if (!digit && run == 11 && text.p[i - 11] == '1' && text.p[i - 10] >= '3' &&
@@ -49,10 +52,13 @@ static bool has_mobile(mend__str text) {
     return false;
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
     static const mend_mask_style styles[][3] = {
-        {0, 0, 0}, {MEND_MASK_STYLE_FIRST, MEND_MASK_STYLE_LAST, MEND_MASK_STYLE_ENDS}, {0, 0, 0},
-        {0, MEND_MASK_STYLE_LENGTH, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0}, {0, 0, 0},
+        {0, 0, 0}, {MEND_MASK_STYLE_FIRST, MEND_MASK_STYLE_LAST, MEND_MASK_STYLE_ENDS},
+        {0, 0, 0}, {0, MEND_MASK_STYLE_LENGTH, 0},
+        {0, 0, 0}, {0, 0, 0},
+        {0, 0, 0}, {0, 0, 0},
     };
     mend_mask mask = size == 0 ? MEND_MASK_NAME : MEND_MASK_NAME + data[0] % 7;
     mend_mask_style style = size == 0 ? 0 : styles[mask][data[0] / 7 % 3];

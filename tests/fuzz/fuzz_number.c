@@ -1,6 +1,6 @@
 /*
- * fuzz_number.c - a series, a line feed, a number: either the series is refused with a position inside of it, or what it
- * writes it reads back, and any text is taken apart or refused for one of four reasons.
+ * fuzz_number.c - a series, a line feed, a number: either the series is refused with a position inside of it, or what
+ * it writes it reads back, and any text is taken apart or refused for one of four reasons.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,16 +13,19 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(bool holds) {
+static void must(bool holds)
+{
     if (!holds) {
         abort();
     }
 }
 
 /* What is written is read back as it was, or there was more than one way to read it. */
-static void must_read_back(const mend__series *series, const uint8_t *data, size_t size) {
+static void must_read_back(const mend__series *series, const uint8_t *data, size_t size)
+{
     static const char values[] = "09azAZ-_7";
-    mend__draw draw = {10957 + (int32_t)(size * 37 % 36525), (int64_t)(size * 7919 % 100003), 0, {NULL, 0}, {{NULL, 0}}};
+    mend__draw draw = {
+        10957 + (int32_t)(size * 37 % 36525), (int64_t)(size * 7919 % 100003), 0, {NULL, 0}, {{NULL, 0}}};
     mend_error err = {.struct_size = sizeof err};
     char rand[MEND__SEQ_DIGITS], fields[MEND__SERIES_FIELDS][MEND__FIELD_MAX], number[MEND__NUMBER_MAX];
     mend__parts parts;
@@ -47,7 +50,8 @@ static void must_read_back(const mend__series *series, const uint8_t *data, size
     must(status != MEND_OK || (parts.seq == draw.seq && (!parts.dated || parts.day == draw.day)));
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
     const uint8_t *line = size == 0 ? NULL : memchr(data, '\n', size);
     size_t len = line == NULL ? size : (size_t)(line - data);
     size_t rest = line == NULL ? size : len + 1;

@@ -1,6 +1,6 @@
 /*
- * fuzz_zone.c - eight bytes of time and a rule: either the rule is refused with a position inside of it, or instants and
- * local times agree both ways around that time and around the next change of the clocks.
+ * fuzz_zone.c - eight bytes of time and a rule: either the rule is refused with a position inside of it, or instants
+ * and local times agree both ways around that time and around the next change of the clocks.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -13,7 +13,8 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(bool holds) {
+static void must(bool holds)
+{
     if (!holds) {
         abort();
     }
@@ -21,12 +22,14 @@ static void must(bool holds) {
 
 /* `back` is the first instant at which the clocks show the time or something later. Something later although the time
  * comes too: only where one change falls into the gap of another. */
-static void must_be_first(const mend_zone *zone, int64_t local, int64_t back) {
+static void must_be_first(const mend_zone *zone, int64_t local, int64_t back)
+{
     must(mend__zone_local(zone, back) >= local && mend__zone_local(zone, back - 1) < local);
     must(mend__zone_utc(zone, local - 1) <= back && mend__zone_utc(zone, local + 1) >= back);
 }
 
-static void must_agree(const mend_zone *zone, int64_t at) {
+static void must_agree(const mend_zone *zone, int64_t at)
+{
     int64_t local = mend__zone_local(zone, at), back = mend__zone_utc(zone, local), next = 0;
     must(back <= at);
     must_be_first(zone, local, back);
@@ -37,7 +40,8 @@ static void must_agree(const mend_zone *zone, int64_t at) {
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
     uint64_t bits = 0;
     size_t head = size < 8 ? size : 8;
     for (size_t i = 0; i < head; i++) {

@@ -44,7 +44,9 @@ static int sit(small_desk *d)
 {
     mend_sqlite *db;
     mend_store table;
-    if (mend_sqlite_open(path, MEND_SQLITE_CREATE, &db, NULL, 0) != MEND_OK) {
+    char message[200];
+    if (mend_sqlite_open(path, MEND_SQLITE_CREATE, &db, message, sizeof message) != MEND_OK) {
+        fprintf(stderr, "%s\n", message);
         return 0;
     }
     mend_sqlite_timeout(db, 20000);
@@ -303,7 +305,7 @@ static void make_and_open(int maker, int start)
 static void test_sqlite_processes__a_new_file_is_made_once(void **state)
 {
     (void)state;
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 10; round++) {
         pid_t makers[MAKERS];
         int pipes[2];
         remove_files(NULL);

@@ -20,7 +20,8 @@
 static const char digits[] = "0123456789";
 static const char letters[] = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-static void test_check_digit__published_examples(void **state) {
+static void test_check_digit__published_examples(void **state)
+{
     (void)state;
     static const struct {
         const char *alg, *payload, *check;
@@ -62,7 +63,8 @@ typedef struct number {
 } number;
 
 /* A number with its check digit, its payload drawn from `alphabet`. */
-static number draw(mend_check alg, const char *alphabet, uint64_t *random) {
+static number draw(mend_check alg, const char *alphabet, uint64_t *random)
+{
     number n;
     n.payload = 1 + (size_t)(*random >> 33) % LONGEST;
     for (size_t i = 0; i < n.payload; i++) {
@@ -80,7 +82,8 @@ typedef struct findings {
 } findings;
 
 /* Every place of the number with every other character of the alphabet, and every swap of different neighbours. */
-static void spoil(mend_check alg, const char *alphabet, const number *n, findings *f) {
+static void spoil(mend_check alg, const char *alphabet, const number *n, findings *f)
+{
     number bad = *n;
     for (size_t i = 0; i < n->len; i++) {
         for (const char *c = alphabet; *c != '\0'; c++) {
@@ -102,7 +105,8 @@ static void spoil(mend_check alg, const char *alphabet, const number *n, finding
     }
 }
 
-static findings try_many(mend_check alg, const char *alphabet, int count) {
+static findings try_many(mend_check alg, const char *alphabet, int count)
+{
     findings f = {0, 0, 0, 0};
     uint64_t random = (uint64_t)alg;
     for (int i = 0; i < count; i++) {
@@ -113,7 +117,8 @@ static findings try_many(mend_check alg, const char *alphabet, int count) {
     return f;
 }
 
-static void test_check_digit__every_wrong_character_is_found(void **state) {
+static void test_check_digit__every_wrong_character_is_found(void **state)
+{
     (void)state;
     static const mend_check all[] = {MEND_CHECK_LUHN,    MEND_CHECK_DAMM,     MEND_CHECK_VERHOEFF, MEND_CHECK_MOD11_10,
                                      MEND_CHECK_MOD11_2, MEND_CHECK_MOD37_36, MEND_CHECK_MOD37_2,  MEND_CHECK_MOD97_10};
@@ -124,7 +129,8 @@ static void test_check_digit__every_wrong_character_is_found(void **state) {
     assert_int_equal(try_many(MEND_CHECK_MOD37_2, letters, 1000).wrong_missed, 0);
 }
 
-static void test_check_digit__swaps_are_found_as_promised(void **state) {
+static void test_check_digit__swaps_are_found_as_promised(void **state)
+{
     (void)state;
     static const mend_check all[] = {MEND_CHECK_DAMM, MEND_CHECK_VERHOEFF, MEND_CHECK_MOD11_2, MEND_CHECK_MOD97_10};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
@@ -138,29 +144,43 @@ static void test_check_digit__swaps_are_found_as_promised(void **state) {
 }
 
 /* Why the two are good for nothing but reading old numbers. */
-static void test_check_digit__the_borrowed_ones_are_weak(void **state) {
+static void test_check_digit__the_borrowed_ones_are_weak(void **state)
+{
     (void)state;
     assert_true(try_many(MEND_CHECK_ZNUNY, digits, 500).wrong_missed > 0);
     assert_true(try_many(MEND_CHECK_ZAMMAD, digits, 500).wrong_missed > 0);
 }
 
-static void test_check_digit__verify_is_a_question(void **state) {
+static void test_check_digit__verify_is_a_question(void **state)
+{
     (void)state;
     static const struct {
         mend_check alg;
         const char *number;
         int32_t valid;
     } cases[] = {
-        {MEND_CHECK_LUHN, "79927398713", 1},        {MEND_CHECK_LUHN, "79927398714", 0},
-        {MEND_CHECK_LUHN, "09183", 1},              {MEND_CHECK_LUHN, "90183", 1},
-        {MEND_CHECK_LUHN, "12A", 0},                {MEND_CHECK_LUHN, "", 0},
-        {MEND_CHECK_LUHN, "0", 0},                  {MEND_CHECK_MOD97_10, "02", 0},
-        {MEND_CHECK_MOD97_10, "536702", 1},         {MEND_CHECK_MOD97_10, "sr24366004268", 1},
-        {MEND_CHECK_MOD97_10, "536703", 0},         {MEND_CHECK_MOD97_10, "536712", 0},
-        {MEND_CHECK_MOD11_2, "44011320141005001x", 1}, {MEND_CHECK_MOD11_2, "4401132014100500XX", 0},
-        {MEND_CHECK_MOD37_36, "a12425gabc1234002m", 1}, {MEND_CHECK_DAMM, "5724 0", 0},
+        {MEND_CHECK_LUHN, "79927398713", 1},
+        {MEND_CHECK_LUHN, "79927398714", 0},
+        {MEND_CHECK_LUHN, "09183", 1},
+        {MEND_CHECK_LUHN, "90183", 1},
+        {MEND_CHECK_LUHN, "12A", 0},
+        {MEND_CHECK_LUHN, "", 0},
+        {MEND_CHECK_LUHN, "0", 0},
+        {MEND_CHECK_MOD97_10, "02", 0},
+        {MEND_CHECK_MOD97_10, "536702", 1},
+        {MEND_CHECK_MOD97_10, "sr24366004268", 1},
+        {MEND_CHECK_MOD97_10, "536703", 0},
+        {MEND_CHECK_MOD97_10, "536712", 0},
+        {MEND_CHECK_MOD11_2, "44011320141005001x", 1},
+        {MEND_CHECK_MOD11_2, "4401132014100500XX", 0},
+        {MEND_CHECK_MOD37_36, "a12425gabc1234002m", 1},
+        {MEND_CHECK_DAMM, "5724 0", 0},
         {MEND_CHECK_DAMM, "5724~", 0},
-        {MEND_CHECK_DAMM, "57240", 1},              {MEND_CHECK_DAMM, "\xEF\xBC\x95" "7240", 0},
+        {MEND_CHECK_DAMM, "57240", 1},
+        {MEND_CHECK_DAMM,
+         "\xEF\xBC\x95"
+         "7240",
+         0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         int32_t valid = 7;
@@ -169,7 +189,8 @@ static void test_check_digit__verify_is_a_question(void **state) {
     }
 }
 
-static void test_check_digit__wrong_characters_are_named_by_their_place(void **state) {
+static void test_check_digit__wrong_characters_are_named_by_their_place(void **state)
+{
     (void)state;
     static const struct {
         mend_check alg;
@@ -196,7 +217,8 @@ static void test_check_digit__wrong_characters_are_named_by_their_place(void **s
     }
 }
 
-static void test_check_digit__arguments_are_checked(void **state) {
+static void test_check_digit__arguments_are_checked(void **state)
+{
     (void)state;
     mend_check alg = 99;
     int32_t valid = 7;
@@ -226,7 +248,8 @@ static void test_check_digit__arguments_are_checked(void **state) {
     assert_int_equal(valid, 7);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_check_digit__published_examples),
         cmocka_unit_test(test_check_digit__every_wrong_character_is_found),

@@ -18,14 +18,16 @@ typedef struct calendar {
     int32_t day, year, month, date, year_day, weekday, week_year, week;
 } calendar;
 
-static bool is_leap(int32_t year) {
+static bool is_leap(int32_t year)
+{
     if (year % 400 == 0) {
         return true;
     }
     return year % 4 == 0 && year % 100 != 0;
 }
 
-static int32_t days_in(int32_t year, int32_t month) {
+static int32_t days_in(int32_t year, int32_t month)
+{
     if (month == 2) {
         return is_leap(year) ? 29 : 28;
     }
@@ -33,11 +35,13 @@ static int32_t days_in(int32_t year, int32_t month) {
 }
 
 /* On a Monday: does a new week-year begin? Its first week holds 4 January. */
-static bool first_week(const calendar *c) {
+static bool first_week(const calendar *c)
+{
     return (c->month == 1 && c->date <= 4) || (c->month == 12 && c->date >= 29);
 }
 
-static void tomorrow(calendar *c) {
+static void tomorrow(calendar *c)
+{
     c->day++;
     c->year_day++;
     c->weekday = c->weekday % 7 + 1;
@@ -58,7 +62,8 @@ static void tomorrow(calendar *c) {
     }
 }
 
-static void test_civil__every_day_of_years_1_to_9999(void **state) {
+static void test_civil__every_day_of_years_1_to_9999(void **state)
+{
     (void)state;
     calendar c = {MEND__DAY_MIN, 1, 1, 1, 1, 1, 1, 1}; /* 0001-01-01 was a Monday */
     for (; c.year <= 9999; tomorrow(&c)) {
@@ -74,14 +79,15 @@ static void test_civil__every_day_of_years_1_to_9999(void **state) {
     assert_int_equal(c.day, MEND__DAY_MAX + 1);
 }
 
-static void test_civil__known_days(void **state) {
+static void test_civil__known_days(void **state)
+{
     (void)state;
     static const struct {
         int32_t year, month, day, days;
     } known[] = {
-        {1970, 1, 1, 0},      {1969, 12, 31, -1},          {2000, 2, 29, 11016},         {2024, 5, 1, 19844},
-        {1, 1, 1, -719162},   {9999, 12, 31, 2932896},     {1582, 10, 15, -141427},      {0, 12, 31, -719163},
-        {0, 2, 29, -719469},  {10000, 1, 1, 2932897},      {-1, 12, 31, -719529},
+        {1970, 1, 1, 0},     {1969, 12, 31, -1},      {2000, 2, 29, 11016},    {2024, 5, 1, 19844},
+        {1, 1, 1, -719162},  {9999, 12, 31, 2932896}, {1582, 10, 15, -141427}, {0, 12, 31, -719163},
+        {0, 2, 29, -719469}, {10000, 1, 1, 2932897},  {-1, 12, 31, -719529},
     };
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
         assert_int_equal(mend__civil_day(known[i].year, known[i].month, known[i].day), known[i].days);
@@ -92,7 +98,8 @@ static void test_civil__known_days(void **state) {
     }
 }
 
-static void test_civil__only_dates_that_exist_are_valid(void **state) {
+static void test_civil__only_dates_that_exist_are_valid(void **state)
+{
     (void)state;
     assert_true(mend__civil_valid(2024, 2, 29));
     assert_false(mend__civil_valid(2023, 2, 29));
@@ -109,7 +116,8 @@ static void test_civil__only_dates_that_exist_are_valid(void **state) {
     assert_false(mend__civil_valid(10000, 1, 1));
 }
 
-static void test_civil__text_is_read_and_written_the_same(void **state) {
+static void test_civil__text_is_read_and_written_the_same(void **state)
+{
     (void)state;
     for (int32_t day = MEND__DAY_MIN; day <= MEND__DAY_MAX; day += day < 10600 || day > 49300 ? 97 : 1) {
         char text[11];
@@ -123,19 +131,34 @@ static void test_civil__text_is_read_and_written_the_same(void **state) {
     }
 }
 
-static void test_civil__malformed_dates_are_refused_with_their_place(void **state) {
+static void test_civil__malformed_dates_are_refused_with_their_place(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
         mend_status status;
         int64_t offset;
     } cases[] = {
-        {"", MEND_SYNTAX, 0},           {"2024", MEND_SYNTAX, 4},        {"2024-5-1", MEND_SYNTAX, 6},
-        {"2024-05-1", MEND_SYNTAX, 9},  {"2024-05-011", MEND_SYNTAX, 10}, {"2024/05/01", MEND_SYNTAX, 4},
-        {" 2024-05-01", MEND_SYNTAX, 0}, {"2024-05-01 ", MEND_SYNTAX, 10}, {"+2024-05-01", MEND_SYNTAX, 0},
-        {"20240501", MEND_SYNTAX, 4},   {"20:4-05-01", MEND_SYNTAX, 2},   {"2024-13-01", MEND_RANGE, 5},   {"2024-00-01", MEND_RANGE, 5},
-        {"2024-02-30", MEND_RANGE, 8},  {"2023-02-29", MEND_RANGE, 8},   {"2024-04-00", MEND_RANGE, 8},
-        {"0000-01-01", MEND_RANGE, 0},  {"\xEF\xBC\x92" "024-05-01", MEND_SYNTAX, 0},
+        {"", MEND_SYNTAX, 0},
+        {"2024", MEND_SYNTAX, 4},
+        {"2024-5-1", MEND_SYNTAX, 6},
+        {"2024-05-1", MEND_SYNTAX, 9},
+        {"2024-05-011", MEND_SYNTAX, 10},
+        {"2024/05/01", MEND_SYNTAX, 4},
+        {" 2024-05-01", MEND_SYNTAX, 0},
+        {"2024-05-01 ", MEND_SYNTAX, 10},
+        {"+2024-05-01", MEND_SYNTAX, 0},
+        {"20240501", MEND_SYNTAX, 4},
+        {"20:4-05-01", MEND_SYNTAX, 2},
+        {"2024-13-01", MEND_RANGE, 5},
+        {"2024-00-01", MEND_RANGE, 5},
+        {"2024-02-30", MEND_RANGE, 8},
+        {"2023-02-29", MEND_RANGE, 8},
+        {"2024-04-00", MEND_RANGE, 8},
+        {"0000-01-01", MEND_RANGE, 0},
+        {"\xEF\xBC\x92"
+         "024-05-01",
+         MEND_SYNTAX, 0},
     };
     for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
         mend_error err = {.struct_size = sizeof err};
@@ -148,7 +171,8 @@ static void test_civil__malformed_dates_are_refused_with_their_place(void **stat
     }
 }
 
-static void test_civil__arguments_are_checked(void **state) {
+static void test_civil__arguments_are_checked(void **state)
+{
     (void)state;
     int32_t day = 5;
     size_t len = 0;
@@ -170,7 +194,8 @@ static void test_civil__arguments_are_checked(void **state) {
     assert_string_equal(text, "1970-01-01");
 }
 
-static void test_civil__digits_are_counted(void **state) {
+static void test_civil__digits_are_counted(void **state)
+{
     (void)state;
     int32_t value = 3;
     assert_false(mend__digits_read(MEND__STR("12"), 0, 3, &value));
@@ -182,7 +207,8 @@ static void test_civil__digits_are_counted(void **state) {
     assert_int_equal(value, 12);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_civil__every_day_of_years_1_to_9999),
         cmocka_unit_test(test_civil__known_days),

@@ -7,24 +7,33 @@
 #include "desk_bench.h"
 
 static const char GAPLESS[] = "{\"numbers\":{\"ticket\":{\"mode\":\"gapless\"}}}";
-static const char BLOCKS[] = "{\"numbers\":{\"ticket\":{\"pattern\":\"{RAND:4}-{SEQ:3}\",\"reset\":\"never\",\"block\":5}}}";
+static const char BLOCKS[] =
+    "{\"numbers\":{\"ticket\":{\"pattern\":\"{RAND:4}-{SEQ:3}\",\"reset\":\"never\",\"block\":5}}}";
+
+static const char FIELDS[] =
+    "{\"numbers\":{\"ticket\":{\"pattern\":\"{=customer_id}-{SEQ:3}\",\"reset\":\"never\"}},"
+    "\"actions\":{\"register\":{\"form\":{\"customer_id\":{\"order\":9,\"need\":\"required\"}}}}}";
 
 typedef mend_status (*command)(bench *b);
 
-static mend_status do_open(bench *b) {
+static mend_status do_open(bench *b)
+{
     return mend_desk_open(b->desk, b->args, NOW, b->ticket, b->result, &b->err);
 }
 
-static mend_status do_act(bench *b) {
+static mend_status do_act(bench *b)
+{
     return mend_desk_act(b->desk, "t", 1, b->args, NOW, b->ticket, b->result, &b->err);
 }
 
-static mend_status do_reveal(bench *b) {
+static mend_status do_reveal(bench *b)
+{
     return mend_desk_reveal(b->desk, "t", 1, b->args, NOW, b->result, b->buf, &b->err);
 }
 
 /* Fills in the arguments, which live outside the heap under test. */
-static void prepare(bench *b, command run) {
+static void prepare(bench *b, command run)
+{
     if (run == do_open) {
         bench_register(b, "k");
     } else if (run == do_act) {
@@ -35,31 +44,36 @@ static void prepare(bench *b, command run) {
     }
 }
 
-static int64_t effects(bench *b) {
+static int64_t effects(bench *b)
+{
     return bench_tickets(b) - 1 + bench_revision(b, "t") - 1;
 }
 
-static void starve(bench *b, size_t nth, bool sticky) {
+static void starve(bench *b, size_t nth, bool sticky)
+{
     b->heap.fail_at = sticky ? b->heap.requests + nth : 0;
     b->fail_once = sticky ? 0 : b->heap.requests + nth;
 }
 
 /* Whether the failure was reached; there is memory again afterwards. */
-static bool feed(bench *b) {
+static bool feed(bench *b)
+{
     size_t at = b->heap.fail_at + b->fail_once;
     b->heap.fail_at = 0;
     b->fail_once = 0;
     return b->heap.requests >= at;
 }
 
-static void check_untouched(bench *b) {
+static void check_untouched(bench *b)
+{
     assert_int_equal(mend_ticket_revision(b->ticket), 0);
     assert_string_equal(mend_buf_data(b->buf, NULL), "");
     assert_int_equal(mend_result_event_count(b->result), 0);
 }
 
 /* The command once more, with memory and a sound store. */
-static void check_again(bench *b, command run) {
+static void check_again(bench *b, command run)
+{
     bool done = effects(b) == 1;
     faulty_clear(b->faults);
     assert_int_equal(run(b), MEND_OK);
@@ -67,7 +81,8 @@ static void check_again(bench *b, command run) {
     assert_int_equal(effects(b), 1);
 }
 
-static bool try_starved(const char *overlay, command run, size_t nth, bool sticky) {
+static bool try_starved(const char *overlay, command run, size_t nth, bool sticky)
+{
     bench b;
     bench_start(&b, overlay);
     bench_open(&b, "t");
@@ -88,7 +103,8 @@ static bool try_starved(const char *overlay, command run, size_t nth, bool stick
     return hit;
 }
 
-static void try_all_starved(const char *overlay, command run) {
+static void try_all_starved(const char *overlay, command run)
+{
     for (int sticky = 0; sticky < 2; sticky++) {
         size_t nth = 1;
         while (try_starved(overlay, run, nth, sticky)) {
@@ -98,14 +114,17 @@ static void try_all_starved(const char *overlay, command run) {
     }
 }
 
-static void test_desk_memory__opening_is_all_or_nothing(void **state) {
+static void test_desk_memory__opening_is_all_or_nothing(void **state)
+{
     (void)state;
     try_all_starved(NULL, do_open);
     try_all_starved(BLOCKS, do_open);
+    try_all_starved(FIELDS, do_open);
     try_all_starved(GAPLESS, do_open);
 }
 
-static void test_desk_memory__acting_is_all_or_nothing(void **state) {
+static void test_desk_memory__acting_is_all_or_nothing(void **state)
+{
     (void)state;
     try_all_starved(NULL, do_act);
     try_all_starved(NULL, do_reveal);
@@ -122,7 +141,8 @@ typedef struct pair {
 } pair;
 
 /* Whether the want of memory was reached. */
-static bool try_pair(const char *overlay, command run, const pair *p) {
+static bool try_pair(const char *overlay, command run, const pair *p)
+{
     bench b;
     bench_start(&b, overlay);
     bench_open(&b, "t");
@@ -142,7 +162,8 @@ static bool try_pair(const char *overlay, command run, const pair *p) {
     return hit;
 }
 
-static void try_all_pairs(const char *overlay, command run) {
+static void try_all_pairs(const char *overlay, command run)
+{
     static const pair kinds[] = {{MEND_CONFLICT, FAULTY_BEFORE, 0, 0, false},
                                  {MEND_EXISTS, FAULTY_BEFORE, 0, 0, false},
                                  {MEND_UNKNOWN, FAULTY_BEFORE, 0, 0, false},
@@ -164,7 +185,8 @@ static void try_all_pairs(const char *overlay, command run) {
     }
 }
 
-static void test_desk_memory__no_memory_while_a_fault_is_being_met(void **state) {
+static void test_desk_memory__no_memory_while_a_fault_is_being_met(void **state)
+{
     (void)state;
     try_all_pairs(NULL, do_act);
     try_all_pairs(NULL, do_open);
@@ -174,7 +196,8 @@ static void test_desk_memory__no_memory_while_a_fault_is_being_met(void **state)
 
 /* ---- everything else that takes memory ---- */
 
-static void test_desk_memory__making_a_desk_leaks_nothing(void **state) {
+static void test_desk_memory__making_a_desk_leaks_nothing(void **state)
+{
     (void)state;
     for (size_t nth = 1;; nth++) {
         bench b;
@@ -199,7 +222,8 @@ static void test_desk_memory__making_a_desk_leaks_nothing(void **state) {
     }
 }
 
-static void test_desk_memory__reading_is_all_or_nothing(void **state) {
+static void test_desk_memory__reading_is_all_or_nothing(void **state)
+{
     (void)state;
     bool hit = true;
     for (size_t nth = 1; hit; nth++) {
@@ -243,7 +267,8 @@ static void test_desk_memory__reading_is_all_or_nothing(void **state) {
     }
 }
 
-static void test_desk_memory__importing_is_all_or_nothing(void **state) {
+static void test_desk_memory__importing_is_all_or_nothing(void **state)
+{
     (void)state;
     bench from;
     size_t len;
@@ -272,7 +297,8 @@ static void test_desk_memory__importing_is_all_or_nothing(void **state) {
     bench_end(&from);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_desk_memory__opening_is_all_or_nothing),
         cmocka_unit_test(test_desk_memory__acting_is_all_or_nothing),

@@ -7,7 +7,8 @@
 
 /* ---- sizes and members ---- */
 
-static mend_status make(const void *table, mend_desk **out) {
+static mend_status make(const void *table, mend_desk **out)
+{
     mend_error err = {.struct_size = sizeof err};
     mend_status status = mend_desk_new(NULL, table, "shop", MEND_NTS, out, &err);
     assert_true(status == MEND_OK || (err.status == status && err.text[0] != '\0'));
@@ -15,7 +16,8 @@ static mend_status make(const void *table, mend_desk **out) {
 }
 
 /* A table on the bench's data, alone in memory: `size` bytes of it and none behind, so that a read too far is seen. */
-static void *cut(bench *b, size_t size, uint32_t said) {
+static void *cut(bench *b, size_t size, uint32_t said)
+{
     mend_store whole;
     assert_int_equal(mend_memory_table(b->memory, &whole), MEND_OK);
     whole.struct_size = said;
@@ -25,7 +27,8 @@ static void *cut(bench *b, size_t size, uint32_t said) {
 }
 
 /* Makes a desk of a cut table and frees both; the memory store's part is destroyed by hand if the desk was not made. */
-static mend_status make_cut(bench *b, size_t size, uint32_t said) {
+static mend_status make_cut(bench *b, size_t size, uint32_t said)
+{
     mend_store whole;
     mend_desk *desk = NULL;
     void *table = cut(b, size, said);
@@ -46,7 +49,8 @@ static mend_status make_cut(bench *b, size_t size, uint32_t said) {
     return status;
 }
 
-static void test_desk_table__absurd_sizes_are_refused_before_anything_is_read(void **state) {
+static void test_desk_table__absurd_sizes_are_refused_before_anything_is_read(void **state)
+{
     (void)state;
     static const uint32_t sizes[] = {0, 1, 4, 8, 16, 65537, UINT32_MAX};
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
@@ -61,7 +65,8 @@ static void test_desk_table__absurd_sizes_are_refused_before_anything_is_read(vo
     assert_int_equal(make(NULL, &desk), MEND_INVALID);
 }
 
-static void test_desk_table__smaller_tables_are_taken_as_far_as_they_go(void **state) {
+static void test_desk_table__smaller_tables_are_taken_as_far_as_they_go(void **state)
+{
     (void)state;
     bench b;
     size_t least = offsetof(mend_store, events);
@@ -75,7 +80,8 @@ static void test_desk_table__smaller_tables_are_taken_as_far_as_they_go(void **s
     bench_end(&b);
 }
 
-static void test_desk_table__larger_tables_are_taken_if_their_tail_is_empty(void **state) {
+static void test_desk_table__larger_tables_are_taken_if_their_tail_is_empty(void **state)
+{
     (void)state;
     bench b;
     bench_start(&b, NULL);
@@ -96,7 +102,8 @@ static void test_desk_table__larger_tables_are_taken_if_their_tail_is_empty(void
     bench_end(&b);
 }
 
-static void test_desk_table__needed_members_must_be_there(void **state) {
+static void test_desk_table__needed_members_must_be_there(void **state)
+{
     (void)state;
     bench b;
     mend_store whole, table;
@@ -130,9 +137,11 @@ static void test_desk_table__needed_members_must_be_there(void **state) {
     bench_end(&b);
 }
 
-static void test_desk_table__what_a_table_lacks_is_unsupported(void **state) {
+static void test_desk_table__what_a_table_lacks_is_unsupported(void **state)
+{
     (void)state;
-    static const char gapless[] = "{\"numbers\":{\"ticket\":{\"pattern\":\"G{SEQ:3}\",\"reset\":\"never\",\"mode\":\"gapless\"}}}";
+    static const char gapless[] =
+        "{\"numbers\":{\"ticket\":{\"pattern\":\"G{SEQ:3}\",\"reset\":\"never\",\"mode\":\"gapless\"}}}";
     static const char drawn_lots[] = "{\"numbers\":{\"ticket\":{\"pattern\":\"{SEQ:3}{RAND:2}\",\"reset\":\"never\"}}}";
     for (int what = 0; what < 3; what++) {
         bench b;
@@ -182,7 +191,8 @@ typedef struct caller {
 } caller;
 
 /* Everything a desk offers, called from within it. */
-static void call_back(caller *c) {
+static void call_back(caller *c)
+{
     mend_status got[] = {
         mend_desk_open(c->desk, c->args, NOW, c->ticket, c->result, NULL),
         mend_desk_act(c->desk, "t", 1, c->args, NOW, c->ticket, c->result, NULL),
@@ -209,39 +219,45 @@ static void call_back(caller *c) {
 }
 
 static mend_status back_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                             mend_buf *record, int64_t *revision) {
+                             mend_buf *record, int64_t *revision)
+{
     caller *c = user;
     call_back(c);
     return c->inner.load(c->inner.user, tenant, tenant_len, key, key_len, record, revision);
 }
 
 static mend_status back_recall(void *user, const char *tenant, size_t tenant_len, const char *key, size_t len,
-                               mend_buf *outcome) {
+                               mend_buf *outcome)
+{
     caller *c = user;
     call_back(c);
     return c->inner.recall(c->inner.user, tenant, tenant_len, key, len, outcome);
 }
 
-static mend_status back_commit(void *user, const mend_change *change) {
+static mend_status back_commit(void *user, const mend_change *change)
+{
     caller *c = user;
     call_back(c);
     return c->inner.commit(c->inner.user, change);
 }
 
 static mend_status back_draw(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
-                             int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last) {
+                             int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last)
+{
     caller *c = user;
     call_back(c);
     return c->inner.draw(c->inner.user, tenant, tenant_len, counter, counter_len, start, step, count, limit, last);
 }
 
-static void back_destroy(void *user) {
+static void back_destroy(void *user)
+{
     caller *c = user;
     call_back(c);
     c->inner.destroy(c->inner.user);
 }
 
-static void test_desk_table__a_callback_that_calls_back_is_turned_away(void **state) {
+static void test_desk_table__a_callback_that_calls_back_is_turned_away(void **state)
+{
     (void)state;
     bench b;
     caller c = {.calls = 0};
@@ -268,8 +284,8 @@ static void test_desk_table__a_callback_that_calls_back_is_turned_away(void **st
     assert_int_equal(mend_ticket_revision(b.ticket), 1);
     assert_int_equal(mend_result_event_count(b.result), 1);
     bench_begin(&b, "s");
-    assert_int_equal(mend_desk_act(c.desk, mend_ticket_key(b.ticket, NULL), MEND_NTS, b.args, NOW, NULL, b.result, NULL),
-                     MEND_OK);
+    assert_int_equal(
+        mend_desk_act(c.desk, mend_ticket_key(b.ticket, NULL), MEND_NTS, b.args, NOW, NULL, b.result, NULL), MEND_OK);
     assert_int_equal(c.calls, 6); /* load, recall, commit */
     mend_desk_free(c.desk);
     assert_int_equal(c.calls, 7);
@@ -284,37 +300,43 @@ static void test_desk_table__a_callback_that_calls_back_is_turned_away(void **st
 static int64_t odd_last;
 
 static mend_status odd_draw(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
-                            int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last) {
+                            int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last)
+{
     (void)user, (void)tenant, (void)tenant_len, (void)counter_len, (void)start, (void)step, (void)count, (void)limit;
     assert_int_equal(counter[counter_len], '\0');
     *last = odd_last;
     return MEND_OK;
 }
 
-static mend_status odd_random(void *user, unsigned char *out, size_t len) {
+static mend_status odd_random(void *user, unsigned char *out, size_t len)
+{
     (void)user;
     memset(out, 0xFF, len); /* a byte that gives no digit */
     return MEND_OK;
 }
 
 static mend_status absent_recall(void *user, const char *tenant, size_t tenant_len, const char *key, size_t len,
-                                 mend_buf *outcome) {
+                                 mend_buf *outcome)
+{
     (void)user, (void)tenant, (void)tenant_len, (void)key, (void)len, (void)outcome;
     return MEND_NOT_FOUND;
 }
 
 static mend_status absent_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                               mend_buf *record, int64_t *revision) {
+                               mend_buf *record, int64_t *revision)
+{
     (void)user, (void)tenant, (void)tenant_len, (void)key, (void)key_len, (void)record, (void)revision;
     return MEND_NOT_FOUND;
 }
 
-static mend_status any_commit(void *user, const mend_change *change) {
+static mend_status any_commit(void *user, const mend_change *change)
+{
     (void)user, (void)change;
     return MEND_OK;
 }
 
-static void test_desk_table__a_counter_beyond_its_limit_is_exhausted(void **state) {
+static void test_desk_table__a_counter_beyond_its_limit_is_exhausted(void **state)
+{
     (void)state;
     static const int64_t lasts[] = {INT64_MAX, INT64_MAX - 1, INT64_C(999999999999999999), 999};
     bench b;
@@ -337,7 +359,8 @@ static void test_desk_table__a_counter_beyond_its_limit_is_exhausted(void **stat
     bench_end(&b);
 }
 
-static void test_desk_table__random_bytes_that_are_not_random_are_an_error(void **state) {
+static void test_desk_table__random_bytes_that_are_not_random_are_an_error(void **state)
+{
     (void)state;
     bench b;
     mend_desk *desk;
@@ -356,7 +379,8 @@ static void test_desk_table__random_bytes_that_are_not_random_are_an_error(void 
     bench_end(&b);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_desk_table__absurd_sizes_are_refused_before_anything_is_read),
         cmocka_unit_test(test_desk_table__smaller_tables_are_taken_as_far_as_they_go),

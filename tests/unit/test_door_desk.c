@@ -6,33 +6,38 @@
  */
 #include "desk_bench.h"
 
-static int start(void **state) {
+static int start(void **state)
+{
     bench *b = malloc(sizeof *b);
     bench_start(b, NULL);
     *state = b;
     return 0;
 }
 
-static int end(void **state) {
+static int end(void **state)
+{
     bench_end(*state);
     free(*state);
     return 0;
 }
 
-static mend_status ask(bench *b, const char *request) {
+static mend_status ask(bench *b, const char *request)
+{
     return mend_doc_desk(b->desk, NOW, request, MEND_NTS, b->buf, &b->err);
 }
 
-static const char *reply_of(const bench *b) {
+static const char *reply_of(const bench *b)
+{
     return mend_buf_data(b->buf, NULL);
 }
 
-static bool says(const bench *b, const char *part) {
+static bool says(const bench *b, const char *part)
+{
     return strstr(reply_of(b), part) != NULL;
 }
 
-#define ANN  "\"actor\":{\"id\":\"ann\",\"roles\":[\"clerk\"]}"
-#define BO   "\"actor\":{\"id\":\"bo\",\"roles\":[\"engineer\"],\"grade\":\"senior\"}"
+#define ANN "\"actor\":{\"id\":\"ann\",\"roles\":[\"clerk\"]}"
+#define BO  "\"actor\":{\"id\":\"bo\",\"roles\":[\"engineer\"],\"grade\":\"senior\"}"
 #define OPEN                                                                                                           \
     "{\"op\":\"open\",\"args\":{\"action\":\"register\",\"key\":\"o\"," ANN                                            \
     ",\"fields\":{\"customer_name\":\"Lin\",\"customer_phone\":\"13812345678\",\"fault_description\":\"dead\"}}}"
@@ -43,7 +48,8 @@ static bool says(const bench *b, const char *part) {
     "{\"op\":\"reveal\",\"key\":\"t\",\"args\":{\"action\":\"disclose\",\"key\":\"r\"," ANN                            \
     ",\"reason\":\"why\",\"fields\":{\"customer_phone\":\"\"}}}"
 
-static void test_door_desk__commands_say_where_the_ticket_stands(void **state) {
+static void test_door_desk__commands_say_where_the_ticket_stands(void **state)
+{
     bench *b = *state;
     assert_int_equal(ask(b, OPEN), MEND_OK);
     assert_true(says(b, "{\"status\":\"OK\",\"key\":\"K20240315001\",\"number\":\"K20240315001\",\"revision\":1,"
@@ -51,27 +57,38 @@ static void test_door_desk__commands_say_where_the_ticket_stands(void **state) {
                         "\"since\":\"2024-03-15T01:20:00Z\",\"events\":[{\"v\":1,"));
     assert_int_equal(ask(b, OPEN), MEND_OK);
     assert_true(says(b, "{\"status\":\"OK\",\"replayed\":true,\"key\":\"K20240315001\","));
-    assert_int_equal(ask(b, "{\"op\":\"open\",\"args\":{\"action\":\"register\",\"key\":\"o\"," ANN "}}"), MEND_KEY_REUSED);
+    assert_int_equal(ask(b, "{\"op\":\"open\",\"args\":{\"action\":\"register\",\"key\":\"o\"," ANN "}}"),
+                     MEND_KEY_REUSED);
     assert_true(says(b, "{\"status\":\"KEY_REUSED\",\"error\":{\"text\":"));
     bench_open(b, "t");
-    assert_int_equal(ask(b, "{\"op\":\"act\",\"key\":\"t\",\"args\":{\"action\":\"start\"," BO "},\"lang\":\"zh\"}"), MEND_INCOMPLETE);
-    assert_true(says(b, "{\"status\":\"INCOMPLETE\",\"reasons\":[{\"code\":\"FIELD_MISSING\",\"params\":{\"field\":\"fault_class\"}"));
+    assert_int_equal(ask(b, "{\"op\":\"act\",\"key\":\"t\",\"args\":{\"action\":\"start\"," BO "},\"lang\":\"zh\"}"),
+                     MEND_INCOMPLETE);
+    assert_true(says(
+        b,
+        "{\"status\":\"INCOMPLETE\",\"reasons\":[{\"code\":\"FIELD_MISSING\",\"params\":{\"field\":\"fault_class\"}"));
     assert_int_equal(ask(b, START), MEND_OK);
     assert_true(says(b, "\"revision\":2,\"state\":\"work\",\"stage\":\"active\","));
     assert_int_equal(ask(b, "{\"op\":\"act\",\"args\":{}}"), MEND_SCHEMA); /* which ticket? */
-    assert_int_equal(ask(b, "{\"op\":\"act\",\"key\":\"none\",\"args\":{\"action\":\"start\"," BO "}}"), MEND_NOT_FOUND);
+    assert_int_equal(ask(b, "{\"op\":\"act\",\"key\":\"none\",\"args\":{\"action\":\"start\"," BO "}}"),
+                     MEND_NOT_FOUND);
     assert_int_equal(ask(b, "{\"op\":\"act\",\"key\":\"t\"}"), MEND_SCHEMA);
     assert_int_equal(ask(b, "{\"op\":\"tick\",\"key\":\"t\"}"), MEND_OK);
     assert_string_equal(reply_of(b), "{\"status\":\"OK\",\"events\":[]}");
+    assert_int_equal(ask(b, "{\"op\":\"tick\"}"), MEND_SCHEMA);
+    assert_int_equal(ask(b, "{\"op\":\"tick\",\"key\":7}"), MEND_SCHEMA);
+    assert_int_equal(ask(b, "{\"op\":\"show\",\"key\":\"t\",\"lang\":7}"), MEND_SCHEMA);
     assert_int_equal(ask(b, "{\"op\":\"version\"}"), MEND_UNSUPPORTED);
     assert_int_equal(ask(b, "{\"op\":\"histroy\"}"), MEND_UNSUPPORTED);
     assert_true(says(b, "did you mean \\\"history\\\"?"));
 }
 
-static void test_door_desk__questions_change_nothing(void **state) {
+static void test_door_desk__questions_change_nothing(void **state)
+{
     bench *b = *state;
     bench_open(b, "t");
-    assert_int_equal(ask(b, "{\"op\":\"try\",\"key\":\"t\",\"args\":{\"action\":\"start\"," BO ",\"fields\":{\"fault_class\":\"software\"}}}"), MEND_OK);
+    assert_int_equal(ask(b, "{\"op\":\"try\",\"key\":\"t\",\"args\":{\"action\":\"start\"," BO
+                            ",\"fields\":{\"fault_class\":\"software\"}}}"),
+                     MEND_OK);
     assert_true(says(b, "{\"status\":\"OK\",\"events\":[{"));
     assert_int_equal(ask(b, "{\"op\":\"try\",\"args\":{\"action\":\"register\"," ANN "}}"), MEND_INCOMPLETE);
     assert_int_equal(ask(b, "{\"op\":\"actions\",\"key\":\"t\",\"args\":{" BO "},\"lang\":\"en\"}"), MEND_OK);
@@ -85,14 +102,18 @@ static void test_door_desk__questions_change_nothing(void **state) {
     mend_desk *bare;
     mend_memory_table(b->memory, &table);
     assert_int_equal(mend_desk_new(NULL, &table, "shop", MEND_NTS, &bare, NULL), MEND_OK);
-    assert_int_equal(mend_doc_desk(bare, NOW, "{\"op\":\"actions\",\"args\":{" ANN "}}", MEND_NTS, b->buf, &b->err), MEND_MISUSE);
-    assert_int_equal(mend_doc_desk(bare, NOW, "{\"op\":\"actions\",\"key\":\"t\",\"args\":{" ANN "}}", MEND_NTS, b->buf, &b->err), MEND_MISUSE);
+    assert_int_equal(mend_doc_desk(bare, NOW, "{\"op\":\"actions\",\"args\":{" ANN "}}", MEND_NTS, b->buf, &b->err),
+                     MEND_MISUSE);
+    assert_int_equal(
+        mend_doc_desk(bare, NOW, "{\"op\":\"actions\",\"key\":\"t\",\"args\":{" ANN "}}", MEND_NTS, b->buf, &b->err),
+        MEND_MISUSE);
     assert_int_equal(mend_doc_desk(bare, NOW, "{\"op\":\"show\",\"key\":\"t\"}", MEND_NTS, b->buf, &b->err), MEND_OK);
     assert_false(says(b, "13812345678")); /* by default masks */
     mend_desk_free(bare);
 }
 
-static void test_door_desk__views_are_masked_and_reveals_are_not(void **state) {
+static void test_door_desk__views_are_masked_and_reveals_are_not(void **state)
+{
     bench *b = *state;
     bench_open(b, "t");
     assert_int_equal(ask(b, "{\"op\":\"show\",\"key\":\"t\",\"lang\":\"zh-CN\"}"), MEND_OK);
@@ -102,7 +123,8 @@ static void test_door_desk__views_are_masked_and_reveals_are_not(void **state) {
     assert_int_equal(ask(b, REVEAL), MEND_OK);
     assert_true(says(b, "{\"status\":\"OK\",\"values\":{\"customer_phone\":\"13812345678\"},\"events\":[{"));
     assert_int_equal(ask(b, REVEAL), MEND_OK);
-    assert_true(says(b, "{\"status\":\"OK\",\"values\":{\"customer_phone\":\"13812345678\"},\"replayed\":true,\"events\":[{"));
+    assert_true(
+        says(b, "{\"status\":\"OK\",\"values\":{\"customer_phone\":\"13812345678\"},\"replayed\":true,\"events\":[{"));
     assert_int_equal(bench_revision(b, "t"), 2);
     assert_int_equal(ask(b, "{\"op\":\"list\",\"view\":true}"), MEND_OK);
     assert_true(says(b, "138****5678"));
@@ -110,14 +132,17 @@ static void test_door_desk__views_are_masked_and_reveals_are_not(void **state) {
     assert_int_equal(ask(b, "{\"op\":\"show\",\"key\":\"none\"}"), MEND_NOT_FOUND);
 }
 
-static void test_door_desk__lists_come_in_pages(void **state) {
+static void test_door_desk__lists_come_in_pages(void **state)
+{
     bench *b = *state;
     for (int i = 0; i < 3; i++) {
         bench_open(b, NULL);
     }
     assert_int_equal(ask(b, "{\"op\":\"list\",\"index\":\"state\",\"value\":\"new\",\"max\":2}"), MEND_OK);
     assert_true(says(b, "],\"after\":\"K20240315002\"}"));
-    assert_int_equal(ask(b, "{\"op\":\"list\",\"index\":\"state\",\"value\":\"new\",\"max\":2,\"after\":\"K20240315002\"}"), MEND_OK);
+    assert_int_equal(
+        ask(b, "{\"op\":\"list\",\"index\":\"state\",\"value\":\"new\",\"max\":2,\"after\":\"K20240315002\"}"),
+        MEND_OK);
     assert_true(says(b, "{\"status\":\"OK\",\"tickets\":[{\"key\":\"K20240315003\","));
     assert_false(says(b, "\"after\""));
     assert_int_equal(ask(b, "{\"op\":\"list\",\"index\":\"stat\"}"), MEND_SCHEMA);
@@ -140,7 +165,8 @@ static void test_door_desk__lists_come_in_pages(void **state) {
     assert_int_equal(ask(b, "{\"op\":\"history\",\"key\":\"K20240315001\",\"max\":[]}"), MEND_SCHEMA);
 }
 
-static void test_door_desk__notices_go_out_through_it(void **state) {
+static void test_door_desk__notices_go_out_through_it(void **state)
+{
     bench *b = *state;
     bench_open(b, "t");
     assert_int_equal(ask(b, START), MEND_OK);
@@ -161,24 +187,28 @@ static void test_door_desk__notices_go_out_through_it(void **state) {
 
 /* ---- a store that gives back what was never stored ---- */
 
-static mend_status damaged_rows(mend_rows *rows) {
+static mend_status damaged_rows(mend_rows *rows)
+{
     mend_status status = mend_rows_add(rows, "k", 1, 1, "{\"a\":", 5);
     return status;
 }
 
 static mend_status damaged_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                                  int64_t after, int32_t max, mend_rows *rows) {
+                                  int64_t after, int32_t max, mend_rows *rows)
+{
     (void)user, (void)tenant, (void)tenant_len, (void)key, (void)key_len, (void)after, (void)max;
     return damaged_rows(rows);
 }
 
 static mend_status damaged_pending(void *user, const char *tenant, size_t tenant_len, const char *after,
-                                   size_t after_len, int32_t max, mend_rows *rows) {
+                                   size_t after_len, int32_t max, mend_rows *rows)
+{
     (void)user, (void)tenant, (void)tenant_len, (void)after, (void)after_len, (void)max;
     return damaged_rows(rows);
 }
 
-static void test_door_desk__damaged_rows_do_not_damage_a_reply(void **state) {
+static void test_door_desk__damaged_rows_do_not_damage_a_reply(void **state)
+{
     bench *b = *state;
     mend_store table;
     mend_desk *desk;
@@ -186,7 +216,8 @@ static void test_door_desk__damaged_rows_do_not_damage_a_reply(void **state) {
     table.events = damaged_events;
     table.pending = damaged_pending;
     assert_int_equal(mend_desk_new(NULL, &table, "shop", MEND_NTS, &desk, NULL), MEND_OK);
-    assert_int_equal(mend_doc_desk(desk, NOW, "{\"op\":\"history\",\"key\":\"t\"}", MEND_NTS, b->buf, &b->err), MEND_CORRUPT);
+    assert_int_equal(mend_doc_desk(desk, NOW, "{\"op\":\"history\",\"key\":\"t\"}", MEND_NTS, b->buf, &b->err),
+                     MEND_CORRUPT);
     assert_string_equal(reply_of(b), "{\"status\":\"CORRUPT\",\"error\":{\"text\":\"a stored event is damaged\"}}");
     assert_int_equal(mend_doc_desk(desk, NOW, "{\"op\":\"pending\"}", MEND_NTS, b->buf, &b->err), MEND_CORRUPT);
     assert_string_equal(reply_of(b), "{\"status\":\"CORRUPT\",\"error\":{\"text\":\"a stored notice is damaged\"}}");
@@ -194,7 +225,8 @@ static void test_door_desk__damaged_rows_do_not_damage_a_reply(void **state) {
     bench_open(b, "t");
     bench_open(b, "other");
     for (int how = 0; how < FAULTY_RECORD_KINDS; how++) {
-        faulty_other(b->faults, "shop", 4, how == FAULTY_RECORD_OTHER ? "other" : "t", how == FAULTY_RECORD_OTHER ? 5 : 1);
+        faulty_other(b->faults, "shop", 4, how == FAULTY_RECORD_OTHER ? "other" : "t",
+                     how == FAULTY_RECORD_OTHER ? 5 : 1);
         faulty_garble(b->faults, (faulty_record)how, 1, 77, 1);
         assert_int_equal(ask(b, "{\"op\":\"list\"}"), MEND_CORRUPT);
     }
@@ -205,14 +237,20 @@ static void test_door_desk__damaged_rows_do_not_damage_a_reply(void **state) {
 typedef struct before {
     bool opened; /* there is a ticket "t" to begin with */
     int events;  /* what the command adds */
+    bool begun;  /* and it has been started */
 } before;
 
 /* Whether the want of memory was reached. */
-static bool starve_once(const char *request, const before *given, size_t nth, bool sticky) {
+static bool starve_once(const char *request, const before *given, size_t nth, bool sticky)
+{
     bench b;
     bench_start(&b, NULL);
     if (given->opened) {
         bench_open(&b, "t");
+    }
+    if (given->begun) { /* a notice is owed then */
+        bench_begin(&b, NULL);
+        assert_int_equal(mend_desk_act(b.witness, "t", 1, b.args, NOW, NULL, b.result, NULL), MEND_OK);
     }
     b.heap.fail_at = sticky ? b.heap.requests + nth : 0;
     b.fail_once = sticky ? 0 : b.heap.requests + nth;
@@ -221,7 +259,7 @@ static bool starve_once(const char *request, const before *given, size_t nth, bo
     bool hit = b.heap.requests >= at;
     b.heap.fail_at = 0;
     b.fail_once = 0;
-    int64_t effects = given->opened ? bench_revision(&b, "t") - 1 : bench_tickets(&b);
+    int64_t effects = given->opened ? bench_revision(&b, "t") - 1 - given->begun : bench_tickets(&b);
     assert_true(status == MEND_OK || status == MEND_NOMEM);
     assert_int_equal(effects, status == MEND_OK ? given->events : 0);
     if (status == MEND_OK && given->events > 0) {
@@ -234,20 +272,22 @@ static bool starve_once(const char *request, const before *given, size_t nth, bo
     return hit;
 }
 
-static void test_door_desk__what_is_stored_is_said_to_be_stored(void **state) {
+static void test_door_desk__what_is_stored_is_said_to_be_stored(void **state)
+{
     (void)state;
     static const struct {
         const char *request;
         before given;
     } commands[] = {
-        {OPEN, {false, 1}},
-        {START, {true, 1}},
-        {REVEAL, {true, 1}},
-        {"{\"op\":\"show\",\"key\":\"t\",\"lang\":\"en\"}", {true, 0}},
-        {"{\"op\":\"list\",\"view\":true}", {true, 0}},
-        {"{\"op\":\"history\",\"key\":\"t\"}", {true, 0}},
-        {"{\"op\":\"actions\",\"key\":\"t\",\"args\":{" BO "}}", {true, 0}},
-        {"{\"op\":\"tick\",\"key\":\"t\"}", {true, 0}},
+        {OPEN, {false, 1, false}},
+        {START, {true, 1, false}},
+        {REVEAL, {true, 1, true}},
+        {"{\"op\":\"pending\"}", {true, 0, true}},
+        {"{\"op\":\"show\",\"key\":\"t\",\"lang\":\"en\"}", {true, 0, false}},
+        {"{\"op\":\"list\",\"view\":true}", {true, 0, false}},
+        {"{\"op\":\"history\",\"key\":\"t\"}", {true, 0, false}},
+        {"{\"op\":\"actions\",\"key\":\"t\",\"args\":{" BO "}}", {true, 0, false}},
+        {"{\"op\":\"tick\",\"key\":\"t\"}", {true, 0, false}},
     };
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         for (int sticky = 0; sticky < 2; sticky++) {
@@ -260,7 +300,8 @@ static void test_door_desk__what_is_stored_is_said_to_be_stored(void **state) {
     }
 }
 
-static void test_door_desk__a_cut_reply_really_happens(void **state) {
+static void test_door_desk__a_cut_reply_really_happens(void **state)
+{
     (void)state;
     bool cut = false;
     for (size_t nth = 1; nth < 200 && !cut; nth++) {
@@ -276,7 +317,8 @@ static void test_door_desk__a_cut_reply_really_happens(void **state) {
     assert_true(cut);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(test_door_desk__commands_say_where_the_ticket_stands, start, end),
         cmocka_unit_test_setup_teardown(test_door_desk__questions_change_nothing, start, end),

@@ -23,7 +23,8 @@ typedef struct page {
     int blocks, wrong;
 } page;
 
-static char *read_page(void) {
+static char *read_page(void)
+{
     FILE *file = fopen(MEND_ROOT "/docs/door.md", "rb");
     assert_non_null(file);
     assert_int_equal(fseek(file, 0, SEEK_END), 0);
@@ -38,7 +39,8 @@ static char *read_page(void) {
 }
 
 /* The next block of that kind from `from` on, cut out of the page; NULL: no more. *end is where to go on. */
-static char *next_block(const char *from, const char *kind, const char **end) {
+static char *next_block(const char *from, const char *kind, const char **end)
+{
     char fence[64];
     snprintf(fence, sizeof fence, "\n```json %s\n", kind);
     const char *at = strstr(from, fence);
@@ -55,12 +57,14 @@ static char *next_block(const char *from, const char *kind, const char **end) {
     return block;
 }
 
-static bool is_anything(const mend__json *tree, mend__node n) {
+static bool is_anything(const mend__json *tree, mend__node n)
+{
     return mend__json_typeof(tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(tree, n), ANYTHING);
 }
 
 /* Whether `got` is what `want` says; members in the same order. Examples are not deep, so this may recurse. */
-static bool matches(const mend__json *tree, mend__node want, mend__node got) {
+static bool matches(const mend__json *tree, mend__node want, mend__node got)
+{
     if (is_anything(tree, want)) {
         return true;
     }
@@ -85,7 +89,8 @@ static bool matches(const mend__json *tree, mend__node want, mend__node got) {
 }
 
 /* Puts what was kept in the place of "$name". */
-static char *fill_in(const page *p, const char *request) {
+static char *fill_in(const page *p, const char *request)
+{
     char *filled = malloc(strlen(request) + 1);
     strcpy(filled, request);
     for (int i = 0; i < KEPT_COUNT; i++) {
@@ -103,7 +108,8 @@ static char *fill_in(const page *p, const char *request) {
     return filled;
 }
 
-static void keep(page *p, const mend__json *tree, mend__node reply) {
+static void keep(page *p, const mend__json *tree, mend__node reply)
+{
     for (int i = 0; i < KEPT_COUNT; i++) {
         mend__node n = mend__json_get(tree, reply, KEPT[i]);
         if (n != MEND__NONE) {
@@ -119,7 +125,8 @@ static void keep(page *p, const mend__json *tree, mend__node reply) {
 }
 
 /* Runs one block: all lines but the last are the request, the last is the reply. */
-static void run_block(page *p, char *block, bool stored) {
+static void run_block(page *p, char *block, bool stored)
+{
     mend__json tree;
     mend__node want, got;
     mend_error err = {.struct_size = sizeof err};
@@ -140,14 +147,16 @@ static void run_block(page *p, char *block, bool stored) {
         fprintf(stderr, "%s\nis answered by\n%s\nand not by\n%s\n\n", block, reply, expected);
         p->wrong++;
     }
-    assert_true(mend__str_is(mend__json_str(&tree, mend__json_get(&tree, got, "status")), mend_status_name(status) + 5));
+    assert_true(
+        mend__str_is(mend__json_str(&tree, mend__json_get(&tree, got, "status")), mend_status_name(status) + 5));
     keep(p, &tree, got);
     mend__json_free(&tree);
     free(request);
     p->blocks++;
 }
 
-static void start(page *p) {
+static void start(page *p)
+{
     const char *end;
     mend_store table;
     memset(p, 0, sizeof *p);
@@ -166,7 +175,8 @@ static void start(page *p) {
     assert_int_equal(mend_desk_policy(p->desk, p->policy), MEND_OK);
 }
 
-static void end(page *p) {
+static void end(page *p)
+{
     mend_desk_free(p->desk);
     mend_policy_free(p->policy);
     bench_end(&p->b);
@@ -176,7 +186,8 @@ static void end(page *p) {
     free(p->text);
 }
 
-static int run_blocks(page *p, const char *kind, bool stored) {
+static int run_blocks(page *p, const char *kind, bool stored)
+{
     const char *at = p->text;
     char *block;
     p->blocks = 0;
@@ -187,7 +198,8 @@ static int run_blocks(page *p, const char *kind, bool stored) {
     return p->blocks;
 }
 
-static void test_door_examples__are_answered_as_they_say(void **state) {
+static void test_door_examples__are_answered_as_they_say(void **state)
+{
     (void)state;
     page p;
     start(&p);
@@ -198,16 +210,18 @@ static void test_door_examples__are_answered_as_they_say(void **state) {
 }
 
 /* Whether a block of that kind asks for the operation. */
-static bool shown(const page *p, const char *kind, const char *op) {
+static bool shown(const page *p, const char *kind, const char *op)
+{
     char mark[64];
     snprintf(mark, sizeof mark, "```json %s\n{\"op\": \"%s\"", kind, op);
     return strstr(p->text, mark) != NULL;
 }
 
-static void test_door_examples__show_every_operation(void **state) {
+static void test_door_examples__show_every_operation(void **state)
+{
     (void)state;
-    static const char *const rules[] = {"check", "verify", "pattern", "render",  "parse", "run", "phone",
-                                        "name",  "email",  "address", "id",      "keep",  "free"};
+    static const char *const rules[] = {"check", "verify", "pattern", "render", "parse", "run", "phone",
+                                        "name",  "email",  "address", "id",     "keep",  "free"};
     size_t count;
     page p;
     start(&p);
@@ -229,7 +243,8 @@ static void test_door_examples__show_every_operation(void **state) {
     end(&p);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_door_examples__are_answered_as_they_say),
         cmocka_unit_test(test_door_examples__show_every_operation),

@@ -13,7 +13,8 @@
 
 #include <cmocka.h>
 
-static void test_instant__known_instants(void **state) {
+static void test_instant__known_instants(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
@@ -43,12 +44,14 @@ static void test_instant__known_instants(void **state) {
     }
 }
 
-static void test_instant__written_in_utc_and_read_back(void **state) {
+static void test_instant__written_in_utc_and_read_back(void **state)
+{
     (void)state;
     uint64_t random = 1;
     for (int i = 0; i < 200000; i++) {
         random = random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        int64_t at = MEND__INSTANT_MIN + (int64_t)((random >> 11) % (uint64_t)(MEND__INSTANT_MAX - MEND__INSTANT_MIN + 1));
+        int64_t at =
+            MEND__INSTANT_MIN + (int64_t)((random >> 11) % (uint64_t)(MEND__INSTANT_MAX - MEND__INSTANT_MIN + 1));
         int64_t back = 0;
         char text[25];
         size_t len = 0;
@@ -61,7 +64,8 @@ static void test_instant__written_in_utc_and_read_back(void **state) {
     }
 }
 
-static void test_instant__the_fraction_shows_only_if_there_is_one(void **state) {
+static void test_instant__the_fraction_shows_only_if_there_is_one(void **state)
+{
     (void)state;
     char text[25];
     assert_int_equal(mend_instant_write(INT64_C(1709208000000), text, sizeof text, NULL), MEND_OK);
@@ -72,7 +76,8 @@ static void test_instant__the_fraction_shows_only_if_there_is_one(void **state) 
     assert_string_equal(text, "1969-12-31T23:59:59.999Z");
 }
 
-static void test_instant__malformed_instants_are_refused_with_their_place(void **state) {
+static void test_instant__malformed_instants_are_refused_with_their_place(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
@@ -120,7 +125,8 @@ static void test_instant__malformed_instants_are_refused_with_their_place(void *
     }
 }
 
-static void test_instant__arguments_are_checked(void **state) {
+static void test_instant__arguments_are_checked(void **state)
+{
     (void)state;
     int64_t at = 5;
     size_t len = 0;
@@ -138,7 +144,8 @@ static void test_instant__arguments_are_checked(void **state) {
     assert_int_equal(mend_instant_write(0, NULL, 21, &len), MEND_INVALID);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_instant__known_instants),
         cmocka_unit_test(test_instant__written_in_utc_and_read_back),

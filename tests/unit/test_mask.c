@@ -19,7 +19,8 @@ typedef struct example {
     const char *text, *masked;
 } example;
 
-static void assert_masks(mend_mask mask, mend_mask_style style, const example *list, size_t count) {
+static void assert_masks(mend_mask mask, mend_mask_style style, const example *list, size_t count)
+{
     mend_buf *out = NULL;
     assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
     for (size_t i = 0; i < count; i++) {
@@ -34,7 +35,8 @@ static void assert_masks(mend_mask mask, mend_mask_style style, const example *l
 
 #define ASSERT_MASKS(mask, style, list) assert_masks(mask, style, list, sizeof(list) / sizeof(list)[0])
 
-static void test_mask__phones(void **state) {
+static void test_mask__phones(void **state)
+{
     (void)state;
     static const example list[] = {
         {"13812345678", "138****5678"},
@@ -54,7 +56,10 @@ static void test_mask__phones(void **state) {
         {"", ""},
         {"+86 138 1234 5678", "+86 138 **** 5678"},
         {"(+86)13812345678", "(+86)138****5678"},
-        {"\xEF\xBC\x8B" "8613812345678", "\xEF\xBC\x8B" "86138****5678"},
+        {"\xEF\xBC\x8B"
+         "8613812345678",
+         "\xEF\xBC\x8B"
+         "86138****5678"},
         {"0086-13812345678", "0086-138****5678"},
         {"00861234567", "0086*****67"},
         {"0086123456", "******3456"},
@@ -73,17 +78,25 @@ static void test_mask__phones(void **state) {
         {"138****5678", "*********78"},
         {"***", "***"},
         /* digits of other scripts */
-        {"\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x98" "12345" "\xEF\xBC\x96\xEF\xBC\x97\xEF\xBC\x98",
-         "\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x98" "****" "5" "\xEF\xBC\x96\xEF\xBC\x97\xEF\xBC\x98"},
+        {"\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x98"
+         "12345"
+         "\xEF\xBC\x96\xEF\xBC\x97\xEF\xBC\x98",
+         "\xEF\xBC\x91\xEF\xBC\x93\xEF\xBC\x98"
+         "****"
+         "5"
+         "\xEF\xBC\x96\xEF\xBC\x97\xEF\xBC\x98"},
         {"\xD9\xA1\xD9\xA3\xD9\xA8\xD9\xA1\xD9\xA2", "***\xD9\xA1\xD9\xA2"},
         {"\xF0\x9D\x9F\x8E\xF0\x9D\x9F\x97\xF0\x9D\x9F\xBF", "***"},
         {"138a1234b5678", "138a****b5678"},
-        {"138\xFF" "12345678", "138*****5678"},
+        {"138\xFF"
+         "12345678",
+         "138*****5678"},
     };
     ASSERT_MASKS(MEND_MASK_PHONE, MEND_MASK_STYLE_DEFAULT, list);
 }
 
-static void test_mask__names(void **state) {
+static void test_mask__names(void **state)
+{
     (void)state;
     static const example first[] = {
         {"张三", "张*"},
@@ -103,10 +116,21 @@ static void test_mask__names(void **state) {
         {"Jean-Luc", "J*******"},
         {"李 明", "李 *"},
         {"李　小明", "李　小*"},
-        {"张\xC2\xA0" "三三", "张\xC2\xA0" "三*"},
-        {"张\xE2\x80\xAF" "三三", "张\xE2\x80\xAF" "三*"},
-        {"张\xE2\x80\x83" "三三", "张\xE2\x80\x83" "三*"},
-        {"张\xE2\x80\x8B" "三三", "张***"},
+        {"张\xC2\xA0"
+         "三三",
+         "张\xC2\xA0"
+         "三*"},
+        {"张\xE2\x80\xAF"
+         "三三",
+         "张\xE2\x80\xAF"
+         "三*"},
+        {"张\xE2\x80\x83"
+         "三三",
+         "张\xE2\x80\x83"
+         "三*"},
+        {"张\xE2\x80\x8B"
+         "三三",
+         "张***"},
         {"欧阳·锋", "欧*·*"},
         {"张经理*", "张***"},
         {"*", "*"},
@@ -123,7 +147,8 @@ static void test_mask__names(void **state) {
         {"\xFF 张三", "* 张*"},
     };
     static const example last[] = {
-        {"段正淳", "**淳"}, {"张三", "*三"}, {"张", "*"}, {"欧阳锋", "**锋"}, {"John Smith", "***n ****h"}, {"A B", "* *"},
+        {"段正淳", "**淳"},           {"张三", "*三"}, {"张", "*"}, {"欧阳锋", "**锋"},
+        {"John Smith", "***n ****h"}, {"A B", "* *"},
     };
     static const example ends[] = {
         {"段正淳", "段*淳"}, {"段誉", "**"}, {"张", "*"}, {"欧阳锋", "欧*锋"}, {"John Smith", "J**n S***h"},
@@ -134,7 +159,8 @@ static void test_mask__names(void **state) {
     ASSERT_MASKS(MEND_MASK_NAME, MEND_MASK_STYLE_ENDS, ends);
 }
 
-static void test_mask__mail_addresses(void **state) {
+static void test_mask__mail_addresses(void **state)
+{
     (void)state;
     static const example list[] = {
         {"duandazhi@126.com", "d***@126.com"},
@@ -167,14 +193,19 @@ static void test_mask__mail_addresses(void **state) {
         {"x@\xD9\xA1\xD9\xA1.com", "***@\xD9\xA1\xD9\xA1.com"},
     };
     static const example length[] = {
-        {"duandazhi@126.com", "d********@126.com"}, {"a@qq.com", "*@qq.com"}, {"zhang", "*****"},
-        {"张三@qq.com", "张*@qq.com"},              {"@x.com", "******"},     {"", ""},
+        {"duandazhi@126.com", "d********@126.com"},
+        {"a@qq.com", "*@qq.com"},
+        {"zhang", "*****"},
+        {"张三@qq.com", "张*@qq.com"},
+        {"@x.com", "******"},
+        {"", ""},
     };
     ASSERT_MASKS(MEND_MASK_EMAIL, MEND_MASK_STYLE_DEFAULT, list);
     ASSERT_MASKS(MEND_MASK_EMAIL, MEND_MASK_STYLE_LENGTH, length);
 }
 
-static void test_mask__postal_addresses(void **state) {
+static void test_mask__postal_addresses(void **state)
+{
     (void)state;
     static const example list[] = {
         {"北京市海淀区马连洼街道289号", "北京市海淀区****"},
@@ -231,11 +262,19 @@ static void test_mask__postal_addresses(void **state) {
     ASSERT_MASKS(MEND_MASK_ADDRESS, MEND_MASK_STYLE_DEFAULT, list);
 }
 
-static void test_mask__identity_numbers_and_secrets(void **state) {
+static void test_mask__identity_numbers_and_secrets(void **state)
+{
     (void)state;
     static const example id[] = {
-        {"110105198001010123", "1****************3"}, {"abc", "a*c"}, {"ab", "**"}, {"a", "*"}, {"", ""},
-        {"护照一二三", "护***三"},                    {"\xFF" "ab", "**b"},
+        {"110105198001010123", "1****************3"},
+        {"abc", "a*c"},
+        {"ab", "**"},
+        {"a", "*"},
+        {"", ""},
+        {"护照一二三", "护***三"},
+        {"\xFF"
+         "ab",
+         "**b"},
     };
     static const example secret[] = {{"1234", "***"}, {"a", "***"}, {"", ""}};
     static const example none[] = {{"1234", "1234"}, {"\xFF", "\xFF"}, {"", ""}};
@@ -244,7 +283,8 @@ static void test_mask__identity_numbers_and_secrets(void **state) {
     ASSERT_MASKS(MEND_MASK_NONE, MEND_MASK_STYLE_DEFAULT, none);
 }
 
-static void test_mask__keep_shows_the_ends_but_never_all(void **state) {
+static void test_mask__keep_shows_the_ends_but_never_all(void **state)
+{
     (void)state;
     static const struct {
         int32_t head, tail;
@@ -272,7 +312,8 @@ static void test_mask__keep_shows_the_ends_but_never_all(void **state) {
     mend_buf_free(out);
 }
 
-static void test_mask__free_text(void **state) {
+static void test_mask__free_text(void **state)
+{
     (void)state;
     static const example list[] = {
         {"", ""},
@@ -296,7 +337,11 @@ static void test_mask__free_text(void **state) {
         {"138 1234 5678 2台", "138 **** 5678 2台"},
         {"3台 138 1234 5678", "3台 138 **** 5678"},
         {"138.1234.5678", "138.****.5678"},
-        {"138\xE2\x80\x91" "1234\xE2\x80\x91" "5678", "138\xE2\x80\x91****\xE2\x80\x91" "5678"},
+        {"138\xE2\x80\x91"
+         "1234\xE2\x80\x91"
+         "5678",
+         "138\xE2\x80\x91****\xE2\x80\x91"
+         "5678"},
         {"+86-138-1234-5678", "+86-138-****-5678"},
         {"0086-138-1234-5678", "0086-138-****-5678"},
         {"１３８１２３４５６７８", "１３８****５６７８"},
@@ -394,16 +439,55 @@ static void test_mask__free_text(void **state) {
 
 /* ---- laws ---- */
 
-static uint32_t below(uint64_t *random, uint32_t n) {
+static uint32_t below(uint64_t *random, uint32_t n)
+{
     *random = *random * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
     return (uint32_t)(*random >> 33) % n;
 }
 
-static size_t random_text(uint64_t *random, char *out) {
+static size_t random_text(uint64_t *random, char *out)
+{
     static const char *const pieces[] = {
-        "1",   "3",    "8",  "5",  "0", "13812345678", "86", "0086", "+86", "-", " ", ".", "*", "@", "a",  "zh", "@163.com",
-        "X",   "张",   "欧阳", "区", "市", "县", "小",   "省",          "旗", "，",   "·",   "'", "１", "３", "＠", "\xFF", "\xE4",
-        "138", "1234", "5678", "360426199101010071", "11010519491231002", "x.com",
+        "1",
+        "3",
+        "8",
+        "5",
+        "0",
+        "13812345678",
+        "86",
+        "0086",
+        "+86",
+        "-",
+        " ",
+        ".",
+        "*",
+        "@",
+        "a",
+        "zh",
+        "@163.com",
+        "X",
+        "张",
+        "欧阳",
+        "区",
+        "市",
+        "县",
+        "小",
+        "省",
+        "旗",
+        "，",
+        "·",
+        "'",
+        "１",
+        "３",
+        "＠",
+        "\xFF",
+        "\xE4",
+        "138",
+        "1234",
+        "5678",
+        "360426199101010071",
+        "11010519491231002",
+        "x.com",
     };
     size_t len = 0;
     out[0] = '\0';
@@ -415,7 +499,8 @@ static size_t random_text(uint64_t *random, char *out) {
 }
 
 /* Whether what a shows beside asterisks appears in b, in the same order. */
-static bool shows_no_more(mend__str a, mend__str b) {
+static bool shows_no_more(mend__str a, mend__str b)
+{
     size_t k = 0;
     for (size_t i = 0; i < a.n;) {
         uint32_t code;
@@ -436,7 +521,8 @@ static bool shows_no_more(mend__str a, mend__str b) {
     return true;
 }
 
-static void test_mask__masking_again_never_shows_more(void **state) {
+static void test_mask__masking_again_never_shows_more(void **state)
+{
     (void)state;
     uint64_t random = 5;
     mend_buf *once = NULL, *twice = NULL;
@@ -464,7 +550,8 @@ static void test_mask__masking_again_never_shows_more(void **state) {
     mend_buf_free(twice);
 }
 
-static size_t digits_in(mend__str text) {
+static size_t digits_in(mend__str text)
+{
     size_t count = 0;
     uint32_t code;
     for (size_t i = 0; i < text.n; i += mend__char_next(text, i, &code)) {
@@ -475,7 +562,8 @@ static size_t digits_in(mend__str text) {
 }
 
 /* Characters that are shown. */
-static size_t shown_in(mend__str text) {
+static size_t shown_in(mend__str text)
+{
     size_t count = 0;
     for (size_t i = 0; i < text.n; i++) {
         count += text.p[i] != '*' && ((unsigned char)text.p[i] & 0xC0) != 0x80;
@@ -484,7 +572,8 @@ static size_t shown_in(mend__str text) {
 }
 
 /* A mobile number stands in the clear: eleven digits of one width, 1 and 3 to 9 in front, no digit beside them. */
-static bool has_mobile(mend__str text) {
+static bool has_mobile(mend__str text)
+{
     for (size_t i = 0; i < text.n;) {
         uint32_t code;
         size_t run = 0, at = i;
@@ -508,7 +597,8 @@ static bool has_mobile(mend__str text) {
     return false;
 }
 
-static void test_mask__no_more_is_shown_than_stated(void **state) {
+static void test_mask__no_more_is_shown_than_stated(void **state)
+{
     (void)state;
     uint64_t random = 6;
     mend_buf *out = NULL;
@@ -545,7 +635,8 @@ static void test_mask__no_more_is_shown_than_stated(void **state) {
     mend_buf_free(out);
 }
 
-static void test_mask__digits_of_all_scripts_have_their_values(void **state) {
+static void test_mask__digits_of_all_scripts_have_their_values(void **state)
+{
     (void)state;
     static const uint32_t zeros[] = {'0', 0x660, 0x966, 0xFF10, 0x1D7CE, 0x1D7F6, 0x1FBF0};
     for (size_t i = 0; i < sizeof zeros / sizeof zeros[0]; i++) {
@@ -562,7 +653,8 @@ static void test_mask__digits_of_all_scripts_have_their_values(void **state) {
 
 /* ---- the part of a policy ---- */
 
-static mend_status compile(const char *json, mend__mask_options *out, mend_error *err) {
+static mend_status compile(const char *json, mend__mask_options *out, mend_error *err)
+{
     mend__alloc a;
     mend__json tree;
     mend__node root = MEND__NONE;
@@ -574,7 +666,8 @@ static mend_status compile(const char *json, mend__mask_options *out, mend_error
     return status;
 }
 
-static void test_mask__a_policy_chooses(void **state) {
+static void test_mask__a_policy_chooses(void **state)
+{
     (void)state;
     mend__mask_options options;
     mend_buf *out = NULL;
@@ -584,9 +677,10 @@ static void test_mask__a_policy_chooses(void **state) {
     assert_memory_equal(&options, &mend__mask_defaults, sizeof options);
     assert_int_equal(compile("{\"name\":{},\"email\":{},\"id\":{}}", &options, NULL), MEND_OK);
     assert_memory_equal(&options, &mend__mask_defaults, sizeof options);
-    assert_int_equal(compile("{\"name\":{\"style\":\"ends\"},\"email\":{\"style\":\"len\"},\"id\":{\"head\":3,\"tail\":0}}",
-                             &options, NULL),
-                     MEND_OK);
+    assert_int_equal(
+        compile("{\"name\":{\"style\":\"ends\"},\"email\":{\"style\":\"len\"},\"id\":{\"head\":3,\"tail\":0}}",
+                &options, NULL),
+        MEND_OK);
     assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
     mend__mask_put(MEND_MASK_NAME, &options, MEND__STR("段正淳"), out);
     mend__mask_put(MEND_MASK_EMAIL, &options, MEND__STR("abc@x.com"), out);
@@ -595,7 +689,8 @@ static void test_mask__a_policy_chooses(void **state) {
     mend_buf_free(out);
 }
 
-static void test_mask__wrong_choices_are_refused_where_they_stand(void **state) {
+static void test_mask__wrong_choices_are_refused_where_they_stand(void **state)
+{
     (void)state;
     static const struct {
         const char *json;
@@ -627,7 +722,8 @@ static void test_mask__wrong_choices_are_refused_where_they_stand(void **state) 
     }
 }
 
-static void test_mask__classes_have_names(void **state) {
+static void test_mask__classes_have_names(void **state)
+{
     (void)state;
     for (mend_mask mask = MEND_MASK_NONE; mask <= MEND_MASK_SECRET; mask++) {
         mend_mask back = -1;
@@ -643,7 +739,8 @@ static void test_mask__classes_have_names(void **state) {
     assert_int_equal(back, 99);
 }
 
-static void test_mask__arguments_are_checked(void **state) {
+static void test_mask__arguments_are_checked(void **state)
+{
     (void)state;
     mend_buf *out = NULL;
     mend_error small = {.struct_size = 8}, err = {.struct_size = sizeof err};
@@ -669,10 +766,12 @@ static void test_mask__arguments_are_checked(void **state) {
     mend_buf_free(out);
 }
 
-static void test_mask__no_memory_leaves_the_buffer_as_it_was(void **state) {
+static void test_mask__no_memory_leaves_the_buffer_as_it_was(void **state)
+{
     (void)state;
-    static const char text[] = "请联系 13812345678 张三@163.com 11010519491231002X 或者 wang@163.com，"
-                               "再不行就打 138-1234-5678，谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢";
+    static const char text[] =
+        "请联系 13812345678 张三@163.com 11010519491231002X 或者 wang@163.com，"
+        "再不行就打 138-1234-5678，谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢谢";
     for (mend_mask mask = MEND_MASK_NONE; mask <= MEND_MASK_SECRET + 1; mask++) {
         for (size_t n = 1;; n++) {
             faulty memory = {.fail_at = 0};
@@ -699,7 +798,8 @@ static void test_mask__no_memory_leaves_the_buffer_as_it_was(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_mask__phones),
         cmocka_unit_test(test_mask__names),

@@ -119,7 +119,10 @@ static char *write_policy(const mend_policy *policy)
     mend_buf *buf;
     assert_int_equal(mend_buf_new(NULL, &buf), MEND_OK);
     assert_int_equal(mend_policy_write(policy, buf), MEND_OK);
-    char *copy = strdup(mend_buf_data(buf, NULL));
+    const char *text = mend_buf_data(buf, NULL);
+    char *copy = malloc(strlen(text) + 1);
+    assert_non_null(copy);
+    strcpy(copy, text);
     mend_buf_free(buf);
     return copy;
 }

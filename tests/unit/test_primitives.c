@@ -16,7 +16,8 @@
 
 /* One question; the answer goes to `out`, which is a buffer of `a` as well. */
 static mend_status ask(const mend__alloc *a, const char *op, const char *in, mend_buf *out, bool *known,
-                       mend_error *err) {
+                       mend_error *err)
+{
     mend__json tree;
     mend__node root = MEND__NONE;
     mend__jw w;
@@ -41,7 +42,8 @@ typedef struct question {
     mend_reason reason; /* and this */
 } question;
 
-static void assert_answers(const question *list, size_t count) {
+static void assert_answers(const question *list, size_t count)
+{
     mend__alloc a;
     mend_buf out;
     assert_true(mend__alloc_init(&a, NULL));
@@ -65,7 +67,8 @@ static void assert_answers(const question *list, size_t count) {
 
 #define ASSERT_ANSWERS(list) assert_answers(list, sizeof(list) / sizeof(list)[0])
 
-static void test_primitives__check_digits(void **state) {
+static void test_primitives__check_digits(void **state)
+{
     (void)state;
     static const question list[] = {
         {"check", "{\"alg\":\"luhn\",\"payload\":\"7992739871\"}", "{\"check\":\"3\"}", 0, 0},
@@ -85,7 +88,8 @@ static void test_primitives__check_digits(void **state) {
     ASSERT_ANSWERS(list);
 }
 
-static void test_primitives__number_series(void **state) {
+static void test_primitives__number_series(void **state)
+{
     (void)state;
     static const question list[] = {
         {"pattern", "{\"pattern\":\"SR{SEQ:6}\"}", "{\"ok\":true}", 0, 0},
@@ -94,8 +98,9 @@ static void test_primitives__number_series(void **state) {
         {"render", "{\"pattern\":\"{YY}{SEQ:3}\",\"date\":\"2024-05-01\",\"seq\":7}", "{\"number\":\"24007\"}", 0, 0},
         {"render", "{\"pattern\":\"{SEQ:3}\",\"seq\":7}", "{\"number\":\"007\"}", 0, 0},
         {"render", "{\"pattern\":\"SR{SEQ:3}\",\"seq\":7}", "{\"number\":\"SR007\"}", 0, 0},
-        {"render", "{\"pattern\":\"{=a}{NODE:1}{RAND:2}{SEQ:1}\",\"seq\":7,\"node\":2,\"rand\":\"34\",\"fields\":{\"a\":"
-                   "\"X\"}}",
+        {"render",
+         "{\"pattern\":\"{=a}{NODE:1}{RAND:2}{SEQ:1}\",\"seq\":7,\"node\":2,\"rand\":\"34\",\"fields\":{\"a\":"
+         "\"X\"}}",
          "{\"number\":\"X2347\"}", 0, 0},
         {"render", "{\"pattern\":\"{YY}{SEQ:3}\",\"seq\":7}", NULL, MEND_SCHEMA, 0},
         {"render", "{\"pattern\":\"{YY}{SEQ:3}\",\"date\":7,\"seq\":7}", NULL, MEND_SCHEMA, 0},
@@ -114,15 +119,18 @@ static void test_primitives__number_series(void **state) {
     ASSERT_ANSWERS(list);
 }
 
-static void test_primitives__runs_of_draws(void **state) {
+static void test_primitives__runs_of_draws(void **state)
+{
     (void)state;
     static const question list[] = {
         {"run", "{\"pattern\":\"{SEQ:3}\",\"draws\":[]}", "{\"numbers\":[],\"counters\":{}}", 0, 0},
         {"run",
-         "{\"pattern\":\"{YYYY}{MM}{DD}{SEQ:1}\",\"reset\":\"day\",\"overflow\":\"refuse\",\"counters\":{\"2024-05-02\":8,"
+         "{\"pattern\":\"{YYYY}{MM}{DD}{SEQ:1}\",\"reset\":\"day\",\"overflow\":\"refuse\",\"counters\":{\"2024-05-"
+         "02\":8,"
          "\"2023-01-01\":3},\"draws\":[{\"date\":\"2024-05-02\"},{\"date\":\"2024-05-02\"},{\"date\":\"2024-05-01\"},"
          "{\"date\":\"2024-05-03\"}]}",
-         "{\"numbers\":[\"202405029\",\"!COUNTER_EXHAUSTED\",\"202405011\",\"202405031\"],\"counters\":{\"2023-01-01\":3,"
+         "{\"numbers\":[\"202405029\",\"!COUNTER_EXHAUSTED\",\"202405011\",\"202405031\"],\"counters\":{\"2023-01-01\":"
+         "3,"
          "\"2024-05-01\":1,\"2024-05-02\":9,\"2024-05-03\":1}}",
          0, 0},
         {"run",
@@ -134,7 +142,8 @@ static void test_primitives__runs_of_draws(void **state) {
          "\"2024-05-01\",\"node\":2},{\"date\":\"2024-05-01\",\"node\":1},{\"date\":\"2024-05-01\"}]}",
          "{\"numbers\":[\"101\",\"201\",\"102\",\"!NODE_MISSING\"],\"counters\":{\"/1\":2,\"/2\":1}}", 0, 0},
         {"run",
-         "{\"pattern\":\"{=a}{SEQ:1}{RAND:1}\",\"draws\":[{\"date\":\"2024-05-01\",\"fields\":{\"a\":\"X\"},\"rand\":\"5\"},"
+         "{\"pattern\":\"{=a}{SEQ:1}{RAND:1}\",\"draws\":[{\"date\":\"2024-05-01\",\"fields\":{\"a\":\"X\"},\"rand\":"
+         "\"5\"},"
          "{\"date\":\"2024-05-01\",\"rand\":\"5\"}]}",
          "{\"numbers\":[\"X15\",\"!FIELD_MISSING\"],\"counters\":{\"\":1}}", 0, 0},
         {"run", "{\"pattern\":\"{SEQ:3}\"}", NULL, MEND_SCHEMA, 0},
@@ -160,7 +169,8 @@ static void test_primitives__runs_of_draws(void **state) {
     ASSERT_ANSWERS(list);
 }
 
-static void test_primitives__masks(void **state) {
+static void test_primitives__masks(void **state)
+{
     (void)state;
     static const question list[] = {
         {"phone", "{\"text\":\"13812345678\"}", "{\"text\":\"138****5678\"}", 0, 0},
@@ -186,7 +196,8 @@ static void test_primitives__masks(void **state) {
     ASSERT_ANSWERS(list);
 }
 
-static void test_primitives__other_operations_are_left_alone(void **state) {
+static void test_primitives__other_operations_are_left_alone(void **state)
+{
     (void)state;
     mend__alloc a;
     mend_buf out;
@@ -201,7 +212,8 @@ static void test_primitives__other_operations_are_left_alone(void **state) {
 }
 
 /* Many draws, or counters, are refused before they cost anything. */
-static void test_primitives__runs_have_limits(void **state) {
+static void test_primitives__runs_have_limits(void **state)
+{
     (void)state;
     mend__alloc a;
     mend_buf in, out;
@@ -232,7 +244,8 @@ static void test_primitives__runs_have_limits(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_primitives__no_memory_leaves_nothing_behind(void **state) {
+static void test_primitives__no_memory_leaves_nothing_behind(void **state)
+{
     (void)state;
     static const question list[] = {
         {"check", "{\"alg\":\"luhn\",\"payload\":\"7992739871\"}", NULL, 0, 0},
@@ -241,7 +254,8 @@ static void test_primitives__no_memory_leaves_nothing_behind(void **state) {
         {"render", "{\"pattern\":\"{=a}{SEQ:3}\",\"seq\":7,\"fields\":{\"a\":\"X\"}}", NULL, 0, 0},
         {"parse", "{\"pattern\":\"{YY}{SEQ:3}\",\"number\":\"24007\"}", NULL, 0, 0},
         {"run",
-         "{\"pattern\":\"{YYYY}{MM}{DD}{SEQ:1}\",\"reset\":\"day\",\"counters\":{\"2024-05-02\":8},\"draws\":[{\"date\":"
+         "{\"pattern\":\"{YYYY}{MM}{DD}{SEQ:1}\",\"reset\":\"day\",\"counters\":{\"2024-05-02\":8},\"draws\":[{"
+         "\"date\":"
          "\"2024-05-02\"},{\"date\":\"2024-05-03\"},{\"date\":\"2024-05-04\"},{\"date\":\"2024-05-05\"},{\"date\":"
          "\"2024-05-06\"},{\"date\":\"2024-05-07\"}]}",
          NULL, 0, 0},
@@ -270,7 +284,8 @@ static void test_primitives__no_memory_leaves_nothing_behind(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_primitives__check_digits),
         cmocka_unit_test(test_primitives__number_series),

@@ -5,7 +5,8 @@
  */
 #include "desk_bench.h"
 
-static void test_rows__keep_what_is_added(void **state) {
+static void test_rows__keep_what_is_added(void **state)
+{
     (void)state;
     mend_rows *rows;
     size_t len;
@@ -33,7 +34,8 @@ static void test_rows__keep_what_is_added(void **state) {
     mend_rows_free(rows);
 }
 
-static void test_rows__refuse_what_is_no_row(void **state) {
+static void test_rows__refuse_what_is_no_row(void **state)
+{
     (void)state;
     mend_rows *rows;
     assert_int_equal(mend_rows_new(NULL, NULL), MEND_INVALID);
@@ -50,7 +52,8 @@ static void test_rows__refuse_what_is_no_row(void **state) {
     mend_rows_free(NULL);
 }
 
-static void test_rows__are_as_before_without_memory(void **state) {
+static void test_rows__are_as_before_without_memory(void **state)
+{
     (void)state;
     for (size_t nth = 1; nth < 12; nth++) {
         faulty memory = {.fail_at = nth};
@@ -82,7 +85,8 @@ typedef struct seen {
     int commits;
 } seen;
 
-static const char *text_of(const mend_change *change, mend_index index) {
+static const char *text_of(const mend_change *change, mend_index index)
+{
     size_t len;
     const char *text = mend_change_index(change, index, &len);
     assert_non_null(text);
@@ -90,7 +94,8 @@ static const char *text_of(const mend_change *change, mend_index index) {
     return text;
 }
 
-static void check_opening(const mend_change *change) {
+static void check_opening(const mend_change *change)
+{
     size_t len, id_len;
     int64_t seq = 0, at = 0;
     const char *id = NULL;
@@ -126,7 +131,8 @@ static void check_opening(const mend_change *change) {
     assert_int_equal(strlen(record), len);
 }
 
-static void check_start(const mend_change *change) {
+static void check_start(const mend_change *change)
+{
     size_t len, id_len;
     const char *id = NULL;
     assert_int_equal(mend_change_expected(change), 1);
@@ -141,7 +147,8 @@ static void check_start(const mend_change *change) {
     assert_non_null(mend_change_notice(change, 0, NULL, NULL, NULL));
 }
 
-static mend_status seen_commit(void *user, const mend_change *change) {
+static mend_status seen_commit(void *user, const mend_change *change)
+{
     seen *s = user;
     if (s->commits++ == 0) {
         check_opening(change);
@@ -152,7 +159,8 @@ static mend_status seen_commit(void *user, const mend_change *change) {
 }
 
 static mend_status seen_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
-                             mend_buf *record, int64_t *revision) {
+                             mend_buf *record, int64_t *revision)
+{
     seen *s = user;
     assert_int_equal(strlen(tenant), tenant_len);
     assert_int_equal(strlen(key), key_len);
@@ -160,14 +168,16 @@ static mend_status seen_load(void *user, const char *tenant, size_t tenant_len, 
 }
 
 static mend_status seen_recall(void *user, const char *tenant, size_t tenant_len, const char *key, size_t len,
-                               mend_buf *outcome) {
+                               mend_buf *outcome)
+{
     seen *s = user;
     assert_int_equal(strlen(key), len);
     return s->inner.recall(s->inner.user, tenant, tenant_len, key, len, outcome);
 }
 
 static mend_status seen_draw(void *user, const char *tenant, size_t tenant_len, const char *counter, size_t counter_len,
-                             int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last) {
+                             int64_t start, int64_t step, int32_t count, int64_t limit, int64_t *last)
+{
     seen *s = user;
     assert_string_equal(counter, "ticket/2024-03-15");
     assert_int_equal(strlen(counter), counter_len);
@@ -177,12 +187,14 @@ static mend_status seen_draw(void *user, const char *tenant, size_t tenant_len, 
     return s->inner.draw(s->inner.user, tenant, tenant_len, counter, counter_len, start, step, count, limit, last);
 }
 
-static void seen_destroy(void *user) {
+static void seen_destroy(void *user)
+{
     seen *s = user;
     s->inner.destroy(s->inner.user);
 }
 
-static void test_change__holds_everything_a_store_needs(void **state) {
+static void test_change__holds_everything_a_store_needs(void **state)
+{
     (void)state;
     bench b;
     seen s = {.commits = 0};
@@ -208,7 +220,8 @@ static void test_change__holds_everything_a_store_needs(void **state) {
     bench_end(&b);
 }
 
-static void test_change__nothing_is_read_from_none(void **state) {
+static void test_change__nothing_is_read_from_none(void **state)
+{
     (void)state;
     size_t len = 1;
     assert_null(mend_change_tenant(NULL, &len));
@@ -226,9 +239,10 @@ static void test_change__nothing_is_read_from_none(void **state) {
     assert_true(mend_change_now(NULL) == INT64_MIN);
 }
 
-static void test_change__indexes_have_names(void **state) {
+static void test_change__indexes_have_names(void **state)
+{
     (void)state;
-    static const char *const names[] = {"all",      "number",  "state",   "stage", "level",
+    static const char *const names[] = {"all",      "number",   "state",   "stage", "level",
                                         "assignee", "customer", "product", "serial"};
     for (mend_index i = 0; i < MEND_INDEX_COUNT; i++) {
         assert_string_equal(mend_index_name(i), names[i]);
@@ -237,7 +251,8 @@ static void test_change__indexes_have_names(void **state) {
     assert_null(mend_index_name(MEND_INDEX_COUNT));
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows__keep_what_is_added),
         cmocka_unit_test(test_rows__refuse_what_is_no_row),

@@ -34,8 +34,8 @@ static mend_status one_ticket(const mend_policy *policy, mend_buf *out)
         "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":\"shop\",\"key\":"
         "\"k\"},\"fields\":{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\",\"fault_description\":\"x\","
         "\"shelf\":\"left\"}}",
-        "{\"action\":\"start\",\"actor\":{\"id\":\"wang\",\"roles\":[\"engineer\"],\"grade\":\"senior\"},"
-        "\"fields\":{\"fault_class\":\"hardware\"}}",
+        ("{\"action\":\"start\",\"actor\":{\"id\":\"wang\",\"roles\":[\"engineer\"],\"grade\":\"senior\"},"
+         "\"fields\":{\"fault_class\":\"hardware\"}}"),
         "{\"action\":\"note\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"fields\":{\"notes\":[{\"text\":\"催\"}]}}"};
     mend_ticket *ticket = NULL;
     mend_args *args = NULL;

@@ -31,7 +31,8 @@ typedef struct span { /* a piece of canonical JSON; p NULL: none */
 /* ---- canonical JSON ---- */
 
 /* Behind the value that begins at p. */
-static const char *skip(const char *p, const char *end) {
+static const char *skip(const char *p, const char *end)
+{
     int depth = 0;
     bool text = false;
     for (; p < end; p++) {
@@ -56,7 +57,8 @@ static const char *skip(const char *p, const char *end) {
 }
 
 /* The element or member of a container that begins at *at, which moves on; false: no more. Begin with *at 1. */
-static bool next_piece(span container, size_t *at, span *piece) {
+static bool next_piece(span container, size_t *at, span *piece)
+{
     const char *end = container.p + container.n - 1;
     const char *from = container.p + *at;
     if (container.n < 2 || from >= end) {
@@ -69,7 +71,8 @@ static bool next_piece(span container, size_t *at, span *piece) {
 }
 
 /* Splits a member into its name, without quotes, and its value. */
-static void split(span piece, span *name, span *value) {
+static void split(span piece, span *name, span *value)
+{
     size_t i = 1;
     while (piece.p[i] != '"') {
         i += piece.p[i] == '\\' ? 2 : 1;
@@ -78,11 +81,13 @@ static void split(span piece, span *name, span *value) {
     *value = (span){piece.p + i + 2, piece.n - i - 2};
 }
 
-static bool is(span s, const char *text) {
+static bool is(span s, const char *text)
+{
     return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
 }
 
-static span member(span object, const char *wanted) {
+static span member(span object, const char *wanted)
+{
     size_t at = 1;
     span piece, name, value;
     while (object.p != NULL && object.n > 0 && object.p[0] == '{' && next_piece(object, &at, &piece)) {
@@ -95,37 +100,43 @@ static span member(span object, const char *wanted) {
 }
 
 /* A text without its quotes; of anything else nothing. Escapes stay: no name that is compared has any. */
-static span text_of(span value) {
+static span text_of(span value)
+{
     return value.n >= 2 && value.p[0] == '"' ? (span){value.p + 1, value.n - 2} : (span){"", 0};
 }
 
-static void put(mend_buf *out, const char *text) {
+static void put(mend_buf *out, const char *text)
+{
     if (mend_buf_append(out, text, MEND_NTS) != MEND_OK) {
         fputs("no memory\n", stderr);
         exit(2);
     }
 }
 
-static void put_span(mend_buf *out, span s) {
+static void put_span(mend_buf *out, span s)
+{
     if (mend_buf_append(out, s.p, s.n) != MEND_OK) {
         fputs("no memory\n", stderr);
         exit(2);
     }
 }
 
-static void put_number(mend_buf *out, int64_t number) {
+static void put_number(mend_buf *out, int64_t number)
+{
     char digits[32];
     snprintf(digits, sizeof digits, "%lld", (long long)number);
     put(out, digits);
 }
 
-static span span_of(const mend_buf *buf) {
+static span span_of(const mend_buf *buf)
+{
     span s;
     s.p = mend_buf_data(buf, &s.n);
     return s;
 }
 
-static mend_buf *new_buf(void) {
+static mend_buf *new_buf(void)
+{
     mend_buf *buf;
     if (mend_buf_new(NULL, &buf) != MEND_OK) {
         fputs("no memory\n", stderr);
@@ -135,7 +146,8 @@ static mend_buf *new_buf(void) {
 }
 
 /* Asks the door for the canonical form; false: it is no JSON, and out holds the reply. */
-static bool canonical(span json, mend_buf *out) {
+static bool canonical(span json, mend_buf *out)
+{
     mend_buf *request = new_buf(), *reply = new_buf();
     put(request, "{\"op\":\"canonical\",\"value\":");
     put_span(request, json);
@@ -151,14 +163,16 @@ static bool canonical(span json, mend_buf *out) {
 
 /* ---- operations of the door ---- */
 
-static void put_error(mend_buf *got, span code) {
+static void put_error(mend_buf *got, span code)
+{
     put(got, "{\"err\":\"");
     put_span(got, code);
     put(got, "\"}");
 }
 
 /* What a reply comes to: its "out", or its error by reason, else by status. */
-static void put_reply(span reply, mend_buf *got) {
+static void put_reply(span reply, mend_buf *got)
+{
     span out = member(reply, "out"), error = member(reply, "error"), status = text_of(member(reply, "status"));
     span reason = text_of(member(error, "reason"));
     if (out.p != NULL) {
@@ -170,7 +184,8 @@ static void put_reply(span reply, mend_buf *got) {
     }
 }
 
-static void ask_door(span op, span in, mend_buf *got) {
+static void ask_door(span op, span in, mend_buf *got)
+{
     mend_buf *request = new_buf(), *reply = new_buf();
     put(request, "{\"op\":");
     put_span(request, op);
@@ -189,7 +204,8 @@ static void ask_door(span op, span in, mend_buf *got) {
 static const char TENANT[] = "vectors", COUNTER[] = "number/";
 
 /* An event of a case: what, and who. False: there is none, or it is malformed. */
-static bool next_event(span events, size_t *at, span *what, span *who) {
+static bool next_event(span events, size_t *at, span *what, span *who)
+{
     span event;
     size_t inside = 1;
     return next_piece(events, at, &event) && event.n > 2 && event.p[0] == '[' && next_piece(event, &inside, what) &&
@@ -197,7 +213,8 @@ static bool next_event(span events, size_t *at, span *what, span *who) {
 }
 
 /* The place of a player, whether he is there already or not; -1: there are too many. */
-static int place_of(span *players, int *count, span who) {
+static int place_of(span *players, int *count, span who)
+{
     for (int i = 0; i < *count; i++) {
         if (players[i].n == who.n && memcmp(players[i].p, who.p, who.n) == 0) {
             return i;
@@ -211,7 +228,8 @@ static int place_of(span *players, int *count, span who) {
 }
 
 /* The counter's next number, taken out. */
-static mend_status draw(const mend_store *table, const mend_series *series, int64_t *number) {
+static mend_status draw(const mend_store *table, const mend_series *series, int64_t *number)
+{
     int64_t last = MEND_SERIES_UNUSED;
     mend_status status = table->draw(table->user, TENANT, strlen(TENANT), COUNTER, strlen(COUNTER), 1, 1, 1,
                                      INT64_C(999999999999999999), &last);
@@ -219,7 +237,8 @@ static mend_status draw(const mend_store *table, const mend_series *series, int6
 }
 
 /* The counter's next number, left there: it is taken out in a batch that is taken back. */
-static mend_status peek(const mend_store *table, const mend_series *series, int64_t *number) {
+static mend_status peek(const mend_store *table, const mend_series *series, int64_t *number)
+{
     mend_status status = table->begin(table->user);
     if (status == MEND_OK) {
         status = draw(table, series, number);
@@ -236,13 +255,15 @@ typedef struct reservations {
     mend_buf *numbers, *gaps; /* inside of an object, of an array */
 } reservations;
 
-static void put_comma(mend_buf *out) {
+static void put_comma(mend_buf *out)
+{
     put(out, span_of(out).n > 0 ? "," : "");
 }
 
 /* Plays one event. A number with gaps is drawn when it is reserved, one without when it is committed, in a batch. */
 static mend_status reserve_event(const mend_store *table, const mend_series *series, bool gapless, span what, int i,
-                                 reservations *r) {
+                                 reservations *r)
+{
     mend_status status = MEND_OK;
     if (is(what, "\"reserve\"")) {
         r->open[i] = true;
@@ -277,7 +298,8 @@ static mend_status reserve_event(const mend_store *table, const mend_series *ser
     return status;
 }
 
-static mend_status reserve(const mend_store *table, const mend_series *series, span in, mend_buf *got) {
+static mend_status reserve(const mend_store *table, const mend_series *series, span in, mend_buf *got)
+{
     reservations r = {.numbers = new_buf(), .gaps = new_buf()};
     span events = member(in, "events"), what, who;
     bool gapless = is(member(in, "mode"), "\"gapless\"");
@@ -321,7 +343,8 @@ typedef struct nodes {
 } nodes;
 
 /* A policy that does nothing but number tickets, in blocks of the size asked for. */
-static mend_status load_policy(span size, mend_policy **out) {
+static mend_status load_policy(span size, mend_policy **out)
+{
     mend_buf *text = new_buf();
     put(text, "{\"mend\":1,\"id\":\"vectors\",\"revision\":1,\"roles\":{\"clerk\":{\"order\":1}},"
               "\"states\":{\"shut\":{\"order\":1,\"stage\":\"closed\"}},"
@@ -335,15 +358,16 @@ static mend_status load_policy(span size, mend_policy **out) {
     return status;
 }
 
-static mend_status nodes_begin(nodes *n, mend_memory *memory, span size) {
+static mend_status nodes_begin(nodes *n, mend_memory *memory, span size)
+{
     n->memory = memory;
     mend_status status = size.p == NULL ? MEND_SCHEMA : load_policy(size, &n->policy);
     if (status == MEND_OK) {
         status = mend_args_new(NULL, &n->args);
     }
     if (status == MEND_OK) {
-        status = mend_args_json(
-            n->args, "{\"action\":\"open\",\"actor\":{\"id\":\"driver\",\"roles\":[\"clerk\"]}}", MEND_NTS, NULL);
+        status = mend_args_json(n->args, "{\"action\":\"open\",\"actor\":{\"id\":\"driver\",\"roles\":[\"clerk\"]}}",
+                                MEND_NTS, NULL);
     }
     if (status == MEND_OK) {
         status = mend_result_new(NULL, &n->result);
@@ -351,7 +375,8 @@ static mend_status nodes_begin(nodes *n, mend_memory *memory, span size) {
     return status == MEND_OK ? mend_ticket_new(NULL, &n->ticket) : status;
 }
 
-static void nodes_end(nodes *n) {
+static void nodes_end(nodes *n)
+{
     for (int i = 0; i < n->count; i++) {
         mend_desk_free(n->desks[i]);
     }
@@ -361,7 +386,8 @@ static void nodes_end(nodes *n) {
     mend_policy_free(n->policy);
 }
 
-static mend_status node_start(nodes *n, int i) {
+static mend_status node_start(nodes *n, int i)
+{
     mend_store table;
     mend_status status = mend_memory_table(n->memory, &table);
     if (status != MEND_OK) {
@@ -376,7 +402,8 @@ static mend_status node_start(nodes *n, int i) {
 }
 
 /* Plays one event: a draw opens a ticket, a restart closes the node's desk, and what is left of its block is lost. */
-static mend_status block_event(nodes *n, span what, int i, mend_buf *numbers) {
+static mend_status block_event(nodes *n, span what, int i, mend_buf *numbers)
+{
     mend_status status = MEND_OK;
     if (is(what, "\"restart\"")) {
         mend_desk_free(n->desks[i]);
@@ -401,7 +428,8 @@ static mend_status block_event(nodes *n, span what, int i, mend_buf *numbers) {
 }
 
 static mend_status block(mend_memory *memory, const mend_store *table, const mend_series *series, span in,
-                         mend_buf *got) {
+                         mend_buf *got)
+{
     nodes n = {.count = 0};
     mend_buf *numbers = new_buf();
     span events = member(in, "events"), what, who;
@@ -428,7 +456,8 @@ static mend_status block(mend_memory *memory, const mend_store *table, const men
 }
 
 /* Either of the two, on a store of its own. */
-static void play(bool blocks, span in, mend_buf *got) {
+static void play(bool blocks, span in, mend_buf *got)
+{
     mend_memory *memory = NULL;
     mend_series *series = NULL;
     mend_store table = {.user = NULL};
@@ -456,7 +485,8 @@ static void play(bool blocks, span in, mend_buf *got) {
 /* ---- cases ---- */
 
 /* The answer to a case, canonical. */
-static void answer(span line, mend_buf *got) {
+static void answer(span line, mend_buf *got)
+{
     mend_buf *raw = new_buf();
     span op = member(line, "op"), in = member(line, "in");
     if (op.p == NULL || op.p[0] != '"') {
@@ -471,7 +501,8 @@ static void answer(span line, mend_buf *got) {
 }
 
 /* Reads a line without its line feed; false: there is none. */
-static bool read_line(FILE *file, mend_buf *line) {
+static bool read_line(FILE *file, mend_buf *line)
+{
     int c = getc(file);
     bool some = c != EOF;
     mend_buf_clear(line);
@@ -482,7 +513,8 @@ static bool read_line(FILE *file, mend_buf *line) {
     return some;
 }
 
-static bool is_blank(span line) {
+static bool is_blank(span line)
+{
     for (size_t i = 0; i < line.n; i++) {
         if (line.p[i] != ' ' && line.p[i] != '\t' && line.p[i] != '\r') {
             return false;
@@ -492,7 +524,8 @@ static bool is_blank(span line) {
 }
 
 /* Writes the case with its answer as the last member. */
-static void write_case(span line, span got) {
+static void write_case(span line, span got)
+{
     size_t at = 1;
     span piece, name, value;
     putchar('{');
@@ -509,7 +542,8 @@ static void write_case(span line, span got) {
 }
 
 /* Says what differs; true if nothing does. */
-static bool check_case(span line, span got) {
+static bool check_case(span line, span got)
+{
     span out = member(line, "out"), id = member(line, "id");
     if (out.p != NULL && out.n == got.n && memcmp(out.p, got.p, got.n) == 0) {
         return true;
@@ -520,7 +554,8 @@ static bool check_case(span line, span got) {
 }
 
 /* All cases of a file; returns how many went wrong. */
-static long run(FILE *file, bool compare, long *cases) {
+static long run(FILE *file, bool compare, long *cases)
+{
     mend_buf *line = new_buf(), *whole = new_buf(), *got = new_buf();
     long wrong = 0;
     while (read_line(file, line)) {
@@ -551,7 +586,8 @@ static long run(FILE *file, bool compare, long *cases) {
     return wrong;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     long wrong = 0, cases = 0;
     if (argc < 2) {
         run(stdin, false, &cases);
