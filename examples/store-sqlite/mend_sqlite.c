@@ -41,7 +41,7 @@ static mend_status prepare(mend_sqlite *db, uint32_t flags)
     const char *sql = (flags & MEND_SQLITE_NORMAL) != 0 ? "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL"
                                                         : "PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL";
     status = mend_sqlite_fault(db, sqlite3_exec(db->db, sql, NULL, NULL, NULL));
-    return status == MEND_OK ? mend_sqlite_ready(db) : status; /* a PRAGMA makes statements stale, so these come last */
+    return status == MEND_OK ? mend_sqlite_ready(db) : status;
 }
 
 mend_status mend_sqlite_open(const char *path, uint32_t flags, mend_sqlite **out, char *message, size_t cap)

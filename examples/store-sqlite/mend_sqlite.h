@@ -4,7 +4,7 @@
  * The database is in WAL mode. Every commit is one transaction that takes the write lock at its start, so a writer meets
  * MEND_BUSY or succeeds, and never loses what another one wrote. MEND_OK means: it survives a crash of the process and,
  * unless MEND_SQLITE_NORMAL is given, a loss of power. Put the file on a local disk; network file systems are not safe
- * for SQLite with several writers. SQLite 3.24 or newer.
+ * for SQLite with several writers. SQLite 3.34 or newer.
  *
  * Tables: tickets, events, idempotency, outbox, counters; the tenant stands first in every key and index. The schema's
  * version is in user_version; opening an older file brings it up to date.

@@ -205,6 +205,8 @@ mend_status mend_sqlite_ready(mend_sqlite *db)
 {
     mend_status status = MEND_OK;
     for (int which = MEND_SQL_BEGIN; status == MEND_OK && which <= MEND_SQL_ROLLBACK_TO; which++) {
+        sqlite3_finalize(db->statements[which]); /* it may be stale since a PRAGMA */
+        db->statements[which] = NULL;
         mend_query q = mend_query_open(db, which);
         status = mend_query_close(&q);
     }

@@ -478,7 +478,7 @@ static mend_status jr_make_room(mend__json *tree, size_t len, mend_error *err) {
         status = mend__reserve(&tree->alloc, &text, &tree->text.cap, tree->text.len + len / 2 + 8, 1);
         tree->text.data = text;
     }
-    return status == MEND_OK ? status : mend__fail(err, status, mend_status_text(status));
+    return status == MEND_OK ? status : mend__fail(err, status, "there is no memory for the document");
 }
 
 mend_status mend__json_read(mend__json *tree, const char *text, size_t len, size_t max_bytes, unsigned max_depth,

@@ -168,6 +168,9 @@ void mend__layers_blame(const mend__layers *layers, mend_error *err)
     }
     size_t at = (size_t)err->document - layers->count;
     err->document = -1;
+    if (at >= layers->chain_count) {
+        return; /* a document of the library's own, and no memory for it */
+    }
     mend__error_add(err, " (in the preset \"");
     mend__error_add(err, layers->chain[at]->id);
     mend__error_add(err, "\")");

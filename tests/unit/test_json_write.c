@@ -181,10 +181,13 @@ static void test_json_write__up_to_63_levels(void **state) {
     mend__buf_done(&out);
 }
 
+#define WORDS "A buffer begins with a quarter of a kilobyte and grows by half. "
+
 static void test_json_write__the_first_failure_sticks(void **state) {
     room *r = *state;
     mend__node root =
-        must_read(r, "{\"a\":[1,2,{\"b\":\"text that is longer than what a buffer has at first\"}],\"c\":null}");
+        must_read(r, "{\"a\":[1,2,{\"b\":\"text that is longer than what a buffer has at first. " WORDS WORDS WORDS WORDS WORDS WORDS
+                     "\"}],\"c\":null}");
     bool done = false;
     for (size_t n = 1; !done; n++) {
         faulty memory = {.fail_at = n};
