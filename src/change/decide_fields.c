@@ -53,9 +53,8 @@ static bool find_row(mend__decision *d, const mend__path *path, const mend__fiel
     }
     mend__rows mode = path->added ? MEND__ROWS_ADD : MEND__ROWS_EDIT;
     mend__rows taken = g->parent ? g->parent->rows : MEND__ROWS_ADD;
-    int32_t last = mend__ticket_last_row_id(d->before, list->id);
-    int32_t row = path->added ? last + path->row : path->row;
-    if (path->added && path->row > d->policy->max_rows) {
+    int32_t last = mend__ticket_last_row_id(d->before, list->id); /* at most MEND__ROW_MAX */
+    if (path->added && (path->row > d->policy->max_rows || path->row > MEND__ROW_MAX - last)) {
         reason_field(d, MEND_REASON_ROWS_TOO_MANY, whole);
         mend__result_add_int(d->result, "max", d->policy->max_rows);
         return false;
@@ -64,6 +63,7 @@ static bool find_row(mend__decision *d, const mend__path *path, const mend__fiel
         not_taken(d, whole);
         return false;
     }
+    int32_t row = path->added ? last + path->row : path->row;
     if (!path->added && mend__ticket_next_row(d->before, list->id, row - 1) != row) {
         reason_field(d, MEND_REASON_ROW_UNKNOWN, whole);
         return false;

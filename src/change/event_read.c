@@ -95,6 +95,8 @@ static mend_status read_declared(reader *r, mend__node data)
     mend__node n = mend__json_get(r->tree, data, "declare");
     if (n == MEND__NONE)
         return MEND_OK;
+    if (mend__json_typeof(r->tree, n) != MEND__JSON_ARRAY)
+        return bad(r, n, "expected a list of declarations");
     size_t count = mend__json_count(r->tree, n);
     mend__declared *d = mend__arena_get(r->arena, (count + 1) * sizeof *d);
     if (!d)
@@ -145,7 +147,7 @@ static bool fact_field(const reader *r, int32_t list, mend__str name, int32_t *i
 static mend_status read_fact(reader *r, mend__node n, mend__fact *f)
 {
     mend__path path;
-    if (!mend__path_parse(mend__json_key(r->tree, n), &path) || path.added)
+    if (!mend__path_parse(mend__json_key(r->tree, n), &path) || path.added || path.row > MEND__ROW_MAX)
         return bad(r, n, "not a path");
     mend_field_type type = 0;
     mend__json_type have = mend__json_typeof(r->tree, n);
@@ -179,6 +181,8 @@ static mend_status read_facts(reader *r, mend__node data)
     mend__node n = mend__json_get(r->tree, data, "set");
     if (n == MEND__NONE)
         return MEND_OK;
+    if (mend__json_typeof(r->tree, n) != MEND__JSON_OBJECT)
+        return bad(r, n, "expected an object of fields");
     mend__fact *f = mend__arena_get(r->arena, (mend__json_count(r->tree, n) + 1) * sizeof *f);
     if (!f)
         return mend__fail(r->err, MEND_NOMEM, mend_status_text(MEND_NOMEM));
@@ -198,6 +202,8 @@ static mend_status read_counted(reader *r, mend__node data)
     mend__node n = mend__json_get(r->tree, data, "counters");
     if (n == MEND__NONE)
         return MEND_OK;
+    if (mend__json_typeof(r->tree, n) != MEND__JSON_OBJECT)
+        return bad(r, n, "expected an object of counts");
     mend__counted *c = mend__arena_get(r->arena, (mend__json_count(r->tree, n) + 1) * sizeof *c);
     if (!c)
         return mend__fail(r->err, MEND_NOMEM, mend_status_text(MEND_NOMEM));
@@ -233,7 +239,7 @@ static mend_status read_opening(reader *r, mend__node data)
         s = bad(r, policy, "not a digest");
     if (s == MEND_OK)
         s = read_int(r, policy, "revision", &e->policy_revision);
-    return s;
+    return s == MEND_OK && e->policy_revision < 1 ? bad(r, policy, "not a revision") : s;
 }
 
 static mend_status read_data(reader *r, mend__node data)

@@ -10,8 +10,7 @@
 
 #define DEPTH_MAX 63 /* a writer keeps one bit for each level */
 
-/* What stands for a byte that cannot stand in a string itself: the bytes of its escape in out, and how many; 0 for a
- * byte that can. */
+/* What stands for a byte that cannot stand in a string itself: the bytes of its escape in out, and how many. */
 static size_t jw_escape(unsigned char c, char out[6]) {
     static const char hex[] = "0123456789abcdef";
     static const char letters[0x20] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
@@ -19,9 +18,6 @@ static size_t jw_escape(unsigned char c, char out[6]) {
     if (c == '"' || c == '\\') {
         out[1] = (char)c;
         return 2;
-    }
-    if (c >= 0x20) {
-        return 0;
     }
     if (letters[c] != 0) {
         out[1] = letters[c];
@@ -43,12 +39,14 @@ static void jw_put_string(mend_buf *out, mend__str s) {
     mend__put_char(out, '"');
     for (size_t i = 0; i < s.n; i++) {
         char bytes[6];
-        size_t n = jw_escape((unsigned char)s.p[i], bytes);
-        if (n > 0) {
-            mend__put(out, s.p + start, i - start);
-            mend__put(out, bytes, n);
-            start = i + 1;
+        unsigned char c = (unsigned char)s.p[i];
+        if (c >= 0x20 && c != '"' && c != '\\') {
+            continue; /* nearly always */
         }
+        size_t n = jw_escape(c, bytes);
+        mend__put(out, s.p + start, i - start);
+        mend__put(out, bytes, n);
+        start = i + 1;
     }
     mend__put(out, s.p + start, s.n - start);
     mend__put_char(out, '"');

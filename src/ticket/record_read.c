@@ -158,7 +158,7 @@ static mend_status read_rows(const record_reader *r, mend__node list_node)
         if (mend__json_typeof(r->tree, row) != MEND__JSON_OBJECT || !mend__str_is(mend__json_key(r->tree, id), "id"))
             return bad(r, row, "expected a row that begins with its id");
         int64_t before = last;
-        s = get_int(r, row, "id", before + 1, INT32_MAX - 1, &last);
+        s = get_int(r, row, "id", before + 1, MEND__ROW_MAX, &last);
         for (mend__node n = mend__json_next(r->tree, id); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n))
             s = read_cell(r, n, list, (int32_t)last);
     }
@@ -184,7 +184,7 @@ static mend_status read_marks(const record_reader *r, mend__node root)
         mend__str name = mend__json_key(r->tree, n);
         s = list_of(r, n, name, &list);
         if (s == MEND_OK && (!mend__json_int(r->tree, n, &last) || last < mend__ticket_last_row_id(r->t, list) ||
-                             last < 1 || last >= INT32_MAX))
+                             last < 1 || last > MEND__ROW_MAX))
             s = bad(r, n, "a row mark below its rows");
         if (s == MEND_OK)
             s = mend__ticket_mark_row(r->t, list, (int32_t)last);

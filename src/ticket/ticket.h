@@ -14,6 +14,8 @@
 #include "notions/value.h"
 #include "vocabulary.h"
 
+#define MEND__ROW_MAX (INT32_MAX - 1) /* highest row id; there is always a number behind it to compute with */
+
 typedef struct mend__ref { /* text in the ticket's heap */
     uint32_t off, len;
 } mend__ref;
