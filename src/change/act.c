@@ -38,9 +38,9 @@ const mend__action *mend__act_find(const mend_policy *policy, const mend_args *a
 
 mend_status mend__policy_fits(const mend_policy *policy, const mend_ticket *ticket, mend_error *err)
 {
-    if (ticket->seq == 0 || (mend__str_eq(mend__ticket_str(ticket, ticket->policy), policy->id) &&
-                             ticket->policy_revision == policy->revision &&
-                             memcmp(ticket->digest, policy->digest, 64) == 0))
+    if (ticket->seq == 0 ||
+        (mend__str_eq(mend__ticket_str(ticket, ticket->policy), policy->id) &&
+         ticket->policy_revision == policy->revision && memcmp(ticket->digest, policy->digest, 64) == 0))
         return MEND_OK;
     return mend__fail(err, MEND_POLICY_MISMATCH, "the ticket was judged by another policy, revision or digest");
 }
@@ -146,7 +146,8 @@ static void add_notices(mend__decision *d)
         mend__buf_rewind(&r->document, 0);
         write_notice(d, &d->action->notices[i], &r->id, &r->document);
         if (r->id.status == MEND_OK && r->document.status == MEND_OK)
-            mend__result_notice_add(r, (mend__str){r->id.data, r->id.len}, (mend__str){r->document.data, r->document.len});
+            mend__result_notice_add(r, (mend__str){r->id.data, r->id.len},
+                                    (mend__str){r->document.data, r->document.len});
         else if (r->text.status == MEND_OK)
             r->text.status = MEND_NOMEM;
     }
@@ -193,7 +194,8 @@ mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, cons
 }
 
 mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
-                      const mend__action *action, int64_t now, mend_result *result, mend_status *status, mend_error *err)
+                      const mend__action *action, int64_t now, mend_result *result, mend_status *status,
+                      mend_error *err)
 {
     mend__decision d;
     mend__identity id = {MEND__STR("?"), MEND__STR("?"), MEND__STR("")}; /* a ticket still to be opened has none yet */
@@ -233,7 +235,8 @@ mend_status mend_act(const mend_policy *policy, mend_ticket *ticket, const mend_
                      mend_result *result, mend_error *error)
 {
     if (entry(policy, ticket, args, result, error) != MEND_OK)
-        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket, arguments, result are needed");
+        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID,
+                    "policy, ticket, arguments, result are needed");
     mend_status s = mend__act(policy, ticket, args, NULL, now, result, error);
     return s == MEND_OK ? take_over(ticket, result, error) : s;
 }
@@ -242,7 +245,8 @@ mend_status mend_try(const mend_policy *policy, const mend_ticket *ticket, const
                      mend_result *result, mend_error *error)
 {
     if (entry(policy, ticket, args, result, error) != MEND_OK)
-        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket, arguments, result are needed");
+        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID,
+                    "policy, ticket, arguments, result are needed");
     return mend__act(policy, ticket, args, NULL, now, result, error);
 }
 

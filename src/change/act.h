@@ -20,7 +20,8 @@ const mend__action *mend__act_find(const mend_policy *policy, const mend_args *a
 /* Would the action be allowed with what the arguments hold so far? Their own action, and fields it does not take, are
  * passed over. *status: MEND_OK or a refusal, with its reasons in result. Returns faults. */
 mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
-                      const mend__action *action, int64_t now, mend_result *result, mend_status *status, mend_error *err);
+                      const mend__action *action, int64_t now, mend_result *result, mend_status *status,
+                      mend_error *err);
 
 /* MEND_OK if the ticket is blank or was judged by just this policy, else MEND_POLICY_MISMATCH. */
 mend_status mend__policy_fits(const mend_policy *policy, const mend_ticket *ticket, mend_error *err);

@@ -92,8 +92,8 @@ static void put_head(menu *m, const mend__form_field *e)
 {
     const mend__field *f = e->field;
     put_str(m, "field", mend__str_of(f->name, MEND_NTS));
-    put_str(m, "label", e->name->label_count ? label(m, e->name)
-                                             : mend__vocab_field_label(&m->policy->vocab, f, m->lang));
+    put_str(m, "label",
+            e->name->label_count ? label(m, e->name) : mend__vocab_field_label(&m->policy->vocab, f, m->lang));
     put_text(m, "type", f->type == MEND_FIELD_LIST ? "list" : mend__type_name(f->type));
     put_text(m, "need", need_name(e->need));
     if (f->type == MEND_FIELD_CHOICE)

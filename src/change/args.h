@@ -10,7 +10,7 @@
 #include "ground/json.h"
 #include "mend/flow.h"
 
-#define MEND__ARGS_ROLES 16
+#define MEND__ARGS_ROLES  16
 #define MEND__ARGS_FIELDS 4096
 
 typedef enum mend__arg_kind { MEND__ARG_TEXT, MEND__ARG_INT, MEND__ARG_UNSET } mend__arg_kind;
@@ -23,7 +23,7 @@ typedef struct mend__arg {
 } mend__arg;
 
 struct mend_args {
-    mend__arena arena; /* all texts */
+    mend__arena arena;                                                   /* all texts */
     mend__str action, actor, grade, reason, key, tenant, ticket, number; /* p == NULL: not given */
     mend__str roles[MEND__ARGS_ROLES];
     size_t role_count;

@@ -98,8 +98,8 @@ static mend_status read_identity(const args_reader *r, mend__node n)
             return mend__json_expected(r->tree, m, "a text", r->err);
         parts[i] = mend__json_str(r->tree, m);
     }
-    return at_node(r, n, mend_args_ticket(r->args, parts[0].p, parts[0].n, parts[1].p, parts[1].n, parts[2].p,
-                                          parts[2].n));
+    return at_node(r, n,
+                   mend_args_ticket(r->args, parts[0].p, parts[0].n, parts[1].p, parts[1].n, parts[2].p, parts[2].n));
 }
 
 static mend_status read_value(const args_reader *r, mend__node n, mend__str path)
@@ -167,8 +167,9 @@ static mend_status read_fields(const args_reader *r, mend__node n)
     if (mend__json_typeof(r->tree, n) != MEND__JSON_OBJECT)
         return mend__json_expected(r->tree, n, "an object of fields", r->err);
     for (mend__node m = mend__json_first(r->tree, n); m != MEND__NONE; m = mend__json_next(r->tree, m)) {
-        mend_status s = mend__json_typeof(r->tree, m) == MEND__JSON_ARRAY ? read_rows(r, m)
-                                                                          : read_value(r, m, mend__json_key(r->tree, m));
+        mend_status s = mend__json_typeof(r->tree, m) == MEND__JSON_ARRAY
+                            ? read_rows(r, m)
+                            : read_value(r, m, mend__json_key(r->tree, m));
         if (s != MEND_OK)
             return s;
     }

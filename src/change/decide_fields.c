@@ -102,8 +102,9 @@ static bool find_field(mend__decision *d, mend__given *g)
     if ((head->type == MEND_FIELD_LIST) != (path.row != 0)) {
         reason_field(d, MEND_REASON_FIELD_MALFORMED, whole);
         mend__result_add(d->result, "expected",
-                         head->type == MEND_FIELD_LIST ? MEND__STR("a row: list/row/column, or list/+1/column to add one")
-                                                       : MEND__STR("a field without rows"));
+                         head->type == MEND_FIELD_LIST
+                             ? MEND__STR("a row: list/row/column, or list/+1/column to add one")
+                             : MEND__STR("a field without rows"));
         return false;
     }
     if (path.row) {

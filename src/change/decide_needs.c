@@ -69,7 +69,8 @@ static void needs_of_list(mend__decision *d, const mend__form_field *e)
     int32_t list = e->field->id;
     int64_t rows = 0, given = 0;
     mend__scene scene = mend__decision_scene(d);
-    for (int32_t row = mend__ticket_next_row(d->after, list, 0); row; row = mend__ticket_next_row(d->after, list, row)) {
+    for (int32_t row = mend__ticket_next_row(d->after, list, 0); row;
+         row = mend__ticket_next_row(d->after, list, row)) {
         rows++;
         if (!touched(d, list, row))
             continue;

@@ -257,8 +257,7 @@ mend_status mend__result_recall(mend_result *r, mend__str outcome, char fingerpr
     if (s == MEND_OK && version != 1)
         s = mend__fail(err, version > 1 ? MEND_UNSUPPORTED : MEND_CORRUPT, "an outcome of another release");
     mend__str print = mend__json_str(&tree, s == MEND_OK ? mend__json_get(&tree, root, "fingerprint") : MEND__NONE);
-    if (s == MEND_OK &&
-        (print.n != 64 || !mend__json_int(&tree, mend__json_get(&tree, root, "revision"), revision)))
+    if (s == MEND_OK && (print.n != 64 || !mend__json_int(&tree, mend__json_get(&tree, root, "revision"), revision)))
         s = damaged(err);
     if (s == MEND_OK)
         s = recall_events(r, &tree, mend__json_get(&tree, root, "events"), err);

@@ -33,14 +33,14 @@ struct mend_result {
     mend__alloc alloc;
     mend_status status;
     bool replayed;
-    mend_buf text;      /* events, notices, parameters */
-    mend__vec events;   /* mend__result_event */
-    mend__vec notices;  /* mend__result_notice */
-    mend__vec reasons;  /* mend__reason_row */
-    mend__vec params;   /* mend__param */
+    mend_buf text;         /* events, notices, parameters */
+    mend__vec events;      /* mend__result_event */
+    mend__vec notices;     /* mend__result_notice */
+    mend__vec reasons;     /* mend__reason_row */
+    mend__vec params;      /* mend__param */
     mend_buf id, document; /* of the notice being made */
     mend__arena work;      /* memory of one decision */
-    mend_ticket scratch; /* the ticket as it would be; memory kept from act to act */
+    mend_ticket scratch;   /* the ticket as it would be; memory kept from act to act */
 };
 
 void mend__result_reset(mend_result *r);

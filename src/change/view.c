@@ -189,8 +189,9 @@ static mend__str field_label(const viewer *v, const mend__field *f, mend__str na
 /* The label of a choice's value; p == NULL if there is none. */
 static mend__str choice_label(const viewer *v, const mend__field *f, mend__str value)
 {
-    const mend__names *set =
-        v->policy && f && f->type == MEND_FIELD_CHOICE ? mend__vocab_choices(&v->policy->vocab, mend__str_of(f->set, MEND_NTS)) : NULL;
+    const mend__names *set = v->policy && f && f->type == MEND_FIELD_CHOICE
+                                 ? mend__vocab_choices(&v->policy->vocab, mend__str_of(f->set, MEND_NTS))
+                                 : NULL;
     int32_t i = set ? mend__names_find(set, value) : -1;
     return i < 0 ? (mend__str){NULL, 0} : mend__name_label(&v->policy->vocab, &set->items[i], v->lang);
 }
@@ -225,8 +226,8 @@ static void put_cell(viewer *v, const mend__cell *c)
     put_str(v, "label", field_label(v, f, name));
     mend__jw_key(&v->w, "value");
     put_value(v, c);
-    mend__str label = c->type == MEND_FIELD_CHOICE ? choice_label(v, f, mend__ticket_str(v->t, c->text))
-                                                   : (mend__str){NULL, 0};
+    mend__str label =
+        c->type == MEND_FIELD_CHOICE ? choice_label(v, f, mend__ticket_str(v->t, c->text)) : (mend__str){NULL, 0};
     if (label.p)
         put_str(v, "text", label);
     mend__jw_end_object(&v->w);

@@ -24,10 +24,10 @@ typedef struct mend__door {
     mend_error fault;
     bool foreign; /* the fault's position lies in a text inside the request, or in no text at all */
     mend_buf body;
-    mend__jw w;     /* writes into body, inside an object */
-    mend_buf text;  /* for documents that go into the body whole */
-    bool explained; /* a fault whose members say more than its envelope */
-    bool done;      /* something is stored: the reply must say so, whatever becomes of the members */
+    mend__jw w;                /* writes into body, inside an object */
+    mend_buf text;             /* for documents that go into the body whole */
+    bool explained;            /* a fault whose members say more than its envelope */
+    bool done;                 /* something is stored: the reply must say so, whatever becomes of the members */
     const mend_policy *policy; /* NULL: none */
     mend_policy *own;          /* brought by the request */
     mend_desk *desk;           /* NULL: a request about no stored ticket */

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ALIGN      16   /* no type of C11 needs more on any target; malloc's own promise bounds it from above */
-#define FIRST_ITEMS 256 /* bytes an array grows to at first, at least */
-#define FIRST_STEP 1024 /* bytes of an arena's first block, header included */
+#define ALIGN       16   /* no type of C11 needs more on any target; malloc's own promise bounds it from above */
+#define FIRST_ITEMS 256  /* bytes an array grows to at first, at least */
+#define FIRST_STEP  1024 /* bytes of an arena's first block, header included */
 
 /* Header of a block of an arena; the memory follows it at the next multiple of ALIGN. */
 struct mend__block {
@@ -23,7 +23,8 @@ struct mend__block {
 
 #define HEADER ((sizeof(struct mend__block) + ALIGN - 1) / ALIGN * ALIGN)
 
-static void *alloc_libc(void *user, void *block, size_t old_size, size_t new_size) {
+static void *alloc_libc(void *user, void *block, size_t old_size, size_t new_size)
+{
     (void)user;
     (void)old_size;
     if (new_size == 0) {
@@ -33,7 +34,8 @@ static void *alloc_libc(void *user, void *block, size_t old_size, size_t new_siz
     return realloc(block, new_size);
 }
 
-bool mend__alloc_init(mend__alloc *out, const mend_allocator *given) {
+bool mend__alloc_init(mend__alloc *out, const mend_allocator *given)
+{
     if (given == NULL) {
         *out = (mend__alloc){alloc_libc, NULL};
         return true;
@@ -45,7 +47,8 @@ bool mend__alloc_init(mend__alloc *out, const mend_allocator *given) {
     return true;
 }
 
-void *mend__new(const mend__alloc *a, size_t size) {
+void *mend__new(const mend__alloc *a, size_t size)
+{
     void *block = a->resize(a->user, NULL, 0, size);
     if (block != NULL) {
         memset(block, 0, size);
@@ -53,13 +56,15 @@ void *mend__new(const mend__alloc *a, size_t size) {
     return block;
 }
 
-void mend__drop(const mend__alloc *a, void *block, size_t size) {
+void mend__drop(const mend__alloc *a, void *block, size_t size)
+{
     if (block != NULL) {
         a->resize(a->user, block, size, 0);
     }
 }
 
-mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_t need, size_t size) {
+mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_t need, size_t size)
+{
     size_t count = need, grown, bytes;
     if (need <= *cap) {
         return MEND_OK;
@@ -87,12 +92,14 @@ mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_
     return MEND_OK;
 }
 
-void mend__arena_init(mend__arena *arena, const mend__alloc *a) {
+void mend__arena_init(mend__arena *arena, const mend__alloc *a)
+{
     *arena = (mend__arena){*a, NULL, 0, FIRST_STEP};
 }
 
 /* Puts a new block in front that has room for `size` bytes. */
-static bool arena_add_block(mend__arena *arena, size_t size) {
+static bool arena_add_block(mend__arena *arena, size_t size)
+{
     size_t bytes;
     if (!mend__add_size(size, HEADER, &bytes)) {
         return false;
@@ -112,7 +119,8 @@ static bool arena_add_block(mend__arena *arena, size_t size) {
     return true;
 }
 
-void *mend__arena_get(mend__arena *arena, size_t size) {
+void *mend__arena_get(mend__arena *arena, size_t size)
+{
     if (size > SIZE_MAX - ALIGN) {
         return NULL;
     }
@@ -126,7 +134,8 @@ void *mend__arena_get(mend__arena *arena, size_t size) {
     return memset(at, 0, taken);
 }
 
-char *mend__arena_text(mend__arena *arena, const char *text, size_t len) {
+char *mend__arena_text(mend__arena *arena, const char *text, size_t len)
+{
     size_t bytes;
     if (!mend__add_size(len, 1, &bytes)) {
         return NULL;
@@ -139,7 +148,8 @@ char *mend__arena_text(mend__arena *arena, const char *text, size_t len) {
 }
 
 /* Frees every block but `kept`. */
-static void arena_free_blocks(mend__arena *arena, struct mend__block *kept) {
+static void arena_free_blocks(mend__arena *arena, struct mend__block *kept)
+{
     for (struct mend__block *block = arena->blocks; block != NULL;) {
         struct mend__block *older = block->older;
         if (block != kept) {
@@ -150,7 +160,8 @@ static void arena_free_blocks(mend__arena *arena, struct mend__block *kept) {
     arena->blocks = kept;
 }
 
-void mend__arena_reset(mend__arena *arena) {
+void mend__arena_reset(mend__arena *arena)
+{
     struct mend__block *largest = arena->blocks;
     if (largest == NULL) {
         return;
@@ -165,7 +176,8 @@ void mend__arena_reset(mend__arena *arena) {
     arena->left = largest->size - HEADER;
 }
 
-void mend__arena_free(mend__arena *arena) {
+void mend__arena_free(mend__arena *arena)
+{
     arena_free_blocks(arena, NULL);
     mend__arena_init(arena, &(mend__alloc){arena->alloc.resize, arena->alloc.user});
 }

@@ -10,18 +10,21 @@
 
 #include <string.h>
 
-void mend__buf_init(mend_buf *buf, const mend__alloc *a) {
+void mend__buf_init(mend_buf *buf, const mend__alloc *a)
+{
     *buf = (mend_buf){*a, NULL, 0, 0, MEND_OK};
 }
 
-void mend__buf_done(mend_buf *buf) {
+void mend__buf_done(mend_buf *buf)
+{
     mend__alloc alloc = buf->alloc;
     mend__drop(&alloc, buf->data, buf->cap);
     mend__buf_init(buf, &alloc);
 }
 
 /* Room for `more` bytes and the NUL. */
-static mend_status buf_make_room(mend_buf *buf, size_t more) {
+static mend_status buf_make_room(mend_buf *buf, size_t more)
+{
     size_t need;
     if (!mend__add_size(buf->len, more, &need) || !mend__add_size(need, 1, &need)) {
         return MEND_LIMIT;
@@ -35,7 +38,8 @@ static mend_status buf_make_room(mend_buf *buf, size_t more) {
     return status;
 }
 
-void mend__put(mend_buf *buf, const char *data, size_t len) {
+void mend__put(mend_buf *buf, const char *data, size_t len)
+{
     if (buf->status != MEND_OK || len == 0) {
         return;
     }
@@ -49,15 +53,18 @@ void mend__put(mend_buf *buf, const char *data, size_t len) {
     }
 }
 
-void mend__put_str(mend_buf *buf, mend__str s) {
+void mend__put_str(mend_buf *buf, mend__str s)
+{
     mend__put(buf, s.p, s.n);
 }
 
-void mend__put_text(mend_buf *buf, const char *nul_terminated) {
+void mend__put_text(mend_buf *buf, const char *nul_terminated)
+{
     mend__put(buf, nul_terminated, strlen(nul_terminated));
 }
 
-void mend__put_char(mend_buf *buf, char c) {
+void mend__put_char(mend_buf *buf, char c)
+{
     if (buf->status != MEND_OK || buf->cap - buf->len < 2) {
         mend__put(buf, &c, 1);
         return;
@@ -66,12 +73,14 @@ void mend__put_char(mend_buf *buf, char c) {
     buf->data[buf->len] = '\0';
 }
 
-void mend__put_int(mend_buf *buf, int64_t value) {
+void mend__put_int(mend_buf *buf, int64_t value)
+{
     char digits[20];
     mend__put(buf, digits, mend__int_write(value, digits));
 }
 
-void mend__buf_rewind(mend_buf *buf, size_t len) {
+void mend__buf_rewind(mend_buf *buf, size_t len)
+{
     buf->len = len;
     buf->status = MEND_OK;
     if (buf->data != NULL) {
@@ -79,7 +88,8 @@ void mend__buf_rewind(mend_buf *buf, size_t len) {
     }
 }
 
-mend_status mend_buf_new(const mend_allocator *allocator, mend_buf **out) {
+mend_status mend_buf_new(const mend_allocator *allocator, mend_buf **out)
+{
     mend__alloc alloc;
     if (out == NULL || !mend__alloc_init(&alloc, allocator)) {
         return MEND_INVALID;
@@ -93,7 +103,8 @@ mend_status mend_buf_new(const mend_allocator *allocator, mend_buf **out) {
     return MEND_OK;
 }
 
-void mend_buf_free(mend_buf *buf) {
+void mend_buf_free(mend_buf *buf)
+{
     if (buf != NULL) {
         mend__alloc alloc = buf->alloc;
         mend__buf_done(buf);
@@ -101,7 +112,8 @@ void mend_buf_free(mend_buf *buf) {
     }
 }
 
-const char *mend_buf_data(const mend_buf *buf, size_t *len) {
+const char *mend_buf_data(const mend_buf *buf, size_t *len)
+{
     bool empty = buf == NULL || buf->data == NULL;
     if (len != NULL) {
         *len = empty ? 0 : buf->len;
@@ -109,13 +121,15 @@ const char *mend_buf_data(const mend_buf *buf, size_t *len) {
     return empty ? "" : buf->data;
 }
 
-void mend_buf_clear(mend_buf *buf) {
+void mend_buf_clear(mend_buf *buf)
+{
     if (buf != NULL) {
         mend__buf_rewind(buf, 0);
     }
 }
 
-mend_status mend_buf_append(mend_buf *buf, const void *data, size_t len) {
+mend_status mend_buf_append(mend_buf *buf, const void *data, size_t len)
+{
     mend__str bytes = mend__str_of(data, len);
     if (buf == NULL || bytes.p == NULL) {
         return MEND_INVALID;

@@ -38,7 +38,8 @@ static const uint32_t crc32c_table[256] = {
     0xBE2DA0A5, 0x4C4623A6, 0x5F16D052, 0xAD7D5351,
 };
 
-uint32_t mend__crc32c(const void *data, size_t len) {
+uint32_t mend__crc32c(const void *data, size_t len)
+{
     const unsigned char *bytes = data;
     uint32_t crc = 0xFFFFFFFF;
     for (size_t i = 0; i < len; i++) {

@@ -12,7 +12,8 @@
 
 /* Appends to a NUL-terminated field of `room` bytes. Control characters become '?', so that a record stays one line in
  * a log; text that is too long is cut before a code point. */
-static void error_append(char *field, size_t room, mend__str s) {
+static void error_append(char *field, size_t room, mend__str s)
+{
     size_t len = strlen(field), left = room - 1 - len, take = s.n;
     if (take > left) {
         take = left;
@@ -27,11 +28,13 @@ static void error_append(char *field, size_t room, mend__str s) {
     field[len + take] = '\0';
 }
 
-bool mend__error_ok(const mend_error *err) {
+bool mend__error_ok(const mend_error *err)
+{
     return err == NULL || err->struct_size >= sizeof *err;
 }
 
-mend_status mend__fail(mend_error *err, mend_status status, const char *text) {
+mend_status mend__fail(mend_error *err, mend_status status, const char *text)
+{
     if (err != NULL) {
         uint32_t size = err->struct_size;
         memset(err, 0, sizeof *err);
@@ -44,7 +47,8 @@ mend_status mend__fail(mend_error *err, mend_status status, const char *text) {
     return status;
 }
 
-mend_status mend__fail_reason(mend_error *err, mend_status status, int32_t reason, const char *text) {
+mend_status mend__fail_reason(mend_error *err, mend_status status, int32_t reason, const char *text)
+{
     mend__fail(err, status, text);
     if (err != NULL) {
         err->reason = reason;
@@ -52,7 +56,8 @@ mend_status mend__fail_reason(mend_error *err, mend_status status, int32_t reaso
     return status;
 }
 
-mend_status mend__fail_at(mend_error *err, mend_status status, int32_t reason, size_t at, const char *text) {
+mend_status mend__fail_at(mend_error *err, mend_status status, int32_t reason, size_t at, const char *text)
+{
     mend__fail_reason(err, status, reason, text);
     if (err != NULL) {
         err->offset = (int64_t)at;
@@ -60,22 +65,26 @@ mend_status mend__fail_at(mend_error *err, mend_status status, int32_t reason, s
     return status;
 }
 
-void mend__error_add(mend_error *err, const char *text) {
+void mend__error_add(mend_error *err, const char *text)
+{
     mend__error_add_str(err, (mend__str){text, strlen(text)});
 }
 
-void mend__error_add_str(mend_error *err, mend__str s) {
+void mend__error_add_str(mend_error *err, mend__str s)
+{
     if (err != NULL) {
         error_append(err->text, sizeof err->text, s);
     }
 }
 
-void mend__error_add_int(mend_error *err, int64_t value) {
+void mend__error_add_int(mend_error *err, int64_t value)
+{
     char digits[20];
     mend__error_add_str(err, (mend__str){digits, mend__int_write(value, digits)});
 }
 
-void mend__error_path(mend_error *err, mend__str path) {
+void mend__error_path(mend_error *err, mend__str path)
+{
     if (err != NULL) {
         err->path[0] = '\0';
         error_append(err->path, sizeof err->path, path);

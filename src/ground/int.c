@@ -10,11 +10,13 @@
 #define PLACES 9 /* decimal places of a billionth */
 
 /* |value|, also for INT64_MIN: unsigned negation is exact modulo 2^64. */
-static uint64_t int_magnitude(int64_t value) {
+static uint64_t int_magnitude(int64_t value)
+{
     return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
 }
 
-bool mend__add64(int64_t a, int64_t b, int64_t *out) {
+bool mend__add64(int64_t a, int64_t b, int64_t *out)
+{
     /* MAX - b cannot overflow for b > 0, nor MIN - b for b <= 0. */
     if (b > 0 ? a > INT64_MAX - b : a < INT64_MIN - b) {
         return false;
@@ -23,7 +25,8 @@ bool mend__add64(int64_t a, int64_t b, int64_t *out) {
     return true;
 }
 
-bool mend__sub64(int64_t a, int64_t b, int64_t *out) {
+bool mend__sub64(int64_t a, int64_t b, int64_t *out)
+{
     if (b < 0 ? a > INT64_MAX + b : a < INT64_MIN + b) {
         return false;
     }
@@ -31,7 +34,8 @@ bool mend__sub64(int64_t a, int64_t b, int64_t *out) {
     return true;
 }
 
-bool mend__mul64(int64_t a, int64_t b, int64_t *out) {
+bool mend__mul64(int64_t a, int64_t b, int64_t *out)
+{
     uint64_t x = int_magnitude(a), y = int_magnitude(b);
     /* Two factors below 2^31 stay below 2^62, so the usual case needs no division. */
     if ((x | y) >> 31 != 0) {
@@ -46,7 +50,8 @@ bool mend__mul64(int64_t a, int64_t b, int64_t *out) {
     return true;
 }
 
-bool mend__add_size(size_t a, size_t b, size_t *out) {
+bool mend__add_size(size_t a, size_t b, size_t *out)
+{
     if (a > SIZE_MAX - b) {
         return false;
     }
@@ -54,7 +59,8 @@ bool mend__add_size(size_t a, size_t b, size_t *out) {
     return true;
 }
 
-bool mend__mul_size(size_t a, size_t b, size_t *out) {
+bool mend__mul_size(size_t a, size_t b, size_t *out)
+{
     if (b != 0 && a > SIZE_MAX / b) {
         return false;
     }
@@ -62,18 +68,21 @@ bool mend__mul_size(size_t a, size_t b, size_t *out) {
     return true;
 }
 
-int64_t mend__floor_div(int64_t a, int64_t b) {
+int64_t mend__floor_div(int64_t a, int64_t b)
+{
     /* C rounds towards zero; one less is the floor where the remainder is negative. No overflow: b > 0. */
     return a / b - (a % b < 0);
 }
 
-int64_t mend__floor_mod(int64_t a, int64_t b) {
+int64_t mend__floor_mod(int64_t a, int64_t b)
+{
     int64_t rest = a % b;
     return rest < 0 ? rest + b : rest;
 }
 
 /* value * 10 - digit. Numbers are gathered below zero because INT64_MIN has no positive twin. */
-static bool int_take_digit(int64_t *value, int digit) {
+static bool int_take_digit(int64_t *value, int digit)
+{
     int64_t next;
     if (!mend__mul64(*value, 10, &next) || !mend__sub64(next, digit, &next)) {
         return false;
@@ -82,12 +91,14 @@ static bool int_take_digit(int64_t *value, int digit) {
     return true;
 }
 
-static bool int_is_digit(char c) {
+static bool int_is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
 /* Reads the digits from text[*at]; leaves *at behind the last one. False for overflow. */
-static bool int_take_digits(const char *text, size_t len, size_t *at, int64_t *value) {
+static bool int_take_digits(const char *text, size_t len, size_t *at, int64_t *value)
+{
     for (; *at < len && int_is_digit(text[*at]); ++*at) {
         if (!int_take_digit(value, text[*at] - '0')) {
             return false;
@@ -97,7 +108,8 @@ static bool int_take_digits(const char *text, size_t len, size_t *at, int64_t *v
 }
 
 /* An optional '-' and a whole number without leading zeros, gathered in *value below zero. */
-static bool int_take_whole(const char *text, size_t len, size_t *at, bool *negative, int64_t *value) {
+static bool int_take_whole(const char *text, size_t len, size_t *at, bool *negative, int64_t *value)
+{
     *negative = len > 0 && text[0] == '-';
     *at = *negative ? 1 : 0;
     size_t start = *at;
@@ -108,7 +120,8 @@ static bool int_take_whole(const char *text, size_t len, size_t *at, bool *negat
 }
 
 /* Gives the gathered value its sign. "-0" is refused: every number has one way to be written. */
-static bool int_give_sign(int64_t value, bool negative, int64_t *out) {
+static bool int_give_sign(int64_t value, bool negative, int64_t *out)
+{
     if (negative) {
         if (value == 0) {
             return false;
@@ -119,7 +132,8 @@ static bool int_give_sign(int64_t value, bool negative, int64_t *out) {
     return mend__sub64(0, value, out);
 }
 
-bool mend__int_parse(const char *text, size_t len, int64_t *out) {
+bool mend__int_parse(const char *text, size_t len, int64_t *out)
+{
     size_t at;
     bool negative;
     int64_t value = 0;
@@ -129,7 +143,8 @@ bool mend__int_parse(const char *text, size_t len, int64_t *out) {
     return int_give_sign(value, negative, out);
 }
 
-size_t mend__int_write(int64_t value, char out[20]) {
+size_t mend__int_write(int64_t value, char out[20])
+{
     char digits[20];
     size_t count = 0, at = 0;
     uint64_t rest = int_magnitude(value);
@@ -146,7 +161,8 @@ size_t mend__int_write(int64_t value, char out[20]) {
     return at;
 }
 
-bool mend__decimal_parse(const char *text, size_t len, int64_t *nano) {
+bool mend__decimal_parse(const char *text, size_t len, int64_t *nano)
+{
     size_t at, places = 0;
     bool negative;
     int64_t value = 0;
@@ -174,7 +190,8 @@ bool mend__decimal_parse(const char *text, size_t len, int64_t *nano) {
     return int_give_sign(value, negative, nano);
 }
 
-size_t mend__decimal_write(int64_t nano, char out[24]) {
+size_t mend__decimal_write(int64_t nano, char out[24])
+{
     const uint64_t one = 1000000000;
     uint64_t rest = int_magnitude(nano);
     size_t at = 0;

@@ -11,13 +11,15 @@
 
 #define STEP_MAX 128 /* bytes of one step of a path; a longer key is cut */
 
-void mend__json_init(mend__json *tree, const mend__alloc *a) {
+void mend__json_init(mend__json *tree, const mend__alloc *a)
+{
     memset(tree, 0, sizeof *tree);
     tree->alloc = *a;
     mend__buf_init(&tree->text, a);
 }
 
-void mend__json_free(mend__json *tree) {
+void mend__json_free(mend__json *tree)
+{
     mend__alloc alloc = tree->alloc;
     mend__drop(&alloc, tree->nodes, tree->cap * sizeof *tree->nodes);
     mend__drop(&alloc, tree->sources, tree->source_cap * sizeof *tree->sources);
@@ -25,37 +27,45 @@ void mend__json_free(mend__json *tree) {
     mend__json_init(tree, &alloc);
 }
 
-void mend__json_reset(mend__json *tree) {
+void mend__json_reset(mend__json *tree)
+{
     tree->count = 0;
     tree->source_count = 0;
     mend__buf_rewind(&tree->text, 0);
 }
 
-static bool json_is_container(uint32_t type) {
+static bool json_is_container(uint32_t type)
+{
     return type == MEND__JSON_ARRAY || type == MEND__JSON_OBJECT;
 }
 
-mend__json_type mend__json_typeof(const mend__json *tree, mend__node n) {
+mend__json_type mend__json_typeof(const mend__json *tree, mend__node n)
+{
     return n == MEND__NONE ? MEND__JSON_NULL : (mend__json_type)tree->nodes[n].type;
 }
 
-mend__node mend__json_first(const mend__json *tree, mend__node n) {
+mend__node mend__json_first(const mend__json *tree, mend__node n)
+{
     return json_is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.first : MEND__NONE;
 }
 
-mend__node mend__json_next(const mend__json *tree, mend__node n) {
+mend__node mend__json_next(const mend__json *tree, mend__node n)
+{
     return n == MEND__NONE ? MEND__NONE : tree->nodes[n].next;
 }
 
-size_t mend__json_count(const mend__json *tree, mend__node n) {
+size_t mend__json_count(const mend__json *tree, mend__node n)
+{
     return json_is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.count : 0;
 }
 
-mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key) {
+mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key)
+{
     return mend__json_find(tree, object, (mend__str){key, strlen(key)});
 }
 
-mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key) {
+mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key)
+{
     if (mend__json_typeof(tree, object) != MEND__JSON_OBJECT) {
         return MEND__NONE;
     }
@@ -67,15 +77,18 @@ mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str 
 }
 
 /* A run of the tree's text; the buffer has no memory as long as all runs are empty. */
-static mend__str json_run(const mend__json *tree, uint32_t at, uint32_t len) {
+static mend__str json_run(const mend__json *tree, uint32_t at, uint32_t len)
+{
     return len == 0 ? MEND__STR("") : (mend__str){tree->text.data + at, len};
 }
 
-mend__str mend__json_key(const mend__json *tree, mend__node n) {
+mend__str mend__json_key(const mend__json *tree, mend__node n)
+{
     return n == MEND__NONE ? MEND__STR("") : json_run(tree, tree->nodes[n].key, tree->nodes[n].key_len);
 }
 
-mend__str mend__json_str(const mend__json *tree, mend__node n) {
+mend__str mend__json_str(const mend__json *tree, mend__node n)
+{
     mend__json_type type = mend__json_typeof(tree, n);
     if (type != MEND__JSON_STRING && type != MEND__JSON_NUMBER) {
         return MEND__STR("");
@@ -83,12 +96,14 @@ mend__str mend__json_str(const mend__json *tree, mend__node n) {
     return json_run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len);
 }
 
-bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out) {
+bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out)
+{
     mend__str token = mend__json_str(tree, n);
     return mend__json_typeof(tree, n) == MEND__JSON_NUMBER && mend__int_parse(token.p, token.n, out);
 }
 
-mend__node mend__json_parent(const mend__json *tree, mend__node n) {
+mend__node mend__json_parent(const mend__json *tree, mend__node n)
+{
     return n == MEND__NONE ? MEND__NONE : tree->nodes[n].parent;
 }
 
@@ -99,7 +114,8 @@ typedef struct path_step {
 } path_step;
 
 /* Adds n bytes if `keep` bytes stay free behind them. */
-static bool path_add(path_step *s, const char *text, size_t n, size_t keep) {
+static bool path_add(path_step *s, const char *text, size_t n, size_t keep)
+{
     if (n > sizeof s->text - s->len - keep) {
         return false;
     }
@@ -109,7 +125,8 @@ static bool path_add(path_step *s, const char *text, size_t n, size_t keep) {
 }
 
 /* Letters, digits and '_', not beginning with a digit. */
-static bool path_is_plain(mend__str key) {
+static bool path_is_plain(mend__str key)
+{
     if (key.n == 0 || key.n > STEP_MAX / 2 || (key.p[0] >= '0' && key.p[0] <= '9')) {
         return false;
     }
@@ -124,7 +141,8 @@ static bool path_is_plain(mend__str key) {
 }
 
 /* ['key'], with quote, backslash and control characters escaped; a key that is too long ends in "..." inside. */
-static void path_quoted(path_step *s, mend__str key) {
+static void path_quoted(path_step *s, mend__str key)
+{
     static const char hex[] = "0123456789abcdef";
     const size_t tail = 5; /* ...'] */
     path_add(s, "['", 2, 0);
@@ -149,7 +167,8 @@ static void path_quoted(path_step *s, mend__str key) {
 }
 
 /* The step from the node's parent to the node. */
-static path_step path_step_to(const mend__json *tree, mend__node n) {
+static path_step path_step_to(const mend__json *tree, mend__node n)
+{
     path_step s = {{0}, 0};
     mend__str key = mend__json_key(tree, n);
     if (mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_ARRAY) {
@@ -169,7 +188,8 @@ static path_step path_step_to(const mend__json *tree, mend__node n) {
 
 /* Sets the path of err, built from the node upwards. What is too long loses its beginning, because the innermost steps
  * say most; "$.." is how a JSONPath says "somewhere below". */
-static void json_set_path(const mend__json *tree, mend__node n, mend_error *err) {
+static void json_set_path(const mend__json *tree, mend__node n, mend_error *err)
+{
     char path[sizeof err->path];
     const size_t room = sizeof path - 1;
     size_t at = room;
@@ -191,7 +211,8 @@ static void json_set_path(const mend__json *tree, mend__node n, mend_error *err)
 
 /* Line and column of a byte offset. A line ends with LF, CR LF or CR; columns count code points. The text before the
  * offset has been read, so it is valid UTF-8. */
-static void json_set_position(const mend__json *tree, uint32_t document, uint32_t offset, mend_error *err) {
+static void json_set_position(const mend__json *tree, uint32_t document, uint32_t offset, mend_error *err)
+{
     const mend__json_source *source = &tree->sources[document];
     size_t start = 0;
     int32_t line = 1;
@@ -209,7 +230,8 @@ static void json_set_position(const mend__json *tree, uint32_t document, uint32_
 }
 
 mend_status mend__json_fail_at(const mend__json *tree, mend__node n, uint32_t document, uint32_t offset,
-                               mend_status status, const char *text, mend_error *err) {
+                               mend_status status, const char *text, mend_error *err)
+{
     mend__fail(err, status, text);
     if (err != NULL) {
         json_set_position(tree, document, offset, err);
@@ -222,8 +244,8 @@ mend_status mend__json_fail_at(const mend__json *tree, mend__node n, uint32_t do
     return status;
 }
 
-mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text,
-                            mend_error *err) {
+mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text, mend_error *err)
+{
     if (n == MEND__NONE) {
         return mend__fail(err, status, text);
     }
@@ -231,14 +253,16 @@ mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status st
 }
 
 mend_status mend__json_fail_key(const mend__json *tree, mend__node n, mend_status status, const char *text,
-                                mend_error *err) {
+                                mend_error *err)
+{
     if (n == MEND__NONE) {
         return mend__fail(err, status, text);
     }
     return mend__json_fail_at(tree, n, tree->nodes[n].document, tree->nodes[n].key_offset, status, text, err);
 }
 
-mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err) {
+mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err)
+{
     /* A value is never repeated in an error, therefore one name for both booleans. */
     static const char *const names[] = {"null", "a boolean", "a boolean", "a number", "text", "an array", "an object"};
     mend_status status = mend__json_fail(tree, n, MEND_SCHEMA, "expected ", err);
@@ -248,7 +272,8 @@ mend_status mend__json_expected(const mend__json *tree, mend__node n, const char
     return status;
 }
 
-static bool json_is_known(mend__str key, const char *const *names) {
+static bool json_is_known(mend__str key, const char *const *names)
+{
     bool known = mend__str_eq((mend__str){key.p, key.n < 2 ? key.n : 2}, MEND__STR("x-"));
     for (; !known && *names != NULL; names++) {
         known = mend__str_is(key, *names);
@@ -256,7 +281,8 @@ static bool json_is_known(mend__str key, const char *const *names) {
     return known;
 }
 
-mend_status mend__json_members(const mend__json *tree, mend__node object, const char *const *names, mend_error *err) {
+mend_status mend__json_members(const mend__json *tree, mend__node object, const char *const *names, mend_error *err)
+{
     if (mend__json_typeof(tree, object) != MEND__JSON_OBJECT) {
         return mend__json_expected(tree, object, "an object", err);
     }

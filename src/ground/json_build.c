@@ -12,7 +12,8 @@
 
 typedef enum json_chain { JSON_BY_KEY, JSON_BY_INDEX } json_chain;
 
-mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out) {
+mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out)
+{
     if (tree->count >= MEND__NONE) {
         return MEND_LIMIT;
     }
@@ -41,19 +42,22 @@ mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out)
     return MEND_OK;
 }
 
-void mend__json_open(mend__json *tree, mend__node n, mend__json_type type) {
+void mend__json_open(mend__json *tree, mend__node n, mend__json_type type)
+{
     struct mend__json_node *node = &tree->nodes[n];
     node->type = type;
     node->u.in.first = node->u.in.first_by_key = MEND__NONE;
     node->u.in.count = 0;
 }
 
-static uint32_t *chain_link(mend__json *tree, mend__node n, json_chain by) {
+static uint32_t *chain_link(mend__json *tree, mend__node n, json_chain by)
+{
     return by == JSON_BY_KEY ? &tree->nodes[n].next_by_key : &tree->nodes[n].next;
 }
 
 /* May `a` stay before `b`? */
-static bool chain_in_order(const mend__json *tree, mend__node a, mend__node b, json_chain by) {
+static bool chain_in_order(const mend__json *tree, mend__node a, mend__node b, json_chain by)
+{
     if (by == JSON_BY_INDEX) {
         return tree->nodes[a].index <= tree->nodes[b].index;
     }
@@ -63,7 +67,8 @@ static bool chain_in_order(const mend__json *tree, mend__node a, mend__node b, j
 /* Joins the run of at most `size` nodes at `left` with the run of at most `size` nodes that follows it, behind *tail
  * (MEND__NONE: as the new beginning, put into *head). Returns the node after both runs. */
 static mend__node chain_join(mend__json *tree, mend__node left, size_t size, json_chain by, mend__node *head,
-                             mend__node *tail) {
+                             mend__node *tail)
+{
     mend__node right = left;
     size_t lefts = 0, rights = size;
     while (lefts < size && right != MEND__NONE) {
@@ -91,7 +96,8 @@ static mend__node chain_join(mend__json *tree, mend__node left, size_t size, jso
 }
 
 /* Orders a chain of `count` nodes; returns its new beginning. */
-static mend__node chain_sort(mend__json *tree, mend__node first, size_t count, json_chain by) {
+static mend__node chain_sort(mend__json *tree, mend__node first, size_t count, json_chain by)
+{
     for (size_t size = 1; size < count; size *= 2) { /* count < 2^32, and nodes are larger than bytes: no overflow */
         mend__node left = first, tail = MEND__NONE;
         while (left != MEND__NONE) {
@@ -103,7 +109,8 @@ static mend__node chain_sort(mend__json *tree, mend__node first, size_t count, j
 }
 
 /* Lets the key chain follow the order in which the members were added. True if that is the order of the keys. */
-static bool chain_copy(mend__json *tree, mend__node object) {
+static bool chain_copy(mend__json *tree, mend__node object)
+{
     struct mend__json_node *node = &tree->nodes[object];
     bool sorted = true;
     node->u.in.first_by_key = node->u.in.first;
@@ -115,14 +122,16 @@ static bool chain_copy(mend__json *tree, mend__node object) {
     return sorted;
 }
 
-void mend__json_close_object(mend__json *tree, mend__node object) {
+void mend__json_close_object(mend__json *tree, mend__node object)
+{
     struct mend__json_node *node = &tree->nodes[object];
     if (!chain_copy(tree, object)) {
         node->u.in.first_by_key = chain_sort(tree, node->u.in.first_by_key, node->u.in.count, JSON_BY_KEY);
     }
 }
 
-void mend__json_close_sorted(mend__json *tree, mend__node object) {
+void mend__json_close_sorted(mend__json *tree, mend__node object)
+{
     struct mend__json_node *node = &tree->nodes[object];
     uint32_t index = 0;
     chain_copy(tree, object);
@@ -132,6 +141,7 @@ void mend__json_close_sorted(mend__json *tree, mend__node object) {
     }
 }
 
-void mend__json_close_array(mend__json *tree, mend__node array) {
+void mend__json_close_array(mend__json *tree, mend__node array)
+{
     tree->nodes[array].u.in.first_by_key = MEND__NONE;
 }

@@ -10,7 +10,8 @@
 #include "json_build.h"
 
 /* What a container that is still a promise is made from: kept where its chains will be. */
-static void merge_promise(struct mend__json_node *node, mend__node base, mend__node patch) {
+static void merge_promise(struct mend__json_node *node, mend__node base, mend__node patch)
+{
     node->u.in.first = base;
     node->u.in.first_by_key = patch;
     node->u.in.count = 0;
@@ -19,7 +20,8 @@ static void merge_promise(struct mend__json_node *node, mend__node base, mend__n
 /* Adds the node that results from base and patch; at least one is there. Where the patch speaks, the node has its
  * position. Elements of arrays come as a base without a patch, because an array is taken as it is, nulls and all. */
 static mend_status merge_add_result(mend__json *tree, mend__node parent, mend__node base, mend__node patch,
-                                    mend__node *out) {
+                                    mend__node *out)
+{
     mend_status status = mend__json_add(tree, parent, out);
     if (status != MEND_OK) {
         return status;
@@ -42,7 +44,8 @@ static mend_status merge_add_result(mend__json *tree, mend__node parent, mend__n
     return MEND_OK;
 }
 
-static mend_status merge_fill_array(mend__json *tree, mend__node array, mend__node from) {
+static mend_status merge_fill_array(mend__json *tree, mend__node array, mend__node from)
+{
     mend_status status = MEND_OK;
     mend__json_open(tree, array, MEND__JSON_ARRAY);
     for (mend__node n = mend__json_first(tree, from); n != MEND__NONE && status == MEND_OK; n = tree->nodes[n].next) {
@@ -53,12 +56,14 @@ static mend_status merge_fill_array(mend__json *tree, mend__node array, mend__no
     return status;
 }
 
-static mend__node merge_first_by_key(const mend__json *tree, mend__node n) {
+static mend__node merge_first_by_key(const mend__json *tree, mend__node n)
+{
     return n == MEND__NONE ? MEND__NONE : tree->nodes[n].u.in.first_by_key;
 }
 
 /* Below zero: b's key comes first or p is at its end; above: the other way round; 0: both have the key. */
-static int merge_compare_heads(const mend__json *tree, mend__node b, mend__node p) {
+static int merge_compare_heads(const mend__json *tree, mend__node b, mend__node p)
+{
     if (b == MEND__NONE || p == MEND__NONE) {
         return b == MEND__NONE ? 1 : -1;
     }
@@ -67,7 +72,8 @@ static int merge_compare_heads(const mend__json *tree, mend__node b, mend__node 
 
 /* One member of the result. Its order in the document: the base's members stay, the patch's follow. */
 static mend_status merge_add_member(mend__json *tree, mend__node object, mend__node base, mend__node patch,
-                                    uint32_t offset) {
+                                    uint32_t offset)
+{
     mend__node out;
     if (patch != MEND__NONE && tree->nodes[patch].type == MEND__JSON_NULL) {
         return MEND_OK;
@@ -79,7 +85,8 @@ static mend_status merge_add_member(mend__json *tree, mend__node object, mend__n
     return status;
 }
 
-static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__node base, mend__node patch) {
+static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__node base, mend__node patch)
+{
     mend__node b = merge_first_by_key(tree, base), p = merge_first_by_key(tree, patch);
     uint32_t offset = (uint32_t)mend__json_count(tree, base);
     mend_status status = MEND_OK;
@@ -95,7 +102,8 @@ static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__
 }
 
 /* Keeps the promise of a node, if it is one. */
-static mend_status merge_fill(mend__json *tree, mend__node n) {
+static mend_status merge_fill(mend__json *tree, mend__node n)
+{
     mend__json_type type = mend__json_typeof(tree, n);
     mend__node base = tree->nodes[n].u.in.first, patch = tree->nodes[n].u.in.first_by_key;
     if (type == MEND__JSON_OBJECT) {
@@ -104,7 +112,8 @@ static mend_status merge_fill(mend__json *tree, mend__node n) {
     return type == MEND__JSON_ARRAY ? merge_fill_array(tree, n, base) : MEND_OK;
 }
 
-mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err) {
+mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err)
+{
     size_t before = tree->count;
     mend__node root = MEND__NONE;
     mend_status status = MEND_OK;

@@ -33,21 +33,25 @@ typedef struct json_reader {
 } json_reader;
 
 /* The byte at the reading position, or -1 at the end. */
-static int jr_peek(const json_reader *r) {
+static int jr_peek(const json_reader *r)
+{
     return r->at < r->len ? (unsigned char)r->text[r->at] : -1;
 }
 
-static mend_status jr_fail_at(const json_reader *r, size_t offset, mend_status status, const char *text) {
+static mend_status jr_fail_at(const json_reader *r, size_t offset, mend_status status, const char *text)
+{
     return mend__json_fail_at(r->tree, r->slot, r->document, (uint32_t)offset, status, text, r->err);
 }
 
-static mend_status jr_fail_memory(const json_reader *r, mend_status status) {
+static mend_status jr_fail_memory(const json_reader *r, mend_status status)
+{
     return mend__fail(r->err, status,
                       status == MEND_NOMEM ? "there is no memory for the document"
                                            : "the documents are too large together");
 }
 
-static void jr_add_code(mend_error *err, uint32_t code) {
+static void jr_add_code(mend_error *err, uint32_t code)
+{
     static const char hex[] = "0123456789ABCDEF";
     char digits[6];
     size_t count = 0;
@@ -61,7 +65,8 @@ static void jr_add_code(mend_error *err, uint32_t code) {
 }
 
 /* "<what>, found <what stands here>". Single characters only: an error never repeats a value. */
-static mend_status jr_fail_found(const json_reader *r, const char *what) {
+static mend_status jr_fail_found(const json_reader *r, const char *what)
+{
     uint32_t code;
     if (r->at == r->len) {
         jr_fail_at(r, r->at, MEND_SYNTAX, what);
@@ -84,7 +89,8 @@ static mend_status jr_fail_found(const json_reader *r, const char *what) {
     return MEND_SYNTAX;
 }
 
-static void jr_skip_blanks(json_reader *r) {
+static void jr_skip_blanks(json_reader *r)
+{
     while (r->at < r->len &&
            (r->text[r->at] == ' ' || r->text[r->at] == '\n' || r->text[r->at] == '\r' || r->text[r->at] == '\t')) {
         r->at++;
@@ -92,7 +98,8 @@ static void jr_skip_blanks(json_reader *r) {
 }
 
 /* Four hexadecimal digits at `at`; false if they are not there. */
-static bool jr_hex4(const json_reader *r, size_t at, uint32_t *code) {
+static bool jr_hex4(const json_reader *r, size_t at, uint32_t *code)
+{
     uint32_t value = 0;
     if (r->len - at < 4) {
         return false;
@@ -112,7 +119,8 @@ static bool jr_hex4(const json_reader *r, size_t at, uint32_t *code) {
 }
 
 /* \uXXXX, or two of them that are a surrogate pair; `at` is at the backslash. */
-static mend_status jr_unicode(json_reader *r) {
+static mend_status jr_unicode(json_reader *r)
+{
     uint32_t code, low;
     char bytes[4];
     if (!jr_hex4(r, r->at + 2, &code)) {
@@ -139,7 +147,8 @@ static mend_status jr_unicode(json_reader *r) {
     return MEND_OK;
 }
 
-static mend_status jr_escape(json_reader *r) {
+static mend_status jr_escape(json_reader *r)
+{
     static const char letters[] = "\"\\/bfnrt", means[] = "\"\\/\b\f\n\r\t";
     int c = r->at + 1 < r->len ? r->text[r->at + 1] : 0;
     if (c == 'u') {
@@ -155,7 +164,8 @@ static mend_status jr_escape(json_reader *r) {
 }
 
 /* The longest run that needs no decoding goes into the text at once. */
-static mend_status jr_plain(json_reader *r) {
+static mend_status jr_plain(json_reader *r)
+{
     size_t start = r->at;
     for (int c = jr_peek(r); c >= 0x20 && c != '"' && c != '\\'; c = jr_peek(r)) {
         uint32_t code;
@@ -170,7 +180,8 @@ static mend_status jr_plain(json_reader *r) {
 }
 
 /* A string, decoded into the tree's text; `at` is at the opening quote and ends behind the closing one. */
-static mend_status jr_string(json_reader *r, uint32_t *run, uint32_t *run_len) {
+static mend_status jr_string(json_reader *r, uint32_t *run, uint32_t *run_len)
+{
     size_t start = r->tree->text.len;
     mend_status status;
     r->at++;
@@ -198,12 +209,14 @@ static mend_status jr_string(json_reader *r, uint32_t *run, uint32_t *run_len) {
     return MEND_OK;
 }
 
-static bool jr_is_digit(int c) {
+static bool jr_is_digit(int c)
+{
     return c >= '0' && c <= '9';
 }
 
 /* At least one digit. */
-static mend_status jr_digits(json_reader *r, const char *what) {
+static mend_status jr_digits(json_reader *r, const char *what)
+{
     if (!jr_is_digit(jr_peek(r))) {
         return jr_fail_found(r, what);
     }
@@ -214,7 +227,8 @@ static mend_status jr_digits(json_reader *r, const char *what) {
 }
 
 /* Moves over -?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)? */
-static mend_status jr_scan_number(json_reader *r) {
+static mend_status jr_scan_number(json_reader *r)
+{
     mend_status status = MEND_OK;
     if (jr_peek(r) == '-') {
         r->at++;
@@ -241,7 +255,8 @@ static mend_status jr_scan_number(json_reader *r) {
     return status;
 }
 
-static mend_status jr_number(json_reader *r) {
+static mend_status jr_number(json_reader *r)
+{
     size_t start = r->at, run = r->tree->text.len;
     mend_status status = jr_scan_number(r);
     if (status != MEND_OK) {
@@ -258,7 +273,8 @@ static mend_status jr_number(json_reader *r) {
     return MEND_OK;
 }
 
-static mend_status jr_word(json_reader *r, const char *word, mend__json_type type) {
+static mend_status jr_word(json_reader *r, const char *word, mend__json_type type)
+{
     size_t n = strlen(word);
     if (r->len - r->at < n || memcmp(r->text + r->at, word, n) != 0) {
         return jr_fail_at(r, r->at, MEND_SYNTAX, "expected a value, found a word other than true, false and null");
@@ -268,7 +284,8 @@ static mend_status jr_word(json_reader *r, const char *word, mend__json_type typ
     return MEND_OK;
 }
 
-static mend_status jr_open(json_reader *r, mend__json_type type) {
+static mend_status jr_open(json_reader *r, mend__json_type type)
+{
     if (r->depth == r->max_depth) {
         jr_fail_at(r, r->at, MEND_LIMIT, "expected at most ");
         mend__error_add_int(r->err, r->max_depth);
@@ -284,7 +301,8 @@ static mend_status jr_open(json_reader *r, mend__json_type type) {
 }
 
 /* Members with equal keys are neighbours in the chain by key; the second one that comes first in the text is named. */
-static mend_status jr_check_duplicates(json_reader *r, mend__node object) {
+static mend_status jr_check_duplicates(json_reader *r, mend__node object)
+{
     const struct mend__json_node *nodes = r->tree->nodes;
     mend__node found = MEND__NONE;
     for (mend__node n = nodes[object].u.in.first_by_key; n != MEND__NONE; n = nodes[n].next_by_key) {
@@ -302,7 +320,8 @@ static mend_status jr_check_duplicates(json_reader *r, mend__node object) {
 }
 
 /* The open container ends; `at` is at its bracket. */
-static mend_status jr_close(json_reader *r) {
+static mend_status jr_close(json_reader *r)
+{
     mend_status status = MEND_OK;
     if (r->tree->nodes[r->open].type == MEND__JSON_OBJECT) {
         mend__json_close_object(r->tree, r->open);
@@ -317,7 +336,8 @@ static mend_status jr_close(json_reader *r) {
     return status;
 }
 
-static mend_status jr_text(json_reader *r) {
+static mend_status jr_text(json_reader *r)
+{
     uint32_t run, len;
     mend_status status = jr_string(r, &run, &len);
     if (status == MEND_OK) {
@@ -329,7 +349,8 @@ static mend_status jr_text(json_reader *r) {
     return status;
 }
 
-static mend_status jr_scalar(json_reader *r, int c) {
+static mend_status jr_scalar(json_reader *r, int c)
+{
     switch (c) {
     case '"':
         return jr_text(r);
@@ -348,7 +369,8 @@ static mend_status jr_scalar(json_reader *r, int c) {
 }
 
 /* A new node at the reading position, the last child of the open container. */
-static mend_status jr_add_node(json_reader *r) {
+static mend_status jr_add_node(json_reader *r)
+{
     mend_status status = mend__json_add(r->tree, r->open, &r->slot);
     if (status != MEND_OK) {
         return jr_fail_memory(r, status);
@@ -359,7 +381,8 @@ static mend_status jr_add_node(json_reader *r) {
     return MEND_OK;
 }
 
-static mend_status jr_value(json_reader *r) {
+static mend_status jr_value(json_reader *r)
+{
     mend_status status = MEND_OK;
     if (mend__json_typeof(r->tree, r->open) == MEND__JSON_OBJECT) {
         r->tree->nodes[r->slot].offset = (uint32_t)r->at; /* made when its key was read */
@@ -379,7 +402,8 @@ static mend_status jr_value(json_reader *r) {
     return status;
 }
 
-static mend_status jr_member_name(json_reader *r) {
+static mend_status jr_member_name(json_reader *r)
+{
     uint32_t run, len;
     if (jr_peek(r) != '"') {
         return jr_fail_found(r, r->next == JSON_NEXT_FIRST_MEMBER ? "expected a member name or '}'"
@@ -407,7 +431,8 @@ static mend_status jr_member_name(json_reader *r) {
 }
 
 /* Behind a value: what may follow depends on where it stands. */
-static mend_status jr_after(json_reader *r) {
+static mend_status jr_after(json_reader *r)
+{
     int c = jr_peek(r);
     if (r->open == MEND__NONE) {
         r->next = JSON_NEXT_NOTHING;
@@ -425,7 +450,8 @@ static mend_status jr_after(json_reader *r) {
     return MEND_OK;
 }
 
-static mend_status jr_document(json_reader *r) {
+static mend_status jr_document(json_reader *r)
+{
     mend_status status = MEND_OK;
     while (status == MEND_OK && r->next != JSON_NEXT_NOTHING) {
         jr_skip_blanks(r);
@@ -444,7 +470,8 @@ static mend_status jr_document(json_reader *r) {
 }
 
 /* The document becomes a source of the tree, if it is not too large. */
-static mend_status jr_add_source(mend__json *tree, mend__str text, size_t max_bytes, mend_error *err) {
+static mend_status jr_add_source(mend__json *tree, mend__str text, size_t max_bytes, mend_error *err)
+{
     if (text.n > max_bytes) {
         mend__fail(err, MEND_LIMIT, "expected at most ");
         mend__error_add_int(err, (int64_t)max_bytes); /* less than a size that exists */
@@ -467,12 +494,14 @@ static mend_status jr_add_source(mend__json *tree, mend__str text, size_t max_by
 }
 
 /* Most of what a document of that length takes, at once instead of in a dozen steps. */
-static mend_status jr_make_room(mend__json *tree, size_t len, mend_error *err) {
+static mend_status jr_make_room(mend__json *tree, size_t len, mend_error *err)
+{
     void *nodes = tree->nodes, *text = tree->text.data;
     if (tree->count > 1000000) {
         return MEND_OK; /* large enough to grow well by itself */
     }
-    mend_status status = mend__reserve(&tree->alloc, &nodes, &tree->cap, tree->count + len / 32 + 8, sizeof *tree->nodes);
+    mend_status status =
+        mend__reserve(&tree->alloc, &nodes, &tree->cap, tree->count + len / 32 + 8, sizeof *tree->nodes);
     tree->nodes = nodes;
     if (status == MEND_OK) {
         status = mend__reserve(&tree->alloc, &text, &tree->text.cap, tree->text.len + len / 2 + 8, 1);
@@ -482,7 +511,8 @@ static mend_status jr_make_room(mend__json *tree, size_t len, mend_error *err) {
 }
 
 mend_status mend__json_read(mend__json *tree, const char *text, size_t len, size_t max_bytes, unsigned max_depth,
-                            mend__node *root, mend_error *err) {
+                            mend__node *root, mend_error *err)
+{
     mend__str given = mend__str_of(text, len);
     size_t nodes = tree->count, bytes = tree->text.len, document = tree->source_count;
     mend_status status = jr_add_source(tree, given, max_bytes, err);

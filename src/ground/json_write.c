@@ -11,7 +11,8 @@
 #define DEPTH_MAX 63 /* a writer keeps one bit for each level */
 
 /* What stands for a byte that cannot stand in a string itself: the bytes of its escape in out, and how many. */
-static size_t jw_escape(unsigned char c, char out[6]) {
+static size_t jw_escape(unsigned char c, char out[6])
+{
     static const char hex[] = "0123456789abcdef";
     static const char letters[0x20] = {['\b'] = 'b', ['\f'] = 'f', ['\n'] = 'n', ['\r'] = 'r', ['\t'] = 't'};
     out[0] = '\\';
@@ -30,7 +31,8 @@ static size_t jw_escape(unsigned char c, char out[6]) {
     return 6;
 }
 
-static void jw_put_string(mend_buf *out, mend__str s) {
+static void jw_put_string(mend_buf *out, mend__str s)
+{
     size_t start = 0;
     if (s.n == 0) { /* maybe without an address to count from */
         mend__put_text(out, "\"\"");
@@ -53,7 +55,8 @@ static void jw_put_string(mend_buf *out, mend__str s) {
 }
 
 /* A scalar, or what a container begins with. */
-static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out) {
+static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out)
+{
     static const char *const fixed[] = {"null", "false", "true", NULL, NULL, "[", "{"};
     mend__json_type type = mend__json_typeof(tree, n);
     if (type == MEND__JSON_NUMBER) {
@@ -66,29 +69,34 @@ static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out) {
 }
 
 /* In the order in which children are written. */
-static mend__node jw_first_child(const mend__json *tree, mend__node n) {
+static mend__node jw_first_child(const mend__json *tree, mend__node n)
+{
     if (mend__json_typeof(tree, n) == MEND__JSON_OBJECT) {
         return tree->nodes[n].u.in.first_by_key;
     }
     return mend__json_first(tree, n);
 }
 
-static bool jw_is_member(const mend__json *tree, mend__node n) {
+static bool jw_is_member(const mend__json *tree, mend__node n)
+{
     return mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_OBJECT;
 }
 
-static mend__node jw_next_child(const mend__json *tree, mend__node n) {
+static mend__node jw_next_child(const mend__json *tree, mend__node n)
+{
     return jw_is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
 }
 
-static void jw_put_close(const mend__json *tree, mend__node n, mend_buf *out) {
+static void jw_put_close(const mend__json *tree, mend__node n, mend_buf *out)
+{
     mend__json_type type = mend__json_typeof(tree, n);
     if (type == MEND__JSON_OBJECT || type == MEND__JSON_ARRAY) {
         mend__put_char(out, type == MEND__JSON_OBJECT ? '}' : ']');
     }
 }
 
-void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out) {
+void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out)
+{
     mend__node at = n;
     for (;;) {
         if (at != n && jw_is_member(tree, at)) {
@@ -114,12 +122,14 @@ void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out) 
     }
 }
 
-void mend__jw_init(mend__jw *w, mend_buf *out) {
+void mend__jw_init(mend__jw *w, mend_buf *out)
+{
     *w = (mend__jw){out, 0, 0, false};
 }
 
 /* Before a key or an element: the comma, if something stands before it. A value after its key needs none. */
-static void jw_separate(mend__jw *w) {
+static void jw_separate(mend__jw *w)
+{
     uint64_t bit = (uint64_t)1 << w->depth;
     if (w->after_key) {
         w->after_key = false;
@@ -131,7 +141,8 @@ static void jw_separate(mend__jw *w) {
     w->more |= bit;
 }
 
-static void jw_enter(mend__jw *w, char bracket) {
+static void jw_enter(mend__jw *w, char bracket)
+{
     jw_separate(w);
     if (w->depth == DEPTH_MAX) {
         w->out->status = w->out->status == MEND_OK ? MEND_LIMIT : w->out->status;
@@ -142,63 +153,76 @@ static void jw_enter(mend__jw *w, char bracket) {
     mend__put_char(w->out, bracket);
 }
 
-static void jw_leave(mend__jw *w, char bracket) {
+static void jw_leave(mend__jw *w, char bracket)
+{
     w->depth -= w->depth > 0; /* levels that were refused are left as well; nothing is written any more then */
     mend__put_char(w->out, bracket);
 }
 
-void mend__jw_object(mend__jw *w) {
+void mend__jw_object(mend__jw *w)
+{
     jw_enter(w, '{');
 }
 
-void mend__jw_array(mend__jw *w) {
+void mend__jw_array(mend__jw *w)
+{
     jw_enter(w, '[');
 }
 
-void mend__jw_end_object(mend__jw *w) {
+void mend__jw_end_object(mend__jw *w)
+{
     jw_leave(w, '}');
 }
 
-void mend__jw_end_array(mend__jw *w) {
+void mend__jw_end_array(mend__jw *w)
+{
     jw_leave(w, ']');
 }
 
-void mend__jw_key(mend__jw *w, const char *key) {
+void mend__jw_key(mend__jw *w, const char *key)
+{
     mend__jw_key_str(w, mend__str_of(key, MEND_NTS));
 }
 
-void mend__jw_key_str(mend__jw *w, mend__str key) {
+void mend__jw_key_str(mend__jw *w, mend__str key)
+{
     jw_separate(w);
     jw_put_string(w->out, key);
     mend__put_char(w->out, ':');
     w->after_key = true;
 }
 
-void mend__jw_str(mend__jw *w, mend__str s) {
+void mend__jw_str(mend__jw *w, mend__str s)
+{
     jw_separate(w);
     jw_put_string(w->out, s);
 }
 
-void mend__jw_text(mend__jw *w, const char *nul_terminated) {
+void mend__jw_text(mend__jw *w, const char *nul_terminated)
+{
     mend__jw_str(w, mend__str_of(nul_terminated, MEND_NTS));
 }
 
-void mend__jw_int(mend__jw *w, int64_t value) {
+void mend__jw_int(mend__jw *w, int64_t value)
+{
     jw_separate(w);
     mend__put_int(w->out, value);
 }
 
-void mend__jw_bool(mend__jw *w, bool value) {
+void mend__jw_bool(mend__jw *w, bool value)
+{
     jw_separate(w);
     mend__put_text(w->out, value ? "true" : "false");
 }
 
-void mend__jw_null(mend__jw *w) {
+void mend__jw_null(mend__jw *w)
+{
     jw_separate(w);
     mend__put_text(w->out, "null");
 }
 
-void mend__jw_raw(mend__jw *w, mend__str json) {
+void mend__jw_raw(mend__jw *w, mend__str json)
+{
     jw_separate(w);
     mend__put_str(w->out, json);
 }

@@ -21,7 +21,8 @@ static const struct {
 
 #define LIST_COUNT (sizeof reason_list / sizeof reason_list[0])
 
-const char *mend_reason_name(mend_reason reason) {
+const char *mend_reason_name(mend_reason reason)
+{
     for (size_t i = 0; i < LIST_COUNT; i++) {
         if (reason_list[i].reason == reason) {
             return reason_list[i].name;
@@ -30,7 +31,8 @@ const char *mend_reason_name(mend_reason reason) {
     return "?";
 }
 
-mend_status mend_reason_of(const char *name, size_t len, mend_reason *out) {
+mend_status mend_reason_of(const char *name, size_t len, mend_reason *out)
+{
     mend__str wanted = mend__str_of(name, len);
     if (wanted.p == NULL || out == NULL) {
         return MEND_INVALID;

@@ -21,7 +21,8 @@ static const struct {
 
 #define LIST_COUNT (sizeof status_list / sizeof status_list[0])
 
-const char *mend_status_name(mend_status status) {
+const char *mend_status_name(mend_status status)
+{
     for (size_t i = 0; i < LIST_COUNT; i++) {
         if (status_list[i].status == status) {
             return status_list[i].name;
@@ -30,7 +31,8 @@ const char *mend_status_name(mend_status status) {
     return "MEND_?";
 }
 
-const char *mend_status_text(mend_status status) {
+const char *mend_status_text(mend_status status)
+{
     for (size_t i = 0; i < LIST_COUNT; i++) {
         if (status_list[i].status == status) {
             return status_list[i].text;
@@ -39,7 +41,8 @@ const char *mend_status_text(mend_status status) {
     return "the library knows no such status";
 }
 
-mend_status mend_status_of(const char *name, size_t len, mend_status *out) {
+mend_status mend_status_of(const char *name, size_t len, mend_status *out)
+{
     mend__str wanted = mend__str_of(name, len);
     if (wanted.p == NULL || out == NULL) {
         return MEND_INVALID;

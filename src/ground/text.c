@@ -10,33 +10,39 @@
 #define GUESS_MAX    64 /* bytes of the longest word that is compared */
 #define GUESS_PREFIX 3  /* bytes a word needs before it may stand for all that begin like it */
 
-mend__str mend__str_of(const char *text, size_t len) {
+mend__str mend__str_of(const char *text, size_t len)
+{
     if (text == NULL) {
         return (mend__str){len == 0 ? "" : NULL, 0};
     }
     return (mend__str){text, len == MEND_NTS ? strlen(text) : len};
 }
 
-bool mend__str_eq(mend__str a, mend__str b) {
+bool mend__str_eq(mend__str a, mend__str b)
+{
     return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
 }
 
-bool mend__str_is(mend__str a, const char *nul_terminated) {
+bool mend__str_is(mend__str a, const char *nul_terminated)
+{
     return mend__str_eq(a, (mend__str){nul_terminated, strlen(nul_terminated)});
 }
 
-int mend__str_cmp(mend__str a, mend__str b) {
+int mend__str_cmp(mend__str a, mend__str b)
+{
     size_t both = a.n < b.n ? a.n : b.n;
     int order = both == 0 ? 0 : memcmp(a.p, b.p, both);
     return order != 0 ? order : (a.n > b.n) - (a.n < b.n);
 }
 
-bool mend__str_ends(mend__str a, mend__str tail) {
+bool mend__str_ends(mend__str a, mend__str tail)
+{
     return a.n >= tail.n && (tail.n == 0 || memcmp(a.p + (a.n - tail.n), tail.p, tail.n) == 0);
 }
 
 /* The first byte says how long the sequence is and what its least code point is; 0 bytes: it cannot be a first byte. */
-static size_t utf8_lead(unsigned char lead, uint32_t *bits, uint32_t *least) {
+static size_t utf8_lead(unsigned char lead, uint32_t *bits, uint32_t *least)
+{
     if (lead < 0x80) {
         *bits = lead;
         *least = 0;
@@ -60,7 +66,8 @@ static size_t utf8_lead(unsigned char lead, uint32_t *bits, uint32_t *least) {
     return 0;
 }
 
-size_t mend__utf8_next(const char *text, size_t len, uint32_t *code) {
+size_t mend__utf8_next(const char *text, size_t len, uint32_t *code)
+{
     uint32_t value, least;
     size_t size = utf8_lead((unsigned char)text[0], &value, &least);
     if (size == 0 || size > len) {
@@ -80,7 +87,8 @@ size_t mend__utf8_next(const char *text, size_t len, uint32_t *code) {
     return size;
 }
 
-size_t mend__utf8_put(uint32_t code, char out[4]) {
+size_t mend__utf8_put(uint32_t code, char out[4])
+{
     if (code < 0x80) {
         out[0] = (char)code;
         return 1;
@@ -103,7 +111,8 @@ size_t mend__utf8_put(uint32_t code, char out[4]) {
     return 4;
 }
 
-bool mend__utf8_valid(const char *text, size_t len, size_t *bad) {
+bool mend__utf8_valid(const char *text, size_t len, size_t *bad)
+{
     for (size_t at = 0; at < len;) {
         uint32_t code;
         size_t size = mend__utf8_next(text + at, len - at, &code);
@@ -118,7 +127,8 @@ bool mend__utf8_valid(const char *text, size_t len, size_t *bad) {
     return true;
 }
 
-size_t mend__utf8_count(const char *text, size_t len) {
+size_t mend__utf8_count(const char *text, size_t len)
+{
     size_t count = 0;
     for (size_t i = 0; i < len; i++) {
         count += ((unsigned char)text[i] & 0xC0) != 0x80;
@@ -126,15 +136,18 @@ size_t mend__utf8_count(const char *text, size_t len) {
     return count;
 }
 
-bool mend__is_digit(char c) {
+bool mend__is_digit(char c)
+{
     return c >= '0' && c <= '9';
 }
 
-bool mend__is_letter(char c) {
+bool mend__is_letter(char c)
+{
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-bool mend__is_name(mend__str name) {
+bool mend__is_name(mend__str name)
+{
     if (name.n == 0 || name.n > 64 || name.p[0] < 'a' || name.p[0] > 'z') {
         return false;
     }
@@ -147,13 +160,15 @@ bool mend__is_name(mend__str name) {
     return true;
 }
 
-static unsigned char guess_least(unsigned a, unsigned b) {
+static unsigned char guess_least(unsigned a, unsigned b)
+{
     return (unsigned char)(a < b ? a : b);
 }
 
 /* Edit distance where a swap of two neighbours counts once and no piece is edited twice. Both at most GUESS_MAX
  * bytes, so that every number fits into a byte. Three rows of the table are alive at a time. */
-static size_t guess_distance(mend__str a, mend__str b) {
+static size_t guess_distance(mend__str a, mend__str b)
+{
     unsigned char rows[3][GUESS_MAX + 1];
     for (size_t j = 0; j <= b.n; j++) {
         rows[0][j] = (unsigned char)j;
@@ -175,15 +190,18 @@ static size_t guess_distance(mend__str a, mend__str b) {
 }
 
 /* The largest distance at which a word of that length is still a likely slip. */
-static size_t guess_limit(size_t len) {
+static size_t guess_limit(size_t len)
+{
     return len < 6 ? 1 : len / 3;
 }
 
-void mend__guess_start(mend__guess *g, mend__str word) {
+void mend__guess_start(mend__guess *g, mend__str word)
+{
     *g = (mend__guess){word, {NULL, 0}, guess_limit(word.n) + 1};
 }
 
-void mend__guess_feed(mend__guess *g, mend__str candidate) {
+void mend__guess_feed(mend__guess *g, mend__str candidate)
+{
     mend__str word = g->word;
     size_t limit = guess_limit(word.n), distance;
     if (word.n == 0 || word.n > GUESS_MAX || candidate.n == 0 || candidate.n > GUESS_MAX) {

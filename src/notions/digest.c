@@ -26,11 +26,13 @@ static const uint32_t sha256_words[64] = {
     0x748F82EE, 0x78A5636F, 0x84C87814, 0x8CC70208, 0x90BEFFFA, 0xA4506CEB, 0xBEF9A3F7, 0xC67178F2,
 };
 
-static uint32_t sha256_turn(uint32_t x, unsigned bits) {
+static uint32_t sha256_turn(uint32_t x, unsigned bits)
+{
     return x >> bits | x << (32 - bits);
 }
 
-static void sha256_spread(const unsigned char *block, uint32_t w[64]) {
+static void sha256_spread(const unsigned char *block, uint32_t w[64])
+{
     for (size_t i = 0; i < 16; i++) {
         const unsigned char *p = block + 4 * i;
         w[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
@@ -53,7 +55,8 @@ static void sha256_spread(const unsigned char *block, uint32_t w[64]) {
     } while (0)
 
 /* Takes one block of 64 bytes into the hash. */
-static void sha256_take_block(uint32_t hash[8], const unsigned char *block) {
+static void sha256_take_block(uint32_t hash[8], const unsigned char *block)
+{
     uint32_t w[64];
     uint32_t a = hash[0], b = hash[1], c = hash[2], d = hash[3];
     uint32_t e = hash[4], f = hash[5], g = hash[6], h = hash[7];
@@ -78,12 +81,14 @@ static void sha256_take_block(uint32_t hash[8], const unsigned char *block) {
     hash[7] += h;
 }
 
-void mend__sha256_init(mend__sha256_state *s) {
+void mend__sha256_init(mend__sha256_state *s)
+{
     memset(s, 0, sizeof *s);
     memcpy(s->hash, sha256_first_hash, sizeof s->hash);
 }
 
-void mend__sha256_add(mend__sha256_state *s, const void *data, size_t len) {
+void mend__sha256_add(mend__sha256_state *s, const void *data, size_t len)
+{
     const unsigned char *bytes = data;
     size_t used = (size_t)(s->len % BLOCK);
     if (len == 0) {
@@ -106,7 +111,8 @@ void mend__sha256_add(mend__sha256_state *s, const void *data, size_t len) {
     memcpy(s->block, bytes, len);
 }
 
-void mend__sha256_end(mend__sha256_state *s, unsigned char out[MEND__SHA256_SIZE]) {
+void mend__sha256_end(mend__sha256_state *s, unsigned char out[MEND__SHA256_SIZE])
+{
     static const unsigned char filling[BLOCK] = {0x80};
     uint64_t bits = s->len * 8;
     size_t used = (size_t)(s->len % BLOCK);
@@ -122,14 +128,16 @@ void mend__sha256_end(mend__sha256_state *s, unsigned char out[MEND__SHA256_SIZE
     }
 }
 
-void mend__sha256(const void *data, size_t len, unsigned char out[MEND__SHA256_SIZE]) {
+void mend__sha256(const void *data, size_t len, unsigned char out[MEND__SHA256_SIZE])
+{
     mend__sha256_state s;
     mend__sha256_init(&s);
     mend__sha256_add(&s, data, len);
     mend__sha256_end(&s, out);
 }
 
-void mend__hex_write(const unsigned char *bytes, size_t len, char *out) {
+void mend__hex_write(const unsigned char *bytes, size_t len, char *out)
+{
     static const char hex[] = "0123456789abcdef";
     for (size_t i = 0; i < len; i++) {
         out[2 * i] = hex[bytes[i] >> 4];

@@ -13,8 +13,8 @@ typedef struct part {
     int64_t ms;
 } part;
 
-static const part PARTS[] = {{'W', false, 604800000}, {'D', false, 86400000}, {'H', true, 3600000},
-                             {'M', true, 60000},      {'S', true, 1000}};
+static const part PARTS[] = {
+    {'W', false, 604800000}, {'D', false, 86400000}, {'H', true, 3600000}, {'M', true, 60000}, {'S', true, 1000}};
 
 #define PART_COUNT (sizeof PARTS / sizeof PARTS[0])
 

@@ -29,8 +29,8 @@ struct mend_desk {
     mend__desk_text tenant;
     int32_t node;
     bool busy;
-    bool batch;   /* the host has begun one */
-    bool spoiled; /* a gapless number was drawn in it and not used: it cannot be kept */
+    bool batch;                   /* the host has begun one */
+    bool spoiled;                 /* a gapless number was drawn in it and not used: it cannot be kept */
     const mend_policy **policies; /* the one added last at the end */
     size_t policy_count, policy_cap;
     mend__leases leases;

@@ -17,19 +17,19 @@ typedef struct mend__call {
     mend_desk *desk;
     const mend_args *args; /* NULL for a tick */
     int64_t now;
-    mend__desk_text key;    /* of the ticket; empty for one to be opened */
-    mend__identity id;      /* of a ticket to be opened, as far as the arguments say it */
-    mend_ticket *ticket;    /* the caller's; NULL: not wanted */
-    mend_result *result;    /* the caller's */
-    mend_buf *out;          /* the caller's, for what a reveal discloses; NULL: no reveal */
+    mend__desk_text key; /* of the ticket; empty for one to be opened */
+    mend__identity id;   /* of a ticket to be opened, as far as the arguments say it */
+    mend_ticket *ticket; /* the caller's; NULL: not wanted */
+    mend_result *result; /* the caller's */
+    mend_buf *out;       /* the caller's, for what a reveal discloses; NULL: no reveal */
     mend_error *err;
     mend__desk_text idempotency; /* empty: none */
     char fingerprint[65];
     mend__desk_text number; /* drawn for a ticket to be opened; empty: none */
-    bool spoils;       /* that number left a gapless series inside the host's batch */
-    bool doubt;        /* a commit of this call may have happened */
-    bool has_fresh;    /* fresh is made */
-    mend_ticket fresh; /* the caller's ticket as it will be */
+    bool spoils;            /* that number left a gapless series inside the host's batch */
+    bool doubt;             /* a commit of this call may have happened */
+    bool has_fresh;         /* fresh is made */
+    mend_ticket fresh;      /* the caller's ticket as it will be */
 } mend__call;
 
 /* One try: loads, recalls, decides, commits. */

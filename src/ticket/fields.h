@@ -20,19 +20,20 @@ typedef struct mend__field {
     int32_t id;
     int32_t list; /* the list's number for a column; 0 otherwise */
     mend_field_type type;
-    mend_mask mask;    /* not MEND_MASK_NONE: the value lives in a slot */
-    int32_t max_bytes; /* text types */
-    const char *name;  /* without the list */
-    const char *path;  /* "name" or "list/name" */
-    const char *set;   /* CHOICE: the set's name */
+    mend_mask mask;      /* not MEND_MASK_NONE: the value lives in a slot */
+    int32_t max_bytes;   /* text types */
+    const char *name;    /* without the list */
+    const char *path;    /* "name" or "list/name" */
+    const char *set;     /* CHOICE: the set's name */
     const char *en, *zh; /* labels; NULL for a policy's field */
 } mend__field;
 
 /* The whole catalogue in order: fields, then lists, each followed by its columns. */
 const mend__field *mend__fields(size_t *count);
-const mend__field *mend__field_by_id(int32_t id);              /* NULL: none; built-in only */
-const mend__field *mend__field_find(int32_t list, mend__str name); /* a field (list 0), list (list 0) or column by name */
-const mend__field *mend__field_by_path(mend__str path);        /* "name" or "list/name" */
+const mend__field *mend__field_by_id(int32_t id); /* NULL: none; built-in only */
+const mend__field *mend__field_find(int32_t list,
+                                    mend__str name);    /* a field (list 0), list (list 0) or column by name */
+const mend__field *mend__field_by_path(mend__str path); /* "name" or "list/name" */
 /* Position in the catalogue, for ordering; customs follow all built-ins. */
 size_t mend__field_rank(int32_t id);
 

@@ -11,7 +11,7 @@
 #include "ticket.h"
 
 #define MEND__RECORD_VERSION 1
-#define MEND__RECORD_DEPTH 8
+#define MEND__RECORD_DEPTH   8
 
 /* Never below the record's size, and cheap. */
 size_t mend__record_bound(const mend_ticket *t);

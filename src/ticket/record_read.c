@@ -92,7 +92,8 @@ static mend_status read_declared(const record_reader *r, mend__node root)
 {
     mend__node all;
     mend_status s = get_array(r, root, "declared", &all);
-    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n)) {
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
         mend__str name = {NULL, 0}, type = {NULL, 0};
         mend__node list = mend__json_get(r->tree, n, "list"), mask = mend__json_get(r->tree, n, "mask");
         int32_t list_id = 0, id;
@@ -117,7 +118,8 @@ static mend_status read_slots(const record_reader *r, mend__node root)
 {
     mend__node all;
     mend_status s = get_array(r, root, "slots", &all);
-    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n)) {
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
         mend__json_type type = mend__json_typeof(r->tree, n);
         if (type != MEND__JSON_STRING && type != MEND__JSON_NULL)
             return bad(r, n, "a slot is neither text nor null");
@@ -159,7 +161,8 @@ static mend_status read_rows(const record_reader *r, mend__node list_node)
             return bad(r, row, "expected a row that begins with its id");
         int64_t before = last;
         s = get_int(r, row, "id", before + 1, MEND__ROW_MAX, &last);
-        for (mend__node n = mend__json_next(r->tree, id); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n))
+        for (mend__node n = mend__json_next(r->tree, id); n != MEND__NONE && s == MEND_OK;
+             n = mend__json_next(r->tree, n))
             s = read_cell(r, n, list, (int32_t)last);
     }
     return s;
@@ -169,7 +172,8 @@ static mend_status read_fields(const record_reader *r, mend__node root)
 {
     mend__node all;
     mend_status s = get_object(r, root, "fields", &all);
-    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n))
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n))
         s = mend__json_typeof(r->tree, n) == MEND__JSON_ARRAY ? read_rows(r, n) : read_cell(r, n, 0, 0);
     return s;
 }
@@ -178,7 +182,8 @@ static mend_status read_marks(const record_reader *r, mend__node root)
 {
     mend__node all;
     mend_status s = get_object(r, root, "rows", &all);
-    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n)) {
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
         int32_t list = 0;
         int64_t last = 0;
         mend__str name = mend__json_key(r->tree, n);
@@ -196,7 +201,8 @@ static mend_status read_done(const record_reader *r, mend__node root)
 {
     mend__node all;
     mend_status s = get_array(r, root, "done", &all);
-    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n)) {
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
         mend__str action = {NULL, 0}, actor = {NULL, 0};
         int64_t times = 0, last = 0;
         s = get_str(r, n, "action", &action);
@@ -216,7 +222,8 @@ static mend_status read_counts(const record_reader *r, mend__node root)
 {
     mend__node all;
     mend_status s = get_object(r, root, "counters", &all);
-    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK; n = mend__json_next(r->tree, n)) {
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
         int64_t value = 0;
         if (!mend__json_int(r->tree, n, &value) || value < 1)
             return bad(r, n, "not a count");

@@ -66,7 +66,7 @@ struct mend_ticket {
     char digest[65];
     int64_t policy_revision;
     mend__stage stage;
-    int64_t seq; /* 0: blank */
+    int64_t seq;                                     /* 0: blank */
     int64_t opened, since, closed, last, anonymised; /* INT64_MIN: none */
     mend__vec cells, customs, slots, done, counts, rowmarks;
     mend__vec heap;   /* bytes */
@@ -75,7 +75,7 @@ struct mend_ticket {
 
 void mend__ticket_init(mend_ticket *t, const mend__alloc *a);
 void mend__ticket_done(mend_ticket *t);
-void mend__ticket_reset(mend_ticket *t); /* blank; keeps the memory */
+void mend__ticket_reset(mend_ticket *t);                                   /* blank; keeps the memory */
 mend_status mend__ticket_assign(mend_ticket *to, const mend_ticket *from); /* all or nothing */
 
 mend__str mend__ticket_str(const mend_ticket *t, mend__ref ref);
@@ -83,14 +83,15 @@ mend__str mend__ticket_str(const mend_ticket *t, mend__ref ref);
 /* Looking. Fields that a policy declares are matched by name. */
 const mend__cell *mend__ticket_cell(const mend_ticket *t, int32_t list, int32_t row, int32_t field);
 int32_t mend__ticket_custom(const mend_ticket *t, int32_t list, mend__str name); /* its last declaration; 0: none */
-int32_t mend__ticket_field_id(const mend_ticket *t, const mend__field *field); /* number within the ticket; 0: not declared
+int32_t mend__ticket_field_id(const mend_ticket *t,
+                              const mend__field *field); /* number within the ticket; 0: not declared
                                                                                    in it, or otherwise */
 bool mend__ticket_value(const mend_ticket *t, const mend__field *field, int32_t row, mend__value *out); /* plain */
-void mend__cell_value(const mend_ticket *t, const mend__cell *cell, mend__value *out);                 /* plain */
+void mend__cell_value(const mend_ticket *t, const mend__cell *cell, mend__value *out);                  /* plain */
 /* The id of the next row of a list after `row` (0: the first); 0: no more. */
 int32_t mend__ticket_next_row(const mend_ticket *t, int32_t list, int32_t row);
 int32_t mend__ticket_row_count(const mend_ticket *t, int32_t list);
-int32_t mend__ticket_last_row_id(const mend_ticket *t, int32_t list); /* highest ever given */
+int32_t mend__ticket_last_row_id(const mend_ticket *t, int32_t list);           /* highest ever given */
 bool mend__ticket_did(const mend_ticket *t, mend__str action, mend__str actor); /* actor empty: anybody */
 int64_t mend__ticket_times(const mend_ticket *t, mend__str action);
 int64_t mend__ticket_counter(const mend_ticket *t, mend__str name);
@@ -102,7 +103,7 @@ mend_status mend__ticket_set(mend_ticket *t, int32_t list, int32_t row, int32_t 
 mend_status mend__ticket_set_slot(mend_ticket *t, int32_t list, int32_t row, int32_t field, mend_field_type type,
                                   int32_t slot);
 void mend__ticket_unset(mend_ticket *t, int32_t list, int32_t row, int32_t field); /* field 0: the whole row */
-mend_status mend__ticket_add_slot(mend_ticket *t, mend__str text, bool gone); /* the next number */
+mend_status mend__ticket_add_slot(mend_ticket *t, mend__str text, bool gone);      /* the next number */
 mend_status mend__ticket_declare(mend_ticket *t, mend__str name, int32_t list, mend_field_type type, mend_mask mask,
                                  int32_t *id);
 mend_status mend__ticket_mark_done(mend_ticket *t, mend__str action, mend__str actor, int64_t seq);

@@ -17,7 +17,7 @@
 #include "mend/mend.h"
 
 #define TICKETS 500
-#define NOW INT64_C(1710465600000)
+#define NOW     INT64_C(1710465600000)
 
 static long requests;
 
@@ -109,7 +109,8 @@ static void bench_act(bench *b)
         }
         act = seconds() - start - copy;
     }
-    printf("act with role, grade, field, notice, event   %6.2f us   %.1f copies of the ticket   %.2f requests for memory\n",
+    printf("act with role, grade, field, notice, event   %6.2f us   %.1f copies of the ticket   %.2f requests for "
+           "memory\n",
            act / n * 1e6, act / copy, (double)requests / n);
     mend_ticket_free(from);
     mend_ticket_free(t);
@@ -178,8 +179,9 @@ static double hand_notes(const char *path, const char *synchronous)
     must(sqlite3_exec(db, pragma, NULL, NULL, NULL) == SQLITE_OK, "pragma");
     sqlite3_stmt *begin = prepare(db, "BEGIN IMMEDIATE"), *commit = prepare(db, "COMMIT");
     sqlite3_stmt *load = prepare(db, "SELECT record, revision FROM tickets WHERE tenant = ?1 AND key = ?2");
-    sqlite3_stmt *check = prepare(db, "SELECT id, revision, number, state, stage, level, assignee, customer, product, serial"
-                                      " FROM tickets WHERE tenant = ?1 AND key = ?2");
+    sqlite3_stmt *check =
+        prepare(db, "SELECT id, revision, number, state, stage, level, assignee, customer, product, serial"
+                    " FROM tickets WHERE tenant = ?1 AND key = ?2");
     sqlite3_stmt *update = prepare(db, "UPDATE tickets SET revision = ?2, closed = ?3, record = ?4 WHERE id = ?1");
     sqlite3_stmt *insert = prepare(db, "INSERT INTO events (tenant, key, seq, at, event) VALUES (?1, ?2, ?3, ?4, ?5)"
                                        " ON CONFLICT DO NOTHING");
@@ -244,7 +246,8 @@ static void bench_sqlite(bench *b, const char *folder, uint32_t flags, const cha
         mend_desk_free(desk);
         mend_sqlite_close(db);
     }
-    printf("SQLite, synchronous=%-6s  by hand %6.0f/s   desk %6.0f/s = %.2f of it   in batches of 100 %6.0f/s = %.1f x single\n",
+    printf("SQLite, synchronous=%-6s  by hand %6.0f/s   desk %6.0f/s = %.2f of it   in batches of 100 %6.0f/s = %.1f x "
+           "single\n",
            name, TICKETS / hand, TICKETS / single, hand / single, TICKETS / batch, single / batch);
 }
 

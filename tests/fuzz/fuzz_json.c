@@ -12,13 +12,15 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static void must(bool holds) {
+static void must(bool holds)
+{
     if (!holds) {
         abort();
     }
 }
 
-static void must_be_refusal(const mend_error *err, mend_status status, size_t size) {
+static void must_be_refusal(const mend_error *err, mend_status status, size_t size)
+{
     must(status == MEND_SYNTAX || status == MEND_UTF8 || status == MEND_DUPLICATE_KEY || status == MEND_LIMIT);
     must(err->status == status && err->document == 0);
     must(err->offset >= 0 && (uint64_t)err->offset <= size);
@@ -28,7 +30,8 @@ static void must_be_refusal(const mend_error *err, mend_status status, size_t si
 }
 
 /* The canonical text of a node, read back and written again, is the same. */
-static void must_settle(mend__json *tree, mend__node n, mend_buf *first, mend_buf *second) {
+static void must_settle(mend__json *tree, mend__node n, mend_buf *first, mend_buf *second)
+{
     mend__node back;
     mend__buf_rewind(first, 0);
     mend__buf_rewind(second, 0);
@@ -41,7 +44,8 @@ static void must_settle(mend__json *tree, mend__node n, mend_buf *first, mend_bu
 }
 
 /* Every node has an error path that is valid text. Along parents and siblings, because depth is the fuzzer's choice. */
-static void must_have_paths(const mend__json *tree, mend__node root) {
+static void must_have_paths(const mend__json *tree, mend__node root)
+{
     mend_error err = {.struct_size = sizeof err};
     mend__node n = root;
     for (int steps = 0; n != MEND__NONE && steps < 200; steps++) {
@@ -55,7 +59,8 @@ static void must_have_paths(const mend__json *tree, mend__node root) {
     }
 }
 
-int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
     mend__alloc a;
     mend__json tree;
     mend_buf first, second;

@@ -12,7 +12,8 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 /* One file, in a block of exactly its size, so that a read beyond it is seen. */
-static int replay(const char *path) {
+static int replay(const char *path)
+{
     FILE *file = fopen(path, "rb");
     if (file == NULL || fseek(file, 0, SEEK_END) != 0) {
         perror(path);
@@ -31,7 +32,8 @@ static int replay(const char *path) {
     return 1;
 }
 
-static int replay_folder(const char *folder) {
+static int replay_folder(const char *folder)
+{
     int count = 0;
     DIR *dir = opendir(folder);
     if (dir == NULL) {
@@ -48,7 +50,8 @@ static int replay_folder(const char *folder) {
     return count;
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     uint8_t nothing = 0;
     LLVMFuzzerTestOneInput(&nothing, 0);
     int count = 0;

@@ -17,7 +17,8 @@
 
 static const char *path;
 
-static void test_shared__version_is_that_of_the_build(void **state) {
+static void test_shared__version_is_that_of_the_build(void **state)
+{
     (void)state;
     assert_string_equal(mend_version_text(), MEND_EXPECTED);
     int major = 0, minor = 0, patch = 0;
@@ -25,7 +26,8 @@ static void test_shared__version_is_that_of_the_build(void **state) {
     assert_int_equal(mend_version(), major * 1000000 + minor * 1000 + patch);
 }
 
-static void test_shared__opens_at_run_time(void **state) {
+static void test_shared__opens_at_run_time(void **state)
+{
     (void)state;
     void *library = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     assert_non_null(library);
@@ -38,7 +40,8 @@ static void test_shared__opens_at_run_time(void **state) {
     assert_int_equal(dlclose(library), 0);
 }
 
-int main(int argc, char **argv) {
+int main(int argc, char **argv)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_shared__version_is_that_of_the_build),
         cmocka_unit_test(test_shared__opens_at_run_time),

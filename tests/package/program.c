@@ -3,6 +3,7 @@
 
 #include <string.h>
 
-int main(void) {
+int main(void)
+{
     return strcmp(mend_status_name(MEND_NOMEM), "MEND_NOMEM") != 0 || mend_version() < 1000;
 }

@@ -223,8 +223,8 @@ static void check_replay(golden *g)
     must(mend_buf_new(NULL, &slots), "a buffer");
     must(mend_ticket_slots(g->ticket, slots), "the slots");
     const char *text = mend_buf_data(slots, &slots_len);
-    mend_status status = mend_ticket_replay(replayed, text, slots_len, (const char *const *)g->events, NULL,
-                                            g->event_count, &err);
+    mend_status status =
+        mend_ticket_replay(replayed, text, slots_len, (const char *const *)g->events, NULL, g->event_count, &err);
     if (status != MEND_OK)
         stop("replay", 0, status, &err);
     mend_buf_clear(slots);
@@ -328,7 +328,8 @@ static const golden_step *pick(golden *g, const char *state)
 /* Changes something of the arguments. What a setter answers does not matter: what comes of it all is summed up. */
 static void spoil(golden *g, int64_t now)
 {
-    static const char *const values[] = {"", "1", "-3", "1.25", "true", "2024-03-31", "冰箱 E4 13812345678", "hardware"};
+    static const char *const values[] = {"",        "1", "-3", "1.25", "true", "2024-03-31", "冰箱 E4 13812345678",
+                                         "hardware"};
     char text[32];
     const char *path = mend_field_name(1 + (int32_t)draw(g, (uint32_t)mend_field_count()));
     switch (draw(g, 7)) {

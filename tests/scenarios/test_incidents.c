@@ -24,7 +24,7 @@
 #include "mend/mend.h"
 
 #define STATES 7
-#define NONE STATES /* a move from nowhere opens */
+#define NONE   STATES /* a move from nowhere opens */
 
 static const char *const NAMES[STATES][2] = {
     {"New", "new"},
@@ -91,8 +91,11 @@ static void fill(replay *r, const char *verb, int to)
     level[1] = member(r, fields, "priority").p[0];
     assert_int_equal(mend_args_text(r->args, "level", MEND_NTS, level, 2), MEND_OK);
     assert_int_equal(mend_args_text(r->args, "channel", MEND_NTS,
-                                    contact.p[0] == 'P' ? "phone" : contact.p[0] == 'E' ? "email" : "self_service",
-                                    MEND_NTS), MEND_OK);
+                                    contact.p[0] == 'P'   ? "phone"
+                                    : contact.p[0] == 'E' ? "email"
+                                                          : "self_service",
+                                    MEND_NTS),
+                     MEND_OK);
     static const char *const plain[][2] = {{"assignment_group", "assignment_group"},
                                            {"category", "incident_category"},
                                            {"reopen_count", "reopen_count"},

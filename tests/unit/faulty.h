@@ -25,7 +25,8 @@ typedef struct faulty {
 
 #define FAULTY_PREFIX 16 /* keeps the size of a block, and its alignment */
 
-static inline void *faulty_resize(void *user, void *block, size_t old_size, size_t new_size) {
+static inline void *faulty_resize(void *user, void *block, size_t old_size, size_t new_size)
+{
     faulty *f = user;
     char *base = NULL;
     if (block != NULL) {
@@ -66,7 +67,8 @@ static inline void *faulty_resize(void *user, void *block, size_t old_size, size
     return fresh + FAULTY_PREFIX;
 }
 
-static inline mend_allocator faulty_allocator(faulty *f) {
+static inline mend_allocator faulty_allocator(faulty *f)
+{
     return (mend_allocator){sizeof(mend_allocator), 0, faulty_resize, f};
 }
 

@@ -8,18 +8,21 @@
 
 #include "unit/json_room.h"
 
-static inline unsigned random_below(uint32_t *seed, unsigned n) {
+static inline unsigned random_below(uint32_t *seed, unsigned n)
+{
     *seed = *seed * 1664525 + 1013904223;
     return (*seed >> 8) % n;
 }
 
-static inline void random_blanks(mend_buf *out, uint32_t *seed) {
+static inline void random_blanks(mend_buf *out, uint32_t *seed)
+{
     while (random_below(seed, 4) == 0) {
         mend__put_char(out, " \t\n\r"[random_below(seed, 4)]);
     }
 }
 
-static inline void random_text(mend_buf *out, uint32_t *seed) {
+static inline void random_text(mend_buf *out, uint32_t *seed)
+{
     static const char *const units[] = {"a",
                                         "Z",
                                         " ",
@@ -48,7 +51,8 @@ static inline void random_text(mend_buf *out, uint32_t *seed) {
     mend__put_char(out, '"');
 }
 
-static inline void random_scalar(mend_buf *out, uint32_t *seed) {
+static inline void random_scalar(mend_buf *out, uint32_t *seed)
+{
     static const char *const values[] = {"null", "null",  "true", "false",   "0",
                                          "-1",   "12.50", "1e9",  "-0.0E+7", "9223372036854775808"};
     if (random_below(seed, 3) == 0) {
@@ -59,7 +63,8 @@ static inline void random_scalar(mend_buf *out, uint32_t *seed) {
 }
 
 /* Few different names, so that two documents have some in common; a member's name is unique by its number. */
-static inline void random_name(mend_buf *out, unsigned number) {
+static inline void random_name(mend_buf *out, unsigned number)
+{
     static const char *const names[] = {"b",     "a",   "\\u0061b",         "",   "\xE4\xBF\xAE", "B",
                                         "a\\\"", "ab ", "\xF0\x9F\x94\xA7", "\\n"};
     mend__put_char(out, '"');
@@ -67,7 +72,8 @@ static inline void random_name(mend_buf *out, unsigned number) {
     mend__put_char(out, '"');
 }
 
-static inline void random_value(mend_buf *out, uint32_t *seed, unsigned depth) {
+static inline void random_value(mend_buf *out, uint32_t *seed, unsigned depth)
+{
     unsigned kind = random_below(seed, 5);
     random_blanks(out, seed);
     if (depth == 0 || kind < 2) {
@@ -92,7 +98,8 @@ static inline void random_value(mend_buf *out, uint32_t *seed, unsigned depth) {
 }
 
 /* Reads a random document as the next one of the tree; its text goes into `out`, which must outlive the positions. */
-static inline mend__node random_document(mend__json *tree, mend_buf *out, uint32_t *seed, unsigned depth) {
+static inline mend__node random_document(mend__json *tree, mend_buf *out, uint32_t *seed, unsigned depth)
+{
     mend__node root = MEND__NONE;
     mend_error err = {.struct_size = sizeof err};
     mend__buf_init(out, &tree->alloc);

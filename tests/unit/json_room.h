@@ -23,7 +23,8 @@ typedef struct room {
     mend_error err;
 } room;
 
-static inline int enter_room(void **state) {
+static inline int enter_room(void **state)
+{
     room *r = calloc(1, sizeof *r);
     mend_allocator given = faulty_allocator(&r->memory);
     mend__alloc a;
@@ -34,7 +35,8 @@ static inline int enter_room(void **state) {
     return 0;
 }
 
-static inline int leave_room(void **state) {
+static inline int leave_room(void **state)
+{
     room *r = *state;
     mend__json_free(&r->tree);
     int left = r->memory.live != 0 || r->memory.blocks != 0;
@@ -42,11 +44,13 @@ static inline int leave_room(void **state) {
     return left;
 }
 
-static inline mend_status read_text(room *r, const char *text, mend__node *root) {
+static inline mend_status read_text(room *r, const char *text, mend__node *root)
+{
     return mend__json_read(&r->tree, text, MEND_NTS, SIZE_MAX, DEPTH, root, &r->err);
 }
 
-static inline mend__node must_read(room *r, const char *text) {
+static inline mend__node must_read(room *r, const char *text)
+{
     mend__node root = MEND__NONE;
     if (read_text(r, text, &root) != MEND_OK) {
         fail_msg("%s: %s", text, r->err.text);
@@ -55,7 +59,8 @@ static inline mend__node must_read(room *r, const char *text) {
 }
 
 /* v: to the first child, >: to the sibling. */
-static inline mend__node walk(const mend__json *t, mend__node n, const char *way) {
+static inline mend__node walk(const mend__json *t, mend__node n, const char *way)
+{
     for (; *way != '\0'; way++) {
         n = *way == '>' ? mend__json_next(t, n) : mend__json_first(t, n);
     }

@@ -18,7 +18,7 @@
 #include "faulty.h"
 #include "mend/mend.h"
 
-#define NOW INT64_C(1710465600000) /* 2024-03-15T01:20:00Z */
+#define NOW  INT64_C(1710465600000) /* 2024-03-15T01:20:00Z */
 #define HOUR INT64_C(3600000)
 
 typedef struct bench {
@@ -154,11 +154,16 @@ static void test_act__opening_names_everything_missing_and_malformed_at_once(voi
     refused(b, MEND_INCOMPLETE, MEND_REASON_FIELD_MALFORMED);
     int seen[5] = {0};
     for (int32_t i = 0; i < mend_result_reason_count(b->result); i++) {
-        seen[0] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MISSING && !strcmp(param(b, i, "field"), "customer_name");
-        seen[1] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MISSING && !strcmp(param(b, i, "field"), "customer_phone");
-        seen[2] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MISSING && !strcmp(param(b, i, "field"), "fault_description");
-        seen[3] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MALFORMED && !strcmp(param(b, i, "field"), "purchased_on");
-        seen[4] += mend_result_reason(b->result, i) == MEND_REASON_CHOICE_UNKNOWN && !strcmp(param(b, i, "choices"), "left right");
+        seen[0] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MISSING &&
+                   !strcmp(param(b, i, "field"), "customer_name");
+        seen[1] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MISSING &&
+                   !strcmp(param(b, i, "field"), "customer_phone");
+        seen[2] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MISSING &&
+                   !strcmp(param(b, i, "field"), "fault_description");
+        seen[3] += mend_result_reason(b->result, i) == MEND_REASON_FIELD_MALFORMED &&
+                   !strcmp(param(b, i, "field"), "purchased_on");
+        seen[4] += mend_result_reason(b->result, i) == MEND_REASON_CHOICE_UNKNOWN &&
+                   !strcmp(param(b, i, "choices"), "left right");
     }
     for (int i = 0; i < 5; i++)
         assert_int_equal(seen[i], 1);
@@ -468,9 +473,10 @@ static void test_act__the_menu_says_what_each_action_lacks(void **state)
     mend_buf_clear(b->a);
     assert_int_equal(mend_actions(b->policy, b->ticket, b->args, b->now, "en", b->a, &b->err), MEND_OK);
     const char *menu = mend_buf_data(b->a, NULL);
-    assert_non_null(strstr(menu, "{\"action\":\"start\",\"label\":\"start\",\"kind\":\"step\",\"to\":\"work\",\"open\":false,"
-                                 "\"status\":\"INCOMPLETE\",\"lacks\":[{\"code\":\"FIELD_MISSING\",\"params\":{\"field\":"
-                                 "\"fault_class\"}"));
+    assert_non_null(strstr(menu,
+                           "{\"action\":\"start\",\"label\":\"start\",\"kind\":\"step\",\"to\":\"work\",\"open\":false,"
+                           "\"status\":\"INCOMPLETE\",\"lacks\":[{\"code\":\"FIELD_MISSING\",\"params\":{\"field\":"
+                           "\"fault_class\"}"));
     assert_null(strstr(menu, "\"action\":\"finish\""));
     assert_non_null(strstr(menu, "\"choice\":\"hardware\",\"label\":\"Hardware\""));
     const char *disclose = strstr(menu, "\"action\":\"disclose\"");
@@ -487,9 +493,10 @@ static void test_act__json_arguments_equal_typed_ones(void **state)
 {
     bench *b = *state;
     mend_error err = {.struct_size = sizeof err};
-    const char *good = "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":"
-                       "\"shop\",\"key\":\"k\"},\"fields\":{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\","
-                       "\"fault_description\":\"x\",\"shelf\":null}}";
+    const char *good =
+        "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":"
+        "\"shop\",\"key\":\"k\"},\"fields\":{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\","
+        "\"fault_description\":\"x\",\"shelf\":null}}";
     assert_int_equal(mend_args_json(b->args, good, MEND_NTS, &err), MEND_OK);
     assert_int_equal(act(b), MEND_OK);
     assert_int_equal(mend_args_json(b->args, "{\"acton\":\"x\"}", MEND_NTS, &err), MEND_SCHEMA);
@@ -554,9 +561,10 @@ static mend_status faulty_run(bench *b, faulty *memory, bool *unchanged)
     mend_result *result = NULL;
     mend_buf *out = NULL;
     mend_error err = {.struct_size = sizeof err};
-    const char *json = "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":"
-                       "\"shop\",\"key\":\"k\"},\"fields\":{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\","
-                       "\"fault_description\":\"x\",\"shelf\":\"left\",\"nickname\":\"小张\"}}";
+    const char *json =
+        "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":"
+        "\"shop\",\"key\":\"k\"},\"fields\":{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\","
+        "\"fault_description\":\"x\",\"shelf\":\"left\",\"nickname\":\"小张\"}}";
     mend_status s = mend_ticket_new(&a, &ticket);
     if (s == MEND_OK)
         s = mend_args_new(&a, &args);

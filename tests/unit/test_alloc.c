@@ -11,14 +11,16 @@
 
 #include <cmocka.h>
 
-static mend__alloc alloc_of(faulty *memory) {
+static mend__alloc alloc_of(faulty *memory)
+{
     mend_allocator given = faulty_allocator(memory);
     mend__alloc a;
     assert_true(mend__alloc_init(&a, &given));
     return a;
 }
 
-static void test_alloc__takes_a_sound_record_only(void **state) {
+static void test_alloc__takes_a_sound_record_only(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend_allocator given = faulty_allocator(&memory);
@@ -40,7 +42,8 @@ static void test_alloc__takes_a_sound_record_only(void **state) {
     assert_ptr_equal(a.user, &memory);
 }
 
-static void test_alloc__libc_serves_without_an_allocator(void **state) {
+static void test_alloc__libc_serves_without_an_allocator(void **state)
+{
     (void)state;
     static const unsigned char zeros[100];
     mend__alloc a;
@@ -55,7 +58,8 @@ static void test_alloc__libc_serves_without_an_allocator(void **state) {
     mend__drop(&a, block, 5000);
 }
 
-static void test_alloc__new_zeroes_and_drop_gives_back(void **state) {
+static void test_alloc__new_zeroes_and_drop_gives_back(void **state)
+{
     (void)state;
     static const unsigned char zeros[64];
     faulty memory = {0};
@@ -70,7 +74,8 @@ static void test_alloc__new_zeroes_and_drop_gives_back(void **state) {
     assert_null(mend__new(&a, 64));
 }
 
-static void test_alloc__reserve_grows_by_half_at_least(void **state) {
+static void test_alloc__reserve_grows_by_half_at_least(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend__alloc a = alloc_of(&memory);
@@ -94,7 +99,8 @@ static void test_alloc__reserve_grows_by_half_at_least(void **state) {
     assert_int_equal(memory.live, 0);
 }
 
-static void test_alloc__reserve_that_fails_changes_nothing(void **state) {
+static void test_alloc__reserve_that_fails_changes_nothing(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend__alloc a = alloc_of(&memory);
@@ -113,14 +119,16 @@ static void test_alloc__reserve_that_fails_changes_nothing(void **state) {
 }
 
 /* Says no, and remembers for how much it was asked. */
-static void *refuse(void *user, void *block, size_t old_size, size_t new_size) {
+static void *refuse(void *user, void *block, size_t old_size, size_t new_size)
+{
     (void)block;
     (void)old_size;
     *(size_t *)user = new_size;
     return NULL;
 }
 
-static void test_alloc__reserve_asks_for_less_where_growth_would_overflow(void **state) {
+static void test_alloc__reserve_asks_for_less_where_growth_would_overflow(void **state)
+{
     (void)state;
     size_t asked = 0;
     const mend__alloc a = {refuse, &asked};
@@ -133,7 +141,8 @@ static void test_alloc__reserve_asks_for_less_where_growth_would_overflow(void *
     assert_true(asked == SIZE_MAX);
 }
 
-static void test_alloc__arena_gives_zeroed_aligned_pieces(void **state) {
+static void test_alloc__arena_gives_zeroed_aligned_pieces(void **state)
+{
     (void)state;
     static const unsigned char zeros[300];
     faulty memory = {0};
@@ -163,7 +172,8 @@ static void test_alloc__arena_gives_zeroed_aligned_pieces(void **state) {
     assert_int_equal(memory.live, 0);
 }
 
-static void test_alloc__arena_takes_pieces_larger_than_its_blocks(void **state) {
+static void test_alloc__arena_takes_pieces_larger_than_its_blocks(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend__alloc a = alloc_of(&memory);
@@ -179,7 +189,8 @@ static void test_alloc__arena_takes_pieces_larger_than_its_blocks(void **state) 
     assert_int_equal(memory.blocks, 0);
 }
 
-static void test_alloc__arena_used_again_stops_allocating(void **state) {
+static void test_alloc__arena_used_again_stops_allocating(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend__alloc a = alloc_of(&memory);
@@ -210,7 +221,8 @@ static void test_alloc__arena_used_again_stops_allocating(void **state) {
     assert_int_equal(memory.live, 0);
 }
 
-static void test_alloc__arena_without_memory_goes_on_with_what_it_has(void **state) {
+static void test_alloc__arena_without_memory_goes_on_with_what_it_has(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend__alloc a = alloc_of(&memory);
@@ -227,13 +239,15 @@ static void test_alloc__arena_without_memory_goes_on_with_what_it_has(void **sta
 }
 
 /* Memory for the header of a block only: the piece itself is never touched in the tests that use it. */
-static void *lend(void *user, void *block, size_t old_size, size_t new_size) {
+static void *lend(void *user, void *block, size_t old_size, size_t new_size)
+{
     (void)block;
     (void)old_size;
     return new_size == 0 ? NULL : user;
 }
 
-static void test_alloc__arena_sizes_do_not_overflow(void **state) {
+static void test_alloc__arena_sizes_do_not_overflow(void **state)
+{
     (void)state;
     max_align_t lent[32];
     const mend__alloc a = {lend, lent};
@@ -248,7 +262,8 @@ static void test_alloc__arena_sizes_do_not_overflow(void **state) {
     mend__arena_free(&arena);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_alloc__takes_a_sound_record_only),
         cmocka_unit_test(test_alloc__libc_serves_without_an_allocator),

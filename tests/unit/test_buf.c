@@ -11,7 +11,8 @@
 
 #include <cmocka.h>
 
-static void test_buf__collects_bytes_and_a_nul(void **state) {
+static void test_buf__collects_bytes_and_a_nul(void **state)
+{
     (void)state;
     mend_buf *buf = NULL;
     size_t len = 99;
@@ -31,7 +32,8 @@ static void test_buf__collects_bytes_and_a_nul(void **state) {
     mend_buf_free(buf);
 }
 
-static void test_buf__checks_its_arguments(void **state) {
+static void test_buf__checks_its_arguments(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend_allocator wrong = faulty_allocator(&memory);
@@ -52,7 +54,8 @@ static void test_buf__checks_its_arguments(void **state) {
     mend_buf_free(buf);
 }
 
-static void test_buf__keeps_its_memory_when_cleared(void **state) {
+static void test_buf__keeps_its_memory_when_cleared(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend_allocator given = faulty_allocator(&memory);
@@ -71,7 +74,8 @@ static void test_buf__keeps_its_memory_when_cleared(void **state) {
     assert_int_equal(memory.live, 0);
 }
 
-static void test_buf__a_failed_append_changes_nothing(void **state) {
+static void test_buf__a_failed_append_changes_nothing(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend_allocator given = faulty_allocator(&memory);
@@ -103,7 +107,8 @@ static void test_buf__a_failed_append_changes_nothing(void **state) {
     assert_int_equal(memory.live, 0);
 }
 
-static void test_buf__the_first_failure_sticks_inside(void **state) {
+static void test_buf__the_first_failure_sticks_inside(void **state)
+{
     (void)state;
     faulty memory = {0};
     mend_allocator given = faulty_allocator(&memory);
@@ -135,7 +140,8 @@ static void test_buf__the_first_failure_sticks_inside(void **state) {
     assert_string_equal(mend_buf_data(&buf, NULL), "");
 }
 
-static void test_buf__puts_pieces(void **state) {
+static void test_buf__puts_pieces(void **state)
+{
     (void)state;
     mend__alloc a;
     mend_buf buf;
@@ -152,7 +158,8 @@ static void test_buf__puts_pieces(void **state) {
     mend__buf_done(&buf);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_buf__collects_bytes_and_a_nul),
         cmocka_unit_test(test_buf__checks_its_arguments),

@@ -11,7 +11,8 @@
 
 #include <cmocka.h>
 
-static void test_crc32c__published_values(void **state) {
+static void test_crc32c__published_values(void **state)
+{
     (void)state;
     unsigned char bytes[32];
     assert_int_equal(mend__crc32c(NULL, 0), 0);
@@ -31,7 +32,8 @@ static void test_crc32c__published_values(void **state) {
 }
 
 /* Division by the polynomial, a bit at a time. */
-static uint32_t by_definition(const unsigned char *bytes, size_t len) {
+static uint32_t by_definition(const unsigned char *bytes, size_t len)
+{
     uint32_t crc = 0xFFFFFFFF;
     for (size_t i = 0; i < len * 8; i++) {
         uint32_t bit = (crc ^ (uint32_t)bytes[i / 8] >> i % 8) & 1;
@@ -40,7 +42,8 @@ static uint32_t by_definition(const unsigned char *bytes, size_t len) {
     return ~crc;
 }
 
-static void test_crc32c__every_byte_as_defined(void **state) {
+static void test_crc32c__every_byte_as_defined(void **state)
+{
     (void)state;
     unsigned char bytes[512];
     uint32_t seed = 1;
@@ -57,7 +60,8 @@ static void test_crc32c__every_byte_as_defined(void **state) {
     }
 }
 
-static void test_crc32c__a_flipped_bit_is_seen(void **state) {
+static void test_crc32c__a_flipped_bit_is_seen(void **state)
+{
     (void)state;
     char record[] = "{\"v\":1,\"seq\":12,\"type\":\"moved\"}";
     uint32_t good = mend__crc32c(record, sizeof record);
@@ -69,7 +73,8 @@ static void test_crc32c__a_flipped_bit_is_seen(void **state) {
     assert_int_equal(mend__crc32c(record, sizeof record), good);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_crc32c__published_values),
         cmocka_unit_test(test_crc32c__every_byte_as_defined),

@@ -12,14 +12,16 @@
 
 #include <cmocka.h>
 
-static void assert_digest(const unsigned char digest[MEND__SHA256_SIZE], const char *expected) {
+static void assert_digest(const unsigned char digest[MEND__SHA256_SIZE], const char *expected)
+{
     char text[2 * MEND__SHA256_SIZE + 1];
     mend__hex_write(digest, MEND__SHA256_SIZE, text);
     text[2 * MEND__SHA256_SIZE] = '\0';
     assert_string_equal(text, expected);
 }
 
-static void test_digest__example_messages(void **state) {
+static void test_digest__example_messages(void **state)
+{
     (void)state;
     static const struct {
         const char *message;
@@ -44,7 +46,8 @@ static void test_digest__example_messages(void **state) {
 }
 
 /* Runs of one byte, with lengths on both sides of where the length field needs another block. */
-static void test_digest__runs_of_one_byte(void **state) {
+static void test_digest__runs_of_one_byte(void **state)
+{
     (void)state;
     static const struct {
         int byte;
@@ -75,7 +78,8 @@ static void test_digest__runs_of_one_byte(void **state) {
     }
 }
 
-static void test_digest__pieces_of_any_length_give_the_same(void **state) {
+static void test_digest__pieces_of_any_length_give_the_same(void **state)
+{
     (void)state;
     unsigned char message[300], whole[MEND__SHA256_SIZE], digest[MEND__SHA256_SIZE];
     for (size_t i = 0; i < sizeof message; i++) {
@@ -103,7 +107,8 @@ static void test_digest__pieces_of_any_length_give_the_same(void **state) {
 }
 
 /* The digest over the digests of all messages 00 07 0e 15 ... of up to 259 bytes; the value is another program's. */
-static void test_digest__every_length_around_blocks(void **state) {
+static void test_digest__every_length_around_blocks(void **state)
+{
     (void)state;
     unsigned char message[259], digest[MEND__SHA256_SIZE];
     mend__sha256_state all;
@@ -119,7 +124,8 @@ static void test_digest__every_length_around_blocks(void **state) {
     assert_digest(digest, "6ad25299ad8685c24624a03a63f9b8be1d6886cc06667fdc48010505a489b8ef");
 }
 
-static void test_digest__hexadecimal(void **state) {
+static void test_digest__hexadecimal(void **state)
+{
     (void)state;
     static const unsigned char bytes[] = {0x00, 0x0F, 0xF0, 0xAB, 0xFF};
     char text[11] = "..........";
@@ -129,7 +135,8 @@ static void test_digest__hexadecimal(void **state) {
     assert_string_equal(text, "000ff0abff");
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_digest__example_messages),
         cmocka_unit_test(test_digest__runs_of_one_byte),

@@ -38,7 +38,8 @@ static const int64_t edges[] = {0,
 #define EDGES (sizeof edges / sizeof edges[0])
 
 /* A small generator, so that a failure comes back the same. */
-static uint64_t next_random(uint64_t *state) {
+static uint64_t next_random(uint64_t *state)
+{
     *state ^= *state << 13;
     *state ^= *state >> 7;
     *state ^= *state << 17;
@@ -48,11 +49,13 @@ static uint64_t next_random(uint64_t *state) {
 #ifdef __SIZEOF_INT128__
 __extension__ typedef __int128 wide;
 
-static bool fits(wide value) {
+static bool fits(wide value)
+{
     return value >= INT64_MIN && value <= INT64_MAX;
 }
 
-static void compare(int64_t a, int64_t b) {
+static void compare(int64_t a, int64_t b)
+{
     const int64_t untouched = 424242;
     int64_t out = untouched;
     assert_true(mend__add64(a, b, &out) == fits((wide)a + b));
@@ -65,7 +68,8 @@ static void compare(int64_t a, int64_t b) {
     assert_true(out == (fits((wide)a * b) ? (int64_t)((wide)a * b) : untouched));
 }
 
-static void test_int__agrees_with_wider_arithmetic(void **state) {
+static void test_int__agrees_with_wider_arithmetic(void **state)
+{
     (void)state;
     uint64_t seed = 88172645463325252;
     for (size_t i = 0; i < EDGES; i++) {
@@ -82,7 +86,8 @@ static void test_int__agrees_with_wider_arithmetic(void **state) {
 }
 #endif
 
-static void test_int__overflow_is_refused_and_leaves_the_output(void **state) {
+static void test_int__overflow_is_refused_and_leaves_the_output(void **state)
+{
     (void)state;
     int64_t out = 7;
     assert_false(mend__add64(INT64_MAX, 1, &out));
@@ -107,7 +112,8 @@ static void test_int__overflow_is_refused_and_leaves_the_output(void **state) {
     assert_true(out == INT64_C(-9223372030926249001));
 }
 
-static void test_int__sizes_are_checked(void **state) {
+static void test_int__sizes_are_checked(void **state)
+{
     (void)state;
     size_t out = 5;
     assert_false(mend__add_size(SIZE_MAX, 1, &out));
@@ -123,7 +129,8 @@ static void test_int__sizes_are_checked(void **state) {
     assert_true(out == SIZE_MAX - 1);
 }
 
-static void test_int__division_rounds_down(void **state) {
+static void test_int__division_rounds_down(void **state)
+{
     (void)state;
     static const int64_t divisors[] = {1, 2, 3, 7, 1000, 86400000, INT64_MAX};
     for (size_t i = 0; i < EDGES; i++) {
@@ -141,7 +148,8 @@ static void test_int__division_rounds_down(void **state) {
     assert_true(mend__floor_div(7, 2) == 3);
 }
 
-static void test_int__reads_whole_numbers_only(void **state) {
+static void test_int__reads_whole_numbers_only(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
@@ -186,7 +194,8 @@ static void test_int__reads_whole_numbers_only(void **state) {
     }
 }
 
-static void test_int__writes_what_it_reads(void **state) {
+static void test_int__writes_what_it_reads(void **state)
+{
     (void)state;
     uint64_t seed = 1234567;
     for (size_t i = 0; i < EDGES + 20000; i++) {
@@ -204,7 +213,8 @@ static void test_int__writes_what_it_reads(void **state) {
     assert_memory_equal(text, "0", 1);
 }
 
-static void test_int__reads_decimals_to_the_billionth(void **state) {
+static void test_int__reads_decimals_to_the_billionth(void **state)
+{
     (void)state;
     static const struct {
         const char *text;
@@ -265,7 +275,8 @@ static void test_int__reads_decimals_to_the_billionth(void **state) {
     }
 }
 
-static void test_int__decimals_come_back(void **state) {
+static void test_int__decimals_come_back(void **state)
+{
     (void)state;
     uint64_t seed = 99;
     for (int i = 0; i < 20000; i++) {
@@ -278,7 +289,8 @@ static void test_int__decimals_come_back(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
 #ifdef __SIZEOF_INT128__
         cmocka_unit_test(test_int__agrees_with_wider_arithmetic),

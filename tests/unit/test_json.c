@@ -140,7 +140,8 @@ static const invalid invalids[] = {
 
 #define INVALIDS (sizeof invalids / sizeof invalids[0])
 
-static void assert_invalid(room *r, const invalid *c) {
+static void assert_invalid(room *r, const invalid *c)
+{
     mend__node root = 4711;
     const char *broken = "[[\"left behind\"], x"; /* stays in the record if nothing is written */
     read_text(r, broken, &root);
@@ -158,7 +159,8 @@ static void assert_invalid(room *r, const invalid *c) {
     assert_int_equal(mend__json_read(&r->tree, c->text, MEND_NTS, SIZE_MAX, DEPTH, &root, NULL), status);
 }
 
-static void test_json__refuses_with_line_column_and_path(void **state) {
+static void test_json__refuses_with_line_column_and_path(void **state)
+{
     room *r = *state;
     for (size_t i = 0; i < INVALIDS; i++) {
         assert_invalid(r, &invalids[i]);
@@ -172,7 +174,8 @@ static void test_json__refuses_with_line_column_and_path(void **state) {
 }
 
 /* Cut anywhere, a document is no document, and nothing behind its end is read. */
-static void test_json__refuses_every_beginning(void **state) {
+static void test_json__refuses_every_beginning(void **state)
+{
     room *r = *state;
     const char *whole = "{\"a\":[1,-2.5e-3,true,false,null,\"\\u4e2d\\ud83d\\ude00\xE4\xB8\xAD\"],\"b\":{\"c\":{}}}";
     size_t len = strlen(whole);
@@ -189,7 +192,8 @@ static void test_json__refuses_every_beginning(void **state) {
     must_read(r, whole);
 }
 
-static void test_json__refuses_invalid_utf8(void **state) {
+static void test_json__refuses_invalid_utf8(void **state)
+{
     room *r = *state;
     static const char *const sequences[] = {
         "\x80",
@@ -231,7 +235,8 @@ static void test_json__refuses_invalid_utf8(void **state) {
     }
 }
 
-static void test_json__refuses_nul_bytes(void **state) {
+static void test_json__refuses_nul_bytes(void **state)
+{
     room *r = *state;
     mend__node root;
     assert_int_equal(mend__json_read(&r->tree, "\"a\0b\"", 5, SIZE_MAX, DEPTH, &root, &r->err), MEND_SYNTAX);
@@ -242,7 +247,8 @@ static void test_json__refuses_nul_bytes(void **state) {
     assert_string_equal(r->err.text, "expected a value, found end of text");
 }
 
-static void test_json__keeps_types_order_and_tokens(void **state) {
+static void test_json__keeps_types_order_and_tokens(void **state)
+{
     room *r = *state;
     const mend__json *t = &r->tree;
     mend__node root = must_read(
@@ -272,7 +278,8 @@ static void test_json__keeps_types_order_and_tokens(void **state) {
     assert_int_equal(mend__json_get(t, array, "a"), MEND__NONE);
 }
 
-static void test_json__nothing_is_an_answer(void **state) {
+static void test_json__nothing_is_an_answer(void **state)
+{
     room *r = *state;
     const mend__json *t = &r->tree;
     int64_t value = 4711;
@@ -292,7 +299,8 @@ static void test_json__nothing_is_an_answer(void **state) {
     assert_int_equal(value, 4711);
 }
 
-static void test_json__decodes_text(void **state) {
+static void test_json__decodes_text(void **state)
+{
     room *r = *state;
     static const struct {
         const char *text, *value;
@@ -316,7 +324,8 @@ static void test_json__decodes_text(void **state) {
     }
 }
 
-static void test_json__keeps_number_tokens(void **state) {
+static void test_json__keeps_number_tokens(void **state)
+{
     room *r = *state;
     static const struct {
         const char *text;
@@ -344,7 +353,8 @@ static void test_json__keeps_number_tokens(void **state) {
     }
 }
 
-static void test_json__depth_is_limited(void **state) {
+static void test_json__depth_is_limited(void **state)
+{
     room *r = *state;
     mend__node root;
     assert_int_equal(mend__json_read(&r->tree, "[[{}]]", MEND_NTS, SIZE_MAX, 3, &root, &r->err), MEND_OK);
@@ -360,7 +370,8 @@ static void test_json__depth_is_limited(void **state) {
     assert_int_equal(mend__json_read(&r->tree, "[[],[],[[]],[]]", MEND_NTS, SIZE_MAX, 3, &root, &r->err), MEND_OK);
 }
 
-static void test_json__depth_costs_no_stack(void **state) {
+static void test_json__depth_costs_no_stack(void **state)
+{
     room *r = *state;
     const size_t depth = 200000;
     char *text = malloc(2 * depth);
@@ -375,7 +386,8 @@ static void test_json__depth_costs_no_stack(void **state) {
     free(text);
 }
 
-static void test_json__bytes_are_limited(void **state) {
+static void test_json__bytes_are_limited(void **state)
+{
     room *r = *state;
     mend__node root;
     assert_int_equal(mend__json_read(&r->tree, "[1,2]", 5, 5, DEPTH, &root, &r->err), MEND_OK);
@@ -388,7 +400,8 @@ static void test_json__bytes_are_limited(void **state) {
 }
 
 /* Positions have 32 bits. What cannot be reached with a text of a test is reached by setting the counters. */
-static void test_json__a_tree_does_not_outgrow_its_indexes(void **state) {
+static void test_json__a_tree_does_not_outgrow_its_indexes(void **state)
+{
     room *r = *state;
     mend__node root;
     mend__json saved = r->tree;
@@ -407,7 +420,8 @@ static void test_json__a_tree_does_not_outgrow_its_indexes(void **state) {
     must_read(r, "1");
 }
 
-static void test_json__many_members_in_any_order(void **state) {
+static void test_json__many_members_in_any_order(void **state)
+{
     room *r = *state;
     enum { MANY = 100000 };
     mend_buf text;
@@ -435,7 +449,8 @@ static void test_json__many_members_in_any_order(void **state) {
     }
 }
 
-static void test_json__every_failing_allocation_leaves_the_tree(void **state) {
+static void test_json__every_failing_allocation_leaves_the_tree(void **state)
+{
     room *r = *state;
     const char *text =
         "{\"a\":[1,2,3,4,5,6,7,8,9,10],\"b\":{\"\\u0063\":\"a long piece of text that fills buffers up\"},"
@@ -468,7 +483,8 @@ static void test_json__every_failing_allocation_leaves_the_tree(void **state) {
     }
 }
 
-static void test_json__reset_keeps_memory(void **state) {
+static void test_json__reset_keeps_memory(void **state)
+{
     room *r = *state;
     const char *text = "{\"a\":[1,2,3],\"b\":\"text\"}";
     must_read(r, text);
@@ -480,7 +496,8 @@ static void test_json__reset_keeps_memory(void **state) {
     assert_int_equal(r->memory.requests, requests);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_A_ROOM(test_json__refuses_with_line_column_and_path),
         IN_A_ROOM(test_json__refuses_every_beginning),

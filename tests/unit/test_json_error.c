@@ -5,7 +5,8 @@
  */
 #include "unit/json_room.h"
 
-static void test_json_error__paths_quote_what_is_not_plain(void **state) {
+static void test_json_error__paths_quote_what_is_not_plain(void **state)
+{
     room *r = *state;
     static const struct {
         const char *text, *way;
@@ -38,7 +39,8 @@ static void test_json_error__paths_quote_what_is_not_plain(void **state) {
     }
 }
 
-static void test_json_error__long_paths_keep_their_end(void **state) {
+static void test_json_error__long_paths_keep_their_end(void **state)
+{
     room *r = *state;
     char key[400], text[8000];
     /* A key of any length is cut at a code point, before its path step is full. */
@@ -74,7 +76,8 @@ static void test_json_error__long_paths_keep_their_end(void **state) {
     assert_int_equal(strncmp(r->err.path, "$['k", 4), 0);
 }
 
-static void test_json_error__deep_paths_lose_their_beginning(void **state) {
+static void test_json_error__deep_paths_lose_their_beginning(void **state)
+{
     room *r = *state;
     char text[4000] = "", expected[4000] = "";
     mend__node n, root;
@@ -105,7 +108,8 @@ static void test_json_error__deep_paths_lose_their_beginning(void **state) {
     }
 }
 
-static void test_json_error__errors_point_at_value_or_name(void **state) {
+static void test_json_error__errors_point_at_value_or_name(void **state)
+{
     room *r = *state;
     mend__node root = must_read(r, "{\n  \"a\": [1],\n  \"\xE7\xBB\xB4\" : {\"b\": 2}}");
     mend__node b = mend__json_first(&r->tree, walk(&r->tree, root, "v>"));
@@ -130,7 +134,8 @@ static void test_json_error__errors_point_at_value_or_name(void **state) {
     assert_int_equal(mend__json_fail(&r->tree, b, MEND_SCHEMA, "wrong", NULL), MEND_SCHEMA);
 }
 
-static void test_json_error__says_what_was_expected(void **state) {
+static void test_json_error__says_what_was_expected(void **state)
+{
     room *r = *state;
     static const char *const found[] = {"null", "a boolean", "a boolean", "a number", "text", "an array", "an object"};
     mend__node n = mend__json_first(&r->tree, must_read(r, "[null,false,true,1,\"secret\",[],{}]"));
@@ -145,7 +150,8 @@ static void test_json_error__says_what_was_expected(void **state) {
     assert_int_equal(mend__json_expected(&r->tree, MEND__NONE, "a date", NULL), MEND_SCHEMA);
 }
 
-static void test_json_error__unknown_members_come_with_a_guess(void **state) {
+static void test_json_error__unknown_members_come_with_a_guess(void **state)
+{
     room *r = *state;
     static const char *const names[] = {"label", "roles", "from", "to", NULL};
     static const struct {
@@ -178,7 +184,8 @@ static void test_json_error__unknown_members_come_with_a_guess(void **state) {
     assert_string_equal(r->err.text, "expected an object, found nothing");
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_A_ROOM(test_json_error__paths_quote_what_is_not_plain),
         IN_A_ROOM(test_json_error__long_paths_keep_their_end),

@@ -7,7 +7,8 @@
 #include "unit/json_random.h"
 
 /* A value in document order, through the writer. */
-static void put_value(const mend__json *t, mend__node n, mend__jw *w) {
+static void put_value(const mend__json *t, mend__node n, mend__jw *w)
+{
     switch (mend__json_typeof(t, n)) {
     case MEND__JSON_OBJECT:
     case MEND__JSON_ARRAY: {
@@ -37,7 +38,8 @@ static void put_value(const mend__json *t, mend__node n, mend__jw *w) {
 }
 
 /* The text of a value in document order, in `out`. */
-static const char *shown(const mend__json *t, mend__node n, mend_buf *out) {
+static const char *shown(const mend__json *t, mend__node n, mend_buf *out)
+{
     mend__jw w;
     mend__buf_rewind(out, 0);
     mend__jw_init(&w, out);
@@ -46,13 +48,15 @@ static const char *shown(const mend__json *t, mend__node n, mend_buf *out) {
     return mend_buf_data(out, NULL);
 }
 
-static mend__node must_merge(room *r, mend__node base, mend__node patch) {
+static mend__node must_merge(room *r, mend__node base, mend__node patch)
+{
     mend__node out = 4711;
     assert_int_equal(mend__json_merge(&r->tree, base, patch, &out, &r->err), MEND_OK);
     return out;
 }
 
-static void test_json_merge__examples_of_the_standard(void **state) {
+static void test_json_merge__examples_of_the_standard(void **state)
+{
     room *r = *state;
     static const char *const cases[][3] = {
         /* RFC 7396, appendix A */
@@ -94,7 +98,8 @@ static void test_json_merge__examples_of_the_standard(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_json_merge__with_nothing(void **state) {
+static void test_json_merge__with_nothing(void **state)
+{
     room *r = *state;
     mend_buf out;
     mend__buf_init(&out, &r->tree.alloc);
@@ -108,7 +113,8 @@ static void test_json_merge__with_nothing(void **state) {
 }
 
 /* Every node of a value hangs where its parent says, and is found by its key. */
-static void assert_sound(const mend__json *t, mend__node n) {
+static void assert_sound(const mend__json *t, mend__node n)
+{
     uint32_t index = 0;
     for (mend__node c = mend__json_first(t, n); c != MEND__NONE; c = mend__json_next(t, c)) {
         assert_int_equal(mend__json_parent(t, c), n);
@@ -122,7 +128,8 @@ static void assert_sound(const mend__json *t, mend__node n) {
 }
 
 /* What the standard says, word by word, written in document order: with recursion and without cleverness. */
-static void model(const mend__json *t, mend__node base, mend__node patch, mend__jw *w) {
+static void model(const mend__json *t, mend__node base, mend__node patch, mend__jw *w)
+{
     if (mend__json_typeof(t, patch) != MEND__JSON_OBJECT) {
         put_value(t, patch, w);
         return;
@@ -149,7 +156,8 @@ static void model(const mend__json *t, mend__node base, mend__node patch, mend__
     mend__jw_end_object(w);
 }
 
-static void test_json_merge__agrees_with_a_plain_model(void **state) {
+static void test_json_merge__agrees_with_a_plain_model(void **state)
+{
     room *r = *state;
     uint32_t seed = 7396;
     mend_buf expected, out, first, second;
@@ -174,7 +182,8 @@ static void test_json_merge__agrees_with_a_plain_model(void **state) {
     mend__buf_done(&out);
 }
 
-static void assert_at(room *r, mend__node n, const char *path, int32_t document, int32_t line, int32_t column) {
+static void assert_at(room *r, mend__node n, const char *path, int32_t document, int32_t line, int32_t column)
+{
     mend__json_fail(&r->tree, n, MEND_SCHEMA, "wrong", &r->err);
     assert_string_equal(r->err.path, path);
     assert_int_equal(r->err.document, document);
@@ -182,7 +191,8 @@ static void assert_at(room *r, mend__node n, const char *path, int32_t document,
     assert_int_equal(r->err.column, column);
 }
 
-static void test_json_merge__nodes_remember_where_they_were_written(void **state) {
+static void test_json_merge__nodes_remember_where_they_were_written(void **state)
+{
     room *r = *state;
     const mend__json *t = &r->tree;
     mend__node base =
@@ -211,7 +221,8 @@ static void test_json_merge__nodes_remember_where_they_were_written(void **state
     assert_at(r, mend__json_get(t, mend__json_get(t, root, "mixed"), "old"), "$.mixed.old", 0, 4, 19);
 }
 
-static void test_json_merge__of_inner_values(void **state) {
+static void test_json_merge__of_inner_values(void **state)
+{
     room *r = *state;
     mend_buf out;
     mend__buf_init(&out, &r->tree.alloc);
@@ -223,7 +234,8 @@ static void test_json_merge__of_inner_values(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_json_merge__every_failing_allocation_leaves_the_tree(void **state) {
+static void test_json_merge__every_failing_allocation_leaves_the_tree(void **state)
+{
     room *r = *state;
     const char *base_text =
         "{\"a\":{\"b\":[1,2,3,{\"c\":[4]}],\"d\":1},\"e\":{\"f\":{\"g\":1}},\"h\":[[],[],[],[],[],[],[],[]]}";
@@ -266,7 +278,8 @@ static void test_json_merge__every_failing_allocation_leaves_the_tree(void **sta
     }
 }
 
-static void test_json_merge__without_an_index_left(void **state) {
+static void test_json_merge__without_an_index_left(void **state)
+{
     room *r = *state;
     mend__node doc = must_read(r, "{\"a\":1}"), out = 4711;
     size_t count = r->tree.count;
@@ -277,7 +290,8 @@ static void test_json_merge__without_an_index_left(void **state) {
     r->tree.count = count;
 }
 
-static void test_json_merge__large_objects(void **state) {
+static void test_json_merge__large_objects(void **state)
+{
     room *r = *state;
     enum { MANY = 100000 };
     mend_buf texts[2];
@@ -301,7 +315,8 @@ static void test_json_merge__large_objects(void **state) {
     mend__buf_done(&texts[1]);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_A_ROOM(test_json_merge__examples_of_the_standard),
         IN_A_ROOM(test_json_merge__with_nothing),

@@ -5,14 +5,16 @@
  */
 #include "unit/json_random.h"
 
-static const char *canonical(room *r, mend__node n, mend_buf *out) {
+static const char *canonical(room *r, mend__node n, mend_buf *out)
+{
     mend__buf_rewind(out, 0);
     mend__json_write_node(&r->tree, n, out);
     assert_int_equal(out->status, MEND_OK);
     return mend_buf_data(out, NULL);
 }
 
-static void test_json_write__canonical_text(void **state) {
+static void test_json_write__canonical_text(void **state)
+{
     room *r = *state;
     static const char *const cases[][2] = {
         {" null ", "null"},
@@ -47,7 +49,8 @@ static void test_json_write__canonical_text(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_json_write__inner_values_without_their_key(void **state) {
+static void test_json_write__inner_values_without_their_key(void **state)
+{
     room *r = *state;
     mend_buf out;
     mend__buf_init(&out, &r->tree.alloc);
@@ -59,7 +62,8 @@ static void test_json_write__inner_values_without_their_key(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_json_write__every_control_character_comes_back(void **state) {
+static void test_json_write__every_control_character_comes_back(void **state)
+{
     room *r = *state;
     mend_buf out;
     mend__buf_init(&out, &r->tree.alloc);
@@ -76,7 +80,8 @@ static void test_json_write__every_control_character_comes_back(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_json_write__random_documents_settle_at_once(void **state) {
+static void test_json_write__random_documents_settle_at_once(void **state)
+{
     room *r = *state;
     uint32_t seed = 8259;
     mend_buf text, first, second;
@@ -98,7 +103,8 @@ static void test_json_write__random_documents_settle_at_once(void **state) {
     mend__buf_done(&second);
 }
 
-static void test_json_write__depth_costs_no_stack(void **state) {
+static void test_json_write__depth_costs_no_stack(void **state)
+{
     room *r = *state;
     const size_t depth = 100000;
     mend_buf out;
@@ -116,7 +122,8 @@ static void test_json_write__depth_costs_no_stack(void **state) {
     free(text);
 }
 
-static void test_json_write__members_as_they_come(void **state) {
+static void test_json_write__members_as_they_come(void **state)
+{
     room *r = *state;
     mend_buf out;
     mend__jw w;
@@ -153,7 +160,8 @@ static void test_json_write__members_as_they_come(void **state) {
     mend__buf_done(&out);
 }
 
-static void test_json_write__up_to_63_levels(void **state) {
+static void test_json_write__up_to_63_levels(void **state)
+{
     room *r = *state;
     mend_buf out;
     mend__jw w;
@@ -183,11 +191,13 @@ static void test_json_write__up_to_63_levels(void **state) {
 
 #define WORDS "A buffer begins with a quarter of a kilobyte and grows by half. "
 
-static void test_json_write__the_first_failure_sticks(void **state) {
+static void test_json_write__the_first_failure_sticks(void **state)
+{
     room *r = *state;
-    mend__node root =
-        must_read(r, "{\"a\":[1,2,{\"b\":\"text that is longer than what a buffer has at first. " WORDS WORDS WORDS WORDS WORDS WORDS
-                     "\"}],\"c\":null}");
+    mend__node root = must_read(
+        r,
+        "{\"a\":[1,2,{\"b\":\"text that is longer than what a buffer has at first. " WORDS WORDS WORDS WORDS WORDS WORDS
+        "\"}],\"c\":null}");
     bool done = false;
     for (size_t n = 1; !done; n++) {
         faulty memory = {.fail_at = n};
@@ -212,7 +222,8 @@ static void test_json_write__the_first_failure_sticks(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         IN_A_ROOM(test_json_write__canonical_text),
         IN_A_ROOM(test_json_write__inner_values_without_their_key),

@@ -47,8 +47,8 @@ static void begin(life *l)
     bench *b = &l->b;
     memset(l, 0, sizeof *l);
     bench_start(b, NULL);
-    bench_args(b, "clerk:ann", "register", NULL, "customer_name=王", "customer_phone=13812345678", "fault_description=no",
-               "shelf=left", "nickname=bob", "purchased_on=2024-01-02", NULL);
+    bench_args(b, "clerk:ann", "register", NULL, "customer_name=王", "customer_phone=13812345678",
+               "fault_description=no", "shelf=left", "nickname=bob", "purchased_on=2024-01-02", NULL);
     go(l, NULL);
     bench_begin(b, NULL);
     go(l, NULL);
@@ -294,8 +294,9 @@ static void test_more_ticket__slots_are_a_list_of_texts_and_nulls(void **state)
     for (size_t i = 0; i < sizeof slots / sizeof slots[0]; i++) {
         assert_int_equal(replay(&l, slots[i]), MEND_CORRUPT);
         assert_int_equal(l.b.err.status, MEND_CORRUPT);
-        assert_int_equal(mend_ticket_replay(l.b.ticket, slots[i], MEND_NTS, (const char *const *)l.events, NULL, 1, NULL),
-                         MEND_CORRUPT);
+        assert_int_equal(
+            mend_ticket_replay(l.b.ticket, slots[i], MEND_NTS, (const char *const *)l.events, NULL, 1, NULL),
+            MEND_CORRUPT);
     }
     end(&l);
 }
@@ -384,10 +385,8 @@ static void test_more_ticket__row_ids_end_before_they_overflow(void **state)
         const char *last, *path;
         mend_status status;
     } rows[] = {
-        {"2147483644", "parts/+2/name", MEND_OK},
-        {"2147483645", "parts/+1/name", MEND_OK},
-        {"2147483645", "parts/+2/name", MEND_REFUSED},
-        {"2147483646", "parts/+1/name", MEND_REFUSED},
+        {"2147483644", "parts/+2/name", MEND_OK},         {"2147483645", "parts/+1/name", MEND_OK},
+        {"2147483645", "parts/+2/name", MEND_REFUSED},    {"2147483646", "parts/+1/name", MEND_REFUSED},
         {"2147483646", "parts/+1000/name", MEND_REFUSED},
     };
     life l;
@@ -400,8 +399,8 @@ static void test_more_ticket__row_ids_end_before_they_overflow(void **state)
         char *record = changed(l.record, "\"rows\":{\"parts\":1", mark);
         sign(record);
         assert_int_equal(mend_ticket_load(l.b.ticket, record, strlen(record), &l.b.err), MEND_OK);
-        bench_args(&l.b, "engineer:bo", "finish", NULL, "attachments/+1/kind=photo", "attachments/+1/purpose=photo_after",
-                   "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
+        bench_args(&l.b, "engineer:bo", "finish", NULL, "attachments/+1/kind=photo",
+                   "attachments/+1/purpose=photo_after", "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
         assert_int_equal(mend_args_text(l.b.args, rows[i].path, MEND_NTS, "x", 1), MEND_OK);
         mend_status s = mend_act(l.b.policy, l.b.ticket, l.b.args, NOW, l.b.result, &l.b.err);
         if (s != rows[i].status)
@@ -590,7 +589,8 @@ static void test_more_ticket__a_field_declared_anew_loses_its_old_value(void **s
 {
     static const char *const event =
         "{\"v\":1,\"seq\":5,\"type\":\"acted\",\"at\":\"2024-03-15T01:20:00Z\",\"recorded\":\"2024-03-15T01:20:00Z\","
-        "\"actor\":{\"id\":\"bo\",\"roles\":[\"engineer\"]},\"data\":{\"action\":\"move\",\"declare\":[{\"name\":\"lot\","
+        "\"actor\":{\"id\":\"bo\",\"roles\":[\"engineer\"]},\"data\":{\"action\":\"move\",\"declare\":[{\"name\":"
+        "\"lot\","
         "\"list\":\"parts\",\"type\":\"text\"}],\"set\":{\"parts/2/lot\":\"A7\"}}}";
     life l;
     char text[16];

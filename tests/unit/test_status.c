@@ -61,7 +61,8 @@ static const struct {
 #define RELEASED (sizeof released / sizeof released[0])
 
 /* The whole text of a file of the project; free it. */
-static char *read_file(const char *path) {
+static char *read_file(const char *path)
+{
     FILE *file = fopen(path, "rb");
     if (file == NULL) {
         fail_msg("cannot open %s", path);
@@ -78,7 +79,8 @@ static char *read_file(const char *path) {
 }
 
 /* Calls `visit` for every enumerator "PREFIX_NAME = number" of a header; returns how many there are. */
-static size_t each_constant(const char *path, const char *prefix, void (*visit)(const char *name, long number)) {
+static size_t each_constant(const char *path, const char *prefix, void (*visit)(const char *name, long number))
+{
     char *text = read_file(path);
     size_t count = 0;
     for (char *line = strtok(text, "\n"); line != NULL; line = strtok(NULL, "\n")) {
@@ -94,7 +96,8 @@ static size_t each_constant(const char *path, const char *prefix, void (*visit)(
     return count;
 }
 
-static void visit_status(const char *name, long number) {
+static void visit_status(const char *name, long number)
+{
     mend_status found = 4711;
     assert_string_equal(mend_status_name((mend_status)number), name);
     assert_int_equal(mend_status_of(name, MEND_NTS, &found), MEND_OK);
@@ -109,12 +112,14 @@ static void visit_status(const char *name, long number) {
     fail_msg("%s is not pinned here yet", name);
 }
 
-static void test_status__header_and_list_agree(void **state) {
+static void test_status__header_and_list_agree(void **state)
+{
     (void)state;
     assert_int_equal(each_constant(MEND_ROOT "/include/mend/base.h", "MEND_", visit_status), RELEASED);
 }
 
-static void test_status__names_and_texts_are_unique(void **state) {
+static void test_status__names_and_texts_are_unique(void **state)
+{
     (void)state;
     for (size_t i = 0; i < RELEASED; i++) {
         for (size_t j = 0; j < i; j++) {
@@ -125,7 +130,8 @@ static void test_status__names_and_texts_are_unique(void **state) {
     }
 }
 
-static void test_status__every_other_number_is_unknown(void **state) {
+static void test_status__every_other_number_is_unknown(void **state)
+{
     (void)state;
     for (mend_status number = -300; number < 300; number++) {
         bool known = false;
@@ -138,7 +144,8 @@ static void test_status__every_other_number_is_unknown(void **state) {
     assert_string_equal(mend_status_name(INT32_MIN), "MEND_?");
 }
 
-static void test_status__an_unknown_name_is_not_found(void **state) {
+static void test_status__an_unknown_name_is_not_found(void **state)
+{
     (void)state;
     static const char *const names[] = {"", "MEND_", "MEND_?", "MEND_ok", "OK", "MEND_OKAY", "MEND_NOME"};
     mend_status found = 4711;
@@ -176,7 +183,8 @@ static const int32_t reason_numbers[] = {
 
 #define REASON_COUNT (sizeof reason_numbers / sizeof reason_numbers[0])
 
-static void visit_reason(const char *name, long number) {
+static void visit_reason(const char *name, long number)
+{
     mend_reason found = 4711;
     name += strlen("MEND_REASON_");
     assert_string_equal(mend_reason_name((mend_reason)number), name);
@@ -184,7 +192,8 @@ static void visit_reason(const char *name, long number) {
     assert_int_equal(found, number);
 }
 
-static void test_status__reasons_of_header_and_list_agree(void **state) {
+static void test_status__reasons_of_header_and_list_agree(void **state)
+{
     (void)state;
     assert_int_equal(each_constant(MEND_ROOT "/include/mend/reason.h", "MEND_REASON_", visit_reason), REASON_COUNT);
     for (size_t i = 0; i < REASON_COUNT; i++) {
@@ -195,7 +204,8 @@ static void test_status__reasons_of_header_and_list_agree(void **state) {
     }
 }
 
-static void test_status__reasons_keep_their_numbers(void **state) {
+static void test_status__reasons_keep_their_numbers(void **state)
+{
     (void)state;
     for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++) {
         mend_reason found = 0;
@@ -205,7 +215,8 @@ static void test_status__reasons_keep_their_numbers(void **state) {
     }
 }
 
-static void test_status__an_unknown_reason_is_not_found(void **state) {
+static void test_status__an_unknown_reason_is_not_found(void **state)
+{
     (void)state;
     mend_reason found = 4711;
     assert_string_equal(mend_reason_name(0), "?");
@@ -218,7 +229,8 @@ static void test_status__an_unknown_reason_is_not_found(void **state) {
     assert_int_equal(found, 4711);
 }
 
-static void test_status__an_error_is_filled_afresh(void **state) {
+static void test_status__an_error_is_filled_afresh(void **state)
+{
     (void)state;
     mend_error err;
     memset(&err, 0x55, sizeof err);
@@ -243,7 +255,8 @@ static void test_status__an_error_is_filled_afresh(void **state) {
     assert_string_equal(err.path, "$.b");
 }
 
-static void test_status__an_error_with_a_reason_and_a_place(void **state) {
+static void test_status__an_error_with_a_reason_and_a_place(void **state)
+{
     (void)state;
     mend_error err = {.struct_size = sizeof err, .offset = 99, .line = 99};
     assert_int_equal(mend__fail_reason(&err, MEND_RANGE, MEND_REASON_BAD_WIDTH, "width"), MEND_RANGE);
@@ -261,7 +274,8 @@ static void test_status__an_error_with_a_reason_and_a_place(void **state) {
     assert_int_equal(mend__fail_at(NULL, MEND_SYNTAX, 1, 7, "token"), MEND_SYNTAX);
 }
 
-static void test_status__an_error_of_another_size(void **state) {
+static void test_status__an_error_of_another_size(void **state)
+{
     (void)state;
     struct {
         mend_error err;
@@ -279,7 +293,8 @@ static void test_status__an_error_of_another_size(void **state) {
     assert_false(mend__error_ok(&large.err));
 }
 
-static void test_status__no_error_record_is_fine(void **state) {
+static void test_status__no_error_record_is_fine(void **state)
+{
     (void)state;
     assert_int_equal(mend__fail(NULL, MEND_RANGE, "far"), MEND_RANGE);
     mend__error_add(NULL, "a");
@@ -288,7 +303,8 @@ static void test_status__no_error_record_is_fine(void **state) {
     mend__error_path(NULL, MEND__STR("$"));
 }
 
-static void test_status__error_text_is_cut_at_a_code_point(void **state) {
+static void test_status__error_text_is_cut_at_a_code_point(void **state)
+{
     (void)state;
     mend_error err = {.struct_size = sizeof err};
     for (size_t before = 248; before < 256; before++) {
@@ -306,7 +322,8 @@ static void test_status__error_text_is_cut_at_a_code_point(void **state) {
     assert_int_equal(strlen(err.path), sizeof err.path - 1);
 }
 
-static void test_status__an_error_stays_one_line(void **state) {
+static void test_status__an_error_stays_one_line(void **state)
+{
     (void)state;
     mend_error err = {.struct_size = sizeof err};
     mend__fail(&err, MEND_SCHEMA, "key ");
@@ -314,7 +331,8 @@ static void test_status__an_error_stays_one_line(void **state) {
     assert_string_equal(err.text, "key a?b?[1m??c \xC3\xA9");
 }
 
-static void test_status__version_and_layout(void **state) {
+static void test_status__version_and_layout(void **state)
+{
     (void)state;
     char text[40];
     int32_t version = mend_version();
@@ -328,7 +346,8 @@ static void test_status__version_and_layout(void **state) {
     assert_int_equal(mend_layout(NULL), 0);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_status__header_and_list_agree),
         cmocka_unit_test(test_status__names_and_texts_are_unique),

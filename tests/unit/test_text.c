@@ -11,7 +11,8 @@
 
 #include <cmocka.h>
 
-static void test_text__utf8_table(void **state) {
+static void test_text__utf8_table(void **state)
+{
     (void)state;
     static const struct {
         const char *bytes;
@@ -93,7 +94,8 @@ static void test_text__utf8_table(void **state) {
     }
 }
 
-static void test_text__every_code_point_comes_back(void **state) {
+static void test_text__every_code_point_comes_back(void **state)
+{
     (void)state;
     for (uint32_t code = 0; code <= 0x10FFFF; code++) {
         char bytes[4];
@@ -108,7 +110,8 @@ static void test_text__every_code_point_comes_back(void **state) {
     }
 }
 
-static void test_text__names_the_first_invalid_sequence(void **state) {
+static void test_text__names_the_first_invalid_sequence(void **state)
+{
     (void)state;
     size_t bad = 0;
     assert_true(mend__utf8_valid("", 0, &bad));
@@ -120,7 +123,8 @@ static void test_text__names_the_first_invalid_sequence(void **state) {
     assert_int_equal(mend__utf8_count("", 0), 0);
 }
 
-static void test_text__of_a_caller(void **state) {
+static void test_text__of_a_caller(void **state)
+{
     (void)state;
     assert_null(mend__str_of(NULL, MEND_NTS).p);
     assert_null(mend__str_of(NULL, 3).p);
@@ -131,7 +135,8 @@ static void test_text__of_a_caller(void **state) {
     assert_int_equal(mend__str_of("a\0c", 3).n, 3);
 }
 
-static void test_text__compares_bytes(void **state) {
+static void test_text__compares_bytes(void **state)
+{
     (void)state;
     const mend__str none = {NULL, 0};
     assert_true(mend__str_eq(none, MEND__STR("")));
@@ -156,7 +161,8 @@ static void test_text__compares_bytes(void **state) {
     assert_false(mend__str_ends(MEND__STR("due_in"), MEND__STR("_at")));
 }
 
-static void test_text__names(void **state) {
+static void test_text__names(void **state)
+{
     (void)state;
     static const char *const good[] = {"a", "z9_", "wait_parts",
                                        "abcdefghijklmnopqrstuvwxyzabcdefghijklmnopqrstuvwxyz_0123456789z"};
@@ -186,7 +192,8 @@ static void test_text__names(void **state) {
 }
 
 /* The best of the candidates (ended by NULL), or NULL. */
-static const char *guess(const char *word, const char *const *candidates) {
+static const char *guess(const char *word, const char *const *candidates)
+{
     mend__guess g;
     mend__guess_start(&g, mend__str_of(word, MEND_NTS));
     for (; *candidates != NULL; candidates++) {
@@ -195,7 +202,8 @@ static const char *guess(const char *word, const char *const *candidates) {
     return g.best.p;
 }
 
-static void test_text__guesses_a_likely_slip(void **state) {
+static void test_text__guesses_a_likely_slip(void **state)
+{
     (void)state;
     static const char *const fields[] = {"warranty", "warehouse", "state", "status", "serial", "parts", "", NULL};
     static const struct {
@@ -227,7 +235,8 @@ static void test_text__guesses_a_likely_slip(void **state) {
     }
 }
 
-static void test_text__guesses_only_what_has_something_in_common(void **state) {
+static void test_text__guesses_only_what_has_something_in_common(void **state)
+{
     (void)state;
     static const char *const letters[] = {"b", "c", NULL}, *const pair[] = {"b", "ab", NULL};
     assert_null(guess("a", letters));
@@ -235,7 +244,8 @@ static void test_text__guesses_only_what_has_something_in_common(void **state) {
     assert_string_equal(guess("ac", letters), "c");
 }
 
-static void test_text__guesses_words_up_to_64_bytes(void **state) {
+static void test_text__guesses_words_up_to_64_bytes(void **state)
+{
     (void)state;
     char word[66], near[66];
     memset(word, 'a', sizeof word);
@@ -253,7 +263,8 @@ static void test_text__guesses_words_up_to_64_bytes(void **state) {
     assert_null(g.best.p);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_text__utf8_table),
         cmocka_unit_test(test_text__every_code_point_comes_back),

@@ -19,7 +19,7 @@
 #include "mend/mend.h"
 
 #define THREADS 8
-#define ROUNDS 50
+#define ROUNDS  50
 
 typedef struct job {
     const mend_policy *policy;
@@ -31,12 +31,14 @@ typedef struct job {
 static mend_status one_ticket(const mend_policy *policy, mend_buf *out)
 {
     static const char *const steps[] = {
-        "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":\"shop\",\"key\":"
+        "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"ticket\":{\"tenant\":\"shop\","
+        "\"key\":"
         "\"k\"},\"fields\":{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\",\"fault_description\":\"x\","
         "\"shelf\":\"left\"}}",
         ("{\"action\":\"start\",\"actor\":{\"id\":\"wang\",\"roles\":[\"engineer\"],\"grade\":\"senior\"},"
          "\"fields\":{\"fault_class\":\"hardware\"}}"),
-        "{\"action\":\"note\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"fields\":{\"notes\":[{\"text\":\"催\"}]}}"};
+        "{\"action\":\"note\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"fields\":{\"notes\":[{\"text\":\"催\"}]"
+        "}}"};
     mend_ticket *ticket = NULL;
     mend_args *args = NULL;
     mend_result *result = NULL;

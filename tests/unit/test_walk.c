@@ -21,7 +21,7 @@
 #include "change/act.h"
 #include "mend/mend.h"
 
-#define STEPS 120
+#define STEPS  120
 #define EVENTS 400
 
 static const char *const PEOPLE[] = {"li", "wang", "zhao", "chen"};
