@@ -193,9 +193,9 @@ typedef struct mend_store {
     mend_status (*events)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                           int64_t after, int32_t max, mend_rows *rows);
     /** Lists tickets, at most `max`, as rows (key, revision, record), newest opened first, equal instants by key.
-     *  `index` and `value` choose them (MEND_INDEX_ALL: every one); `after` is the key of the last row of the page
-     *  before, length 0 for the first page; MEND_NOT_FOUND if there is no such ticket. A ticket that nobody touches
-     *  between two pages appears exactly once. */
+     *  `index` and `value` choose them: MEND_INDEX_ALL every one, an empty value those that have none. `after` is the
+     *  key of the last row of the page before, length 0 for the first page; MEND_NOT_FOUND if there is no such ticket.
+     *  A ticket that nobody touches between two pages appears exactly once. */
     mend_status (*page)(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
                         size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows);
     /** Takes numbers out of a counter that nobody else will ever get: `last` receives the counter's value before,

@@ -495,7 +495,7 @@ static void test_more_ticket__fields_are_read_by_type_and_path(void **state)
     assert_int_equal(value, 19724); /* 2024-01-02 */
     assert_int_equal(mend_ticket_integer(t, "travel_minutes", MEND_NTS, &value), MEND_NOT_FOUND);
     assert_int_equal(mend_ticket_integer(t, "parts/2/lot", MEND_NTS, &value), MEND_NOT_FOUND);
-    assert_int_equal(mend_ticket_integer(t, "parts/1/price", MEND_NTS, &value), MEND_UNKNOWN_FIELD);
+    assert_int_equal(mend_ticket_integer(t, "parts/1/prize", MEND_NTS, &value), MEND_UNKNOWN_FIELD);
     assert_int_equal(mend_ticket_integer(t, "fault_class", MEND_NTS, &value), MEND_INVALID);
     assert_int_equal(mend_ticket_integer(t, "parts", MEND_NTS, &value), MEND_UNKNOWN_FIELD);
     assert_int_equal(mend_ticket_integer(t, "parts/1", MEND_NTS, &value), MEND_UNKNOWN_FIELD);
