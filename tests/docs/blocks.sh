@@ -70,6 +70,7 @@ copy_of_project() {
   [ ! -e "$root/README.md" ] || cp "$root/README.md" "$work/copy/"
 }
 
+cd "$root" # the pages are named from here
 for page in README.md docs/*.md; do
   [ -e "$root/$page" ] || [ "$page" != 'docs/*.md' ] || continue
   [ -e "$root/$page" ] || { echo "there is no $page"; failed=$((failed + 1)); continue; }

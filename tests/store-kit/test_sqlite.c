@@ -23,7 +23,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[] = "sqlite-XXXXXX";
+static char folder[] = "/tmp/mend-sqlite-XXXXXX"; /* where somebody without rights may look, too */
 static char path[64], message[200];
 
 static int make_folder(void **state)
