@@ -179,6 +179,62 @@ static void malformed(mend__decision *d, const mend__given *g)
     mend__result_add(d->result, "expected", mend__str_of(mend__type_expected(g->field->type), MEND_NTS));
 }
 
+static size_t digits_in(mend__str text)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < text.n;) {
+        uint32_t c;
+        size_t size = mend__utf8_next(text.p + i, text.n - i, &c);
+        n += (c >= '0' && c <= '9') || (c >= 0xFF10 && c <= 0xFF19); /* full-width ones, too */
+        i += size;
+    }
+    return n;
+}
+
+/* One @ with something on both sides and no blank. */
+static bool is_email(mend__str text)
+{
+    size_t at = 0, count = 0;
+    for (size_t i = 0; i < text.n; i++) {
+        if (text.p[i] == ' ' || text.p[i] == '\t')
+            return false;
+        if (text.p[i] == '@') {
+            at = i;
+            count++;
+        }
+    }
+    return count == 1 && at > 0 && at + 1 < text.n;
+}
+
+/* What contact data must look like to be of use; NULL: it does. */
+static const char *contact_expected(const mend__given *g)
+{
+    if (g->field->mask == MEND_MASK_PHONE && digits_in(g->value.text) < 5)
+        return "a phone number with at least 5 digits";
+    if (g->field->mask == MEND_MASK_EMAIL && !is_email(g->value.text))
+        return "an e-mail address such as li@example.com";
+    return NULL;
+}
+
+static bool links_to_itself(const mend__decision *d, const mend__given *g)
+{
+    mend__str key = mend__ticket_str(d->before, d->before->key), number = mend__ticket_str(d->before, d->before->number);
+    return strcmp(g->field->path, "links/key") == 0 &&
+           (mend__str_eq(g->value.text, key) || (number.n && mend__str_eq(g->value.text, number)));
+}
+
+static bool text_fits(mend__decision *d, const mend__given *g)
+{
+    const char *expected = contact_expected(g);
+    if (!expected && links_to_itself(d, g))
+        expected = "the key of another ticket";
+    if (!expected)
+        return true;
+    reason_field(d, MEND_REASON_FIELD_MALFORMED, g->arg->path);
+    mend__result_add(d->result, "expected", mend__str_of(expected, MEND_NTS));
+    return false;
+}
+
 /* Is the value of the argument one the field takes? An empty text takes the value away. */
 static bool read_value(mend__decision *d, mend__given *g)
 {
@@ -203,6 +259,8 @@ static bool read_value(mend__decision *d, mend__given *g)
         mend__result_add_int(d->result, "max", most);
         return false;
     }
+    if (mend__type_is_text(g->field->type) && !text_fits(d, g))
+        return false;
     if (e && !mend__type_is_text(g->field->type) &&
         ((e->has_min && g->value.num < e->min) || (e->has_max && g->value.num > e->max))) {
         range_reason(d, g);
@@ -252,11 +310,14 @@ static bool given_here(const mend__decision *d, int32_t list, int32_t row, const
 /* Rows that are added say who and when by themselves, where the list has such columns and nothing else was given. */
 static void sign_row(mend__decision *d, int32_t list, int32_t row)
 {
-    const mend__field *by = mend__field_find(list, MEND__STR("by")), *at = mend__field_find(list, MEND__STR("at"));
+    const mend__field *by = mend__field_find(list, MEND__STR("by")), *inspector, *at = mend__field_find(list, MEND__STR("at"));
     mend__value actor = {MEND_FIELD_TEXT, 0, d->args->actor};
     mend__value when = {MEND_FIELD_INSTANT, d->event.at, {"", 0}};
+    inspector = mend__field_find(list, MEND__STR("inspector"));
     if (by && by->mask == MEND_MASK_NONE && by->type == MEND_FIELD_TEXT && !given_here(d, list, row, by))
         add_fact(d, by, list, row, &actor);
+    if (inspector && !given_here(d, list, row, inspector))
+        add_fact(d, inspector, list, row, &actor);
     if (at && at->type == MEND_FIELD_INSTANT && !given_here(d, list, row, at))
         add_fact(d, at, list, row, &when);
 }
@@ -396,7 +457,7 @@ static mend_status make_room(mend__decision *d)
 {
     const mend_args *args = d->args;
     mend__arena *work = &d->result->work;
-    size_t facts = args->count * 3 + d->action->set_count; /* each argument may open a row that is signed twice */
+    size_t facts = args->count * 4 + d->action->set_count; /* each argument may open a row that is signed thrice */
     d->given = mend__arena_get(work, (args->count + 1) * sizeof *d->given);
     d->event.facts = mend__arena_get(work, (facts + 1) * sizeof *d->event.facts);
     d->event.declared = mend__arena_get(work, (facts + 1) * sizeof *d->event.declared);

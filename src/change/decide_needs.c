@@ -128,6 +128,14 @@ static bool kind_fits(const mend__evidence *e, mend__str kind)
     return e->kind_count == 0;
 }
 
+/* A row without an address or a digest points at no photo and no signature. */
+static bool points_somewhere(const mend__decision *d, int32_t row)
+{
+    mend__value v;
+    return mend__ticket_value(d->after, mend__field_by_path(MEND__STR("attachments/uri")), row, &v) ||
+           mend__ticket_value(d->after, mend__field_by_path(MEND__STR("attachments/digest")), row, &v);
+}
+
 static int64_t evidence_there(const mend__decision *d, const mend__evidence *e)
 {
     const mend__field *list = mend__field_find(0, MEND__STR("attachments"));
@@ -139,7 +147,7 @@ static int64_t evidence_there(const mend__decision *d, const mend__evidence *e)
     while ((row = mend__ticket_next_row(d->after, list->id, row)) != 0) {
         bool known = mend__ticket_value(d->after, kind, row, &k);
         if (mend__ticket_value(d->after, purpose, row, &p) && mend__str_eq(p.text, e->name->id) &&
-            kind_fits(e, known ? k.text : MEND__STR("")))
+            kind_fits(e, known ? k.text : MEND__STR("")) && points_somewhere(d, row))
             n++;
     }
     return n;
@@ -164,6 +172,30 @@ static void needs_of_evidence(mend__decision *d)
     }
 }
 
+/* Does a step that was done on this ticket ask for the field? */
+static bool needed_before(const mend__decision *d, const mend__field *f)
+{
+    mend__scene scene = mend__decision_scene(d);
+    for (uint32_t i = 0; i < d->policy->vocab.actions.count; i++) {
+        const mend__action *a = &d->policy->flow.actions[i];
+        const mend__form_field *e = mend__form_find(a->form, a->form_count, f);
+        if (e && e->need != MEND__NEED_OPTIONAL && mend__ticket_did(d->before, a->name->id, MEND__STR("")) &&
+            mend__condition_holds(e->when, &scene))
+            return true;
+    }
+    return false;
+}
+
+/* A correction replaces what is wrong; it does not take away what a step could not have been done without. */
+static void needs_of_correction(mend__decision *d)
+{
+    for (size_t i = 0; i < d->given_count; i++) {
+        const mend__given *g = &d->given[i];
+        if (g->ok && g->field && !g->list && g->value.type == 0 && needed_before(d, g->field))
+            missing(d, mend__str_of(g->field->name, MEND_NTS));
+    }
+}
+
 void mend__decide_needs(mend__decision *d)
 {
     if (d->action->kind == MEND__ACT_REVEAL)
@@ -175,6 +207,8 @@ void mend__decide_needs(mend__decision *d)
         else if (lacks(d, e, 0, 0))
             missing(d, mend__str_of(e->field->name, MEND_NTS));
     }
+    if (d->action->kind == MEND__ACT_CORRECT)
+        needs_of_correction(d);
     needs_of_checklist(d);
     needs_of_evidence(d);
 }

@@ -149,8 +149,12 @@ static bool check_attaches(const mend__action *action, const mend__evidence *evi
     const mend__form_field *list = check_taken(action, MEND__STR("attachments"));
     const mend__field *purpose = mend__field_by_path(MEND__STR("attachments/purpose"));
     const mend__field *kind = mend__field_by_path(MEND__STR("attachments/kind"));
+    const mend__field *uri = mend__field_by_path(MEND__STR("attachments/uri"));
+    const mend__field *digest = mend__field_by_path(MEND__STR("attachments/digest"));
     return list != NULL && action->kind != MEND__ACT_REVEAL && list->rows != MEND__ROWS_EDIT &&
            mend__form_find(list->columns, list->column_count, purpose) != NULL &&
+           (mend__form_find(list->columns, list->column_count, uri) != NULL ||
+            mend__form_find(list->columns, list->column_count, digest) != NULL) &&
            (evidence->kind_count == 0 || mend__form_find(list->columns, list->column_count, kind) != NULL);
 }
 
@@ -167,8 +171,8 @@ static mend_status check_evidence(const checker *c, const mend__action *action)
             return check_fail(c, evidence->name,
                               evidence->need == MEND__NEED_GIVEN
                                   ? "must be given with the action, but its form does not take the list attachments "
-                                    "with purpose and kind"
-                                  : "no action's form takes the list attachments with purpose and kind");
+                                    "with purpose, kind, and uri or digest"
+                                  : "no action's form takes the list attachments with purpose, kind, and uri or digest");
         }
     }
     return MEND_OK;

@@ -284,6 +284,10 @@ static mend_status flow_reason(const mend__flow_reader *r, mend__node action, me
     if (status == MEND_OK && correction && need == 0) {
         return mend__json_fail(r->tree, n, MEND_SCHEMA, "a correction always asks for a reason", r->err);
     }
+    if (status == MEND_OK && out->kind == MEND__ACT_ANONYMISE && n != MEND__NONE) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "anonymising leaves no words behind, so it takes no reason",
+                               r->err);
+    }
     out->takes_reason = correction || n != MEND__NONE;
     out->reason = need == 0 ? MEND__NEED_OPTIONAL : MEND__NEED_REQUIRED;
     return status;

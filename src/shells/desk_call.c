@@ -131,6 +131,10 @@ static mend_status call_replay(mend__call *call, int64_t revision)
     if (opening) {
         call->key.n = 0; /* for the next try it is an opening again */
     }
+    /* The event that is stored speaks of the values of that time; later ones need an event of their own. */
+    if (status == MEND_OK && call->out != NULL && desk->ticket->seq != revision) {
+        status = mend__fail(call->err, MEND_STALE, "the ticket has changed since that disclosure");
+    }
     if (status == MEND_OK) {
         status = call_prepare(call, desk->ticket);
     }

@@ -18,6 +18,7 @@ typedef struct desk_page {
     mend_index index;
     mend__str key, value, after;
     int64_t after_seq;
+    int64_t revision; /* of the ticket, before its events were read */
     int32_t max;
 } desk_page;
 
@@ -36,6 +37,22 @@ static mend_status desk_page_call(const mend_desk *desk, const desk_page *page, 
     }
 }
 
+/* Events come one after another, and a page that ends early ends with the ticket's last one. */
+static mend_status desk_page_check(const desk_page *page, const mend_rows *rows, mend_error *err)
+{
+    int64_t last = page->after_seq;
+    int32_t count = mend_rows_count(rows);
+    for (int32_t i = 0; i < count; i++) {
+        if (mend_rows_number(rows, i) != ++last) {
+            return mend__fail(err, MEND_CORRUPT, "an event of the ticket is missing in the store");
+        }
+    }
+    if (count < page->max && last < page->revision) {
+        return mend__fail(err, MEND_CORRUPT, "the last events of the ticket are missing in the store");
+    }
+    return MEND_OK;
+}
+
 /* Fills the caller's list with one page. */
 static mend_status desk_page_fill(const mend_desk *desk, const desk_page *page, mend_rows *rows, mend_error *err)
 {
@@ -45,6 +62,9 @@ static mend_status desk_page_fill(const mend_desk *desk, const desk_page *page, 
     mend_rows before = *rows;
     mend__rows_init(rows, &before.alloc);
     mend_status status = mend__store_answer(page->which, desk_page_call(desk, page, rows), err);
+    if (status == MEND_OK && page->which == MEND__CALL_EVENTS) {
+        status = desk_page_check(page, rows, err);
+    }
     if (status == MEND_OK) {
         mend__rows_done(&before);
     } else {
@@ -114,8 +134,17 @@ mend_status mend_desk_history(mend_desk *desk, const char *key, size_t key_len, 
     } else {
         status = mend__desk_take(key, key_len, &name, error);
     }
+    int64_t revision = 0;
     if (status == MEND_OK) {
-        desk_page page = {.which = MEND__CALL_EVENTS, .key = {name.p, name.n}, .after_seq = after, .max = max};
+        status = mend__desk_load(desk, &name, error);
+        revision = status == MEND_OK ? desk->ticket->seq : 0;
+    }
+    if (status == MEND_OK || status == MEND_NOT_FOUND) {
+        desk_page page = {.which = MEND__CALL_EVENTS,
+                          .key = {name.p, name.n},
+                          .after_seq = after,
+                          .revision = revision,
+                          .max = max};
         status = desk_page_fill(desk, &page, rows, error);
     }
     return mend__desk_leave(desk, status);

@@ -38,7 +38,7 @@ static const char SMALL_POLICY[] =
     "\"finish\":{\"order\":3,\"from\":[\"work\"],\"to\":\"check\",\"roles\":[\"engineer\"],"
     "\"form\":{\"parts\":{\"order\":1,\"rows\":\"both\",\"columns\":{\"name\":{\"order\":1,\"need\":\"required\"},"
     "\"lot\":{\"order\":2,\"at_least\":1,\"at_most\":9},\"model\":{\"order\":3}}},"
-    "\"attachments\":{\"order\":2,\"columns\":{\"kind\":{\"order\":1},\"purpose\":{\"order\":2},\"name\":{\"order\":3}}"
+    "\"attachments\":{\"order\":2,\"columns\":{\"kind\":{\"order\":1},\"purpose\":{\"order\":2},\"uri\":{\"order\":3}}"
     "}},"
     "\"checklist\":{\"cleaned\":{\"order\":1,\"need\":\"required\",\"label\":{\"en\":\"Cleaned\"}}},"
     "\"evidence\":{\"photo_after\":{\"order\":1,\"kinds\":[\"photo\"],\"at_least\":1,\"need\":\"required\"}}},"

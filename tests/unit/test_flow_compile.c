@@ -142,7 +142,7 @@ static void test_flow_compile__kinds_differ(void **state)
         load("{'actions':{'a':{'kind':'note','from':['*'],'roles':['clerk'],'form':{'notes':{'columns':{"
              "'text':{}}}}},'b':{'kind':'correct','from':['*'],'roles':['clerk']},"
              "'c':{'kind':'correct','from':['*'],'roles':['clerk'],'reason':'required'},"
-             "'d':{'kind':'anonymise','from':['*'],'roles':['clerk'],'reason':'required'},"
+             "'d':{'kind':'anonymise','from':['*'],'roles':['clerk']},"
              "'e':{'kind':'link','from':['*'],'roles':['clerk'],'form':{'links':{'columns':{'key':{}}}}},"
              "'f':{'kind':'reveal','from':['*'],'roles':['clerk'],'form':{'customer_name':{}}}}}");
     (void)state;
@@ -152,7 +152,7 @@ static void test_flow_compile__kinds_differ(void **state)
     assert_int_equal(action_of(policy, "b")->reason, MEND__NEED_REQUIRED);
     assert_int_equal(action_of(policy, "c")->reason, MEND__NEED_REQUIRED);
     assert_int_equal(action_of(policy, "d")->kind, MEND__ACT_ANONYMISE);
-    assert_int_equal(action_of(policy, "d")->reason, MEND__NEED_REQUIRED);
+    assert_false(action_of(policy, "d")->takes_reason);
     assert_int_equal(action_of(policy, "e")->kind, MEND__ACT_LINK);
     assert_int_equal(action_of(policy, "f")->kind, MEND__ACT_REVEAL);
     mend_policy_free(policy);
@@ -202,7 +202,7 @@ static void test_flow_compile__forms_are_compiled(void **state)
 static void test_flow_compile__checks_evidence_and_conditions_are_compiled(void **state)
 {
     mend_policy *policy =
-        load("{'actions':{'start':{'form':{'attachments':{'columns':{'purpose':{},'kind':{}}}},"
+        load("{'actions':{'start':{'form':{'attachments':{'columns':{'purpose':{},'kind':{},'uri':{}}}},"
              "'checklist':{'b':{'order':2,'need':'optional'},'a':{'order':1}},"
              "'evidence':{'e':{'order':1},'f':{'order':2,'kinds':['video','photo'],'at_least':2,'need':'given',"
              "'when':{'state':['open']}}},"
@@ -439,7 +439,7 @@ static void test_flow_compile__no_memory_is_told(void **state)
         quoted("{'label':{'en':'x'},'fields':{'mood':{'type':'choice','choices':'fault_class'}},"
                "'actions':{'start':{'when':{'state':['open']},'not_by':['close'],'not_named_in':['assignee'],"
                "'form':{'parts':{'columns':{'name':{'when':{'all':[]}}}},'fault_class':{'choices':['hardware']},"
-               "'attachments':{'columns':{'purpose':{},'kind':{}}}},'evidence':{'e':{'kinds':['photo']}},"
+               "'attachments':{'columns':{'purpose':{},'kind':{},'uri':{}}}},'evidence':{'e':{'kinds':['photo']}},"
                "'checklist':{'c':{}},'conditions':{'d':{'if':{'field':'product','in':['a','b']}}},'resets':['rework'],"
                "'sets':{'product':'a'},'notices':{'n':{'to':'customer','text':'hello'}},'tell':['hello']}}}");
     const char *documents[2] = {good, patch};

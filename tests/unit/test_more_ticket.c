@@ -53,7 +53,8 @@ static void begin(life *l)
     bench_begin(b, NULL);
     go(l, NULL);
     bench_args(b, "engineer:bo", "finish", NULL, "parts/+1/name=p", "parts/+1/lot=3", "attachments/+1/kind=photo",
-               "attachments/+1/purpose=photo_after", "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
+               "attachments/+1/purpose=photo_after", "attachments/+1/uri=file:1.jpg", "checks/+1/item=cleaned",
+               "checks/+1/ok=true", NULL);
     go(l, NULL);
     bench_args(b, "inspector:cy", "fail", NULL, NULL);
     go(l, "leaks");
@@ -400,7 +401,8 @@ static void test_more_ticket__row_ids_end_before_they_overflow(void **state)
         sign(record);
         assert_int_equal(mend_ticket_load(l.b.ticket, record, strlen(record), &l.b.err), MEND_OK);
         bench_args(&l.b, "engineer:bo", "finish", NULL, "attachments/+1/kind=photo",
-                   "attachments/+1/purpose=photo_after", "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
+                   "attachments/+1/purpose=photo_after", "attachments/+1/uri=file:1.jpg", "checks/+1/item=cleaned",
+                   "checks/+1/ok=true", NULL);
         assert_int_equal(mend_args_text(l.b.args, rows[i].path, MEND_NTS, "x", 1), MEND_OK);
         mend_status s = mend_act(l.b.policy, l.b.ticket, l.b.args, NOW, l.b.result, &l.b.err);
         if (s != rows[i].status)
@@ -546,7 +548,8 @@ static void test_more_ticket__texts_that_were_replaced_are_left_behind(void **st
 {
     static const char overlay[] =
         "{\"actions\":{\"rename\":{\"order\":20,\"kind\":\"correct\",\"from\":[\"*open\"],\"roles\":[\"engineer\"],"
-        "\"reason\":\"required\",\"form\":{\"product\":{\"order\":1}}}}}";
+        "\"reason\":\"required\",\"form\":{\"product\":{\"order\":1}}},\"register\":{\"loop\":{\"counter\":\"rework\","
+        "\"at_most\":2}}}}";
     bench b;
     char product[101], got[128];
     mend_ticket *copy = NULL;
@@ -582,6 +585,42 @@ static void test_more_ticket__texts_that_were_replaced_are_left_behind(void **st
     free(record);
     mend_ticket_free(copy);
     bench_end(&b);
+}
+
+static void test_more_ticket__opening_survives_each_failure_at_every_length(void **state)
+{
+    char key[129];
+    (void)state;
+    memset(key, 'k', sizeof key - 1);
+    key[sizeof key - 1] = '\0';
+    for (size_t len = 1; len <= 128; len += 3) {
+        mend_status s = MEND_NOMEM;
+        for (size_t n = 1; s == MEND_NOMEM && n < 200; n++) {
+            bench b;
+            mend_ticket *copy = NULL;
+            bench_start(&b, NULL);
+            bench_register(&b, NULL);
+            assert_int_equal(mend_args_ticket(b.args, key, len, key, len, key, len < 64 ? len : 64), MEND_OK);
+            b.fail_once = n;
+            b.heap.requests = 0;
+            s = mend_act(b.policy, b.ticket, b.args, NOW, b.result, &b.err);
+            b.fail_once = 0;
+            assert_int_equal(mend_ticket_revision(b.ticket), s == MEND_OK ? 1 : 0);
+            if (s == MEND_OK) {
+                const char *event = mend_result_event(b.result, 0, NULL);
+                assert_int_equal(mend_ticket_new(&b.allocator, &copy), MEND_OK);
+                b.fail_once = n;
+                b.heap.requests = 0;
+                s = mend_ticket_replay(copy, "[\"a\",\"1\",\"no power\"]", MEND_NTS, &event, NULL, 1, &b.err);
+                assert_int_equal(mend_ticket_revision(copy), s == MEND_OK ? 1 : 0);
+            }
+            assert_true(s == MEND_OK || s == MEND_NOMEM);
+            b.fail_once = 0;
+            mend_ticket_free(copy);
+            bench_end(&b);
+        }
+        assert_int_equal(s, MEND_OK);
+    }
 }
 
 /* A ticket goes on under a policy that means something else by a field's name. */
@@ -624,6 +663,7 @@ int main(void)
         cmocka_unit_test(test_more_ticket__fields_are_read_by_type_and_path),
         cmocka_unit_test(test_more_ticket__rows_come_oldest_first),
         cmocka_unit_test(test_more_ticket__texts_that_were_replaced_are_left_behind),
+        cmocka_unit_test(test_more_ticket__opening_survives_each_failure_at_every_length),
         cmocka_unit_test(test_more_ticket__a_field_declared_anew_loses_its_old_value),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

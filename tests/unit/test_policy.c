@@ -45,9 +45,9 @@ static void test_policy__what_can_work_is_taken(void **state)
         "{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},"
         "'actions':{'register':{'form':{'shelf':{'need':'given'}}}}}",
         "{'actions':{'start':{'evidence':{'old_part':{'kinds':['photo']}}},"
-        "'register':{'form':{'attachments':{'columns':{'purpose':{},'kind':{}}}}}}}",
+        "'register':{'form':{'attachments':{'columns':{'purpose':{},'kind':{},'uri':{}}}}}}}",
         "{'actions':{'start':{'evidence':{'old_part':{'need':'given','kinds':[]}},"
-        "'form':{'attachments':{'rows':'both','columns':{'purpose':{}}}}}}}",
+        "'form':{'attachments':{'rows':'both','columns':{'purpose':{},'uri':{}}}}}}}",
         "{'actions':{'show':{'kind':'reveal','from':['*'],'roles':['clerk'],"
         "'form':{'customer_name':{},'notes':{'rows':'edit','columns':{'text':{}}}}}}}",
         "{'actions':{'jot':{'kind':'note','from':['*'],'roles':['clerk'],'form':{'notes':{'columns':{'text':{}}}}},"
@@ -274,7 +274,7 @@ static void test_policy__no_memory_leaves_nothing_behind(void **state)
                "'name','has':['x']},{'field':'class','in':['a','b']}]}},'checklist':{'c':{}},'conditions':{'d':"
                "{'if':{'state':['open']}}},'not_named_in':['assignee','labour/engineer'],'notices':{'n':{'to':"
                "'customer','text':'hello'}},'sets':{'product':'x'},'evidence':{'e':{'kinds':['photo']}},"
-               "'form':{'attachments':{'columns':{'purpose':{},'kind':{'choices':['photo']}}}}}}}");
+               "'form':{'attachments':{'columns':{'purpose':{},'kind':{'choices':['photo']},'digest':{}}}}}}}");
     const char *documents[2] = {good, second};
     mend_status status = MEND_NOMEM;
     size_t n = 0;

@@ -135,13 +135,13 @@ static void test_policy_refused__what_cannot_work_is_refused(void **state)
         {"{'actions':{'start':{'evidence':{'old_part':{}}}}}", MEND_SCHEMA, 1, "$.actions.start.evidence.old_part",
          "no action's form takes the list attachments"},
         {"{'actions':{'start':{'evidence':{'old_part':{'need':'given'}}},"
-         "'close':{'form':{'attachments':{'columns':{'purpose':{},'kind':{}}}}}}}",
+         "'close':{'form':{'attachments':{'columns':{'purpose':{},'kind':{},'uri':{}}}}}}}",
          MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "its form does not take the list attachments"},
         {"{'actions':{'start':{'evidence':{'old_part':{'kinds':['photo']}},"
-         "'form':{'attachments':{'columns':{'purpose':{}}}}}}}",
+         "'form':{'attachments':{'columns':{'purpose':{},'uri':{}}}}}}}",
          MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
         {"{'actions':{'start':{'evidence':{'old_part':{}},"
-         "'form':{'attachments':{'rows':'edit','columns':{'purpose':{}}}}}}}",
+         "'form':{'attachments':{'rows':'edit','columns':{'purpose':{},'uri':{}}}}}}}",
          MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
         {"{'actions':{'jot':{'kind':'note','from':['*'],'roles':['clerk']}}}", MEND_SCHEMA, 1, "$.actions.jot",
          "takes the list notes"},
@@ -166,8 +166,13 @@ static void test_policy_refused__what_cannot_work_is_refused(void **state)
          "'form':{'shelf':{'need':'required','when':{'all':[]}}}}}}",
          MEND_SCHEMA, 0, "$.actions.register.number", "\"shelf\""},
         {"{'actions':{'start':{'evidence':{'old_part':{}}},'show':{'kind':'reveal','from':['*'],'roles':['clerk'],"
-         "'form':{'attachments':{'rows':'edit','columns':{'purpose':{}}}}}}}",
+         "'form':{'attachments':{'rows':'edit','columns':{'purpose':{},'uri':{}}}}}}}",
          MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
+        {"{'actions':{'a':{'kind':'anonymise','from':['*'],'roles':['clerk'],'reason':'required'}}}", MEND_SCHEMA, 1,
+         "$.actions.a.reason", "takes no reason"},
+        {"{'actions':{'start':{'evidence':{'old_part':{}},'form':{'attachments':{'columns':{'purpose':{},'kind':{}, "
+         "'name':{}}}}}}}",
+         MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "uri or digest"},
         {"{'actions':{'start':{'evidence':{'old_part':{}},'form':{'attachments':{'columns':{'name':{}}}}}}}",
          MEND_SCHEMA, 1, "$.actions.start.evidence.old_part", "no action's form"},
         {"{'numbers':{'ticket':{'pattern':'{=shelf}-{SEQ:4}'}},'actions':{'register':{'sets':{'shelf':'$none'}}}}",

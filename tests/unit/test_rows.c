@@ -210,7 +210,7 @@ static void test_change__holds_everything_a_store_needs(void **state)
                         .destroy = seen_destroy};
     assert_int_equal(mend_desk_new(NULL, &table, "shop", MEND_NTS, &desk, NULL), MEND_OK);
     assert_int_equal(mend_desk_policy(desk, b.policy), MEND_OK);
-    bench_args(&b, "clerk:ann", "register", NULL, "customer_name=x", "customer_phone=1", "fault_description=y",
+    bench_args(&b, "clerk:ann", "register", NULL, "customer_name=x", "customer_phone=10086", "fault_description=y",
                "model=F-100", NULL);
     assert_int_equal(mend_desk_open(desk, b.args, NOW, NULL, b.result, NULL), MEND_OK);
     bench_begin(&b, "k");

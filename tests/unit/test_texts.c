@@ -31,7 +31,7 @@ static int set_up(void **state)
 {
     static const char patch[] =
         "{'actions':{'start':{'checklist':{'clean':{'label':{'en':'Cleaned','zh-CN':'已清洁'}}},"
-        "'form':{'attachments':{'columns':{'purpose':{},'kind':{}}}},"
+        "'form':{'attachments':{'columns':{'purpose':{},'kind':{},'uri':{}}}},"
         "'evidence':{'old_part':{'label':{'en':'Photo of the old part','zh-CN':'旧件照片'}}},"
         "'conditions':{'paid':{'label':{'en':'it has been "
         "paid','zh-CN':'费用已付'},'if':{'field':'fee_paid','known':true}},"

@@ -68,6 +68,10 @@ static void value_of(walk *w, const mend__form_field *e, char *out, size_t cap)
         snprintf(out, cap, "%s", PEOPLE[draw(w, 4)]);
         return;
     }
+    if (e->field->mask == MEND_MASK_PHONE || e->field->mask == MEND_MASK_EMAIL) {
+        snprintf(out, cap, "%s", e->field->mask == MEND_MASK_PHONE ? "13812345678" : "li@example.com");
+        return;
+    }
     switch (e->field->type) {
     case MEND_FIELD_CHOICE: {
         uint32_t total = e->choices ? e->choice_count : e->set->count, i = draw(w, total);
@@ -147,8 +151,8 @@ static void fill(walk *w, const mend__action *a)
         give(w, path, a->evidence[i].name->id.p);
         snprintf(path, sizeof path, "attachments/+%u/kind", attachments);
         give(w, path, a->evidence[i].kind_count ? a->evidence[i].kinds[0].p : "photo");
-        snprintf(path, sizeof path, "attachments/+%u/name", attachments);
-        give(w, path, "beweis.jpg");
+        snprintf(path, sizeof path, "attachments/+%u/uri", attachments);
+        give(w, path, "file:///beweis.jpg");
     }
     if (a->takes_reason && draw(w, 20))
         assert_int_equal(mend_args_reason(w->args, "weil 因为", MEND_NTS), MEND_OK);
