@@ -113,7 +113,8 @@ MEND_API mend_status mend_desk_try(mend_desk *desk, const char *key, size_t key_
 MEND_API mend_status mend_desk_tick(mend_desk *desk, const char *key, size_t key_len, int64_t now, mend_result *result,
                                     mend_error *error);
 /** Discloses plain values (mend_reveal()) of a stored ticket; nothing is written to `out` before the event is stored. A
- *  repetition by idempotency key discloses the values again and leaves no second event.
+ *  repetition by idempotency key discloses the same values again and leaves no second event; once the ticket has
+ *  changed it is MEND_STALE, and what is there now takes a disclosure of its own.
  *  @param desk     a desk
  *  @param key      the ticket's
  *  @param key_len  its length or MEND_NTS
@@ -122,7 +123,7 @@ MEND_API mend_status mend_desk_tick(mend_desk *desk, const char *key, size_t key
  *  @param result   events or reasons
  *  @param out      receives the document, appended, on MEND_OK only
  *  @param error    details; may be NULL
- *  @return as mend_desk_act(); MEND_INVALID also if the action is of another kind. */
+ *  @return as mend_desk_act(); MEND_INVALID also if the action is of another kind; MEND_STALE. */
 MEND_API mend_status mend_desk_reveal(mend_desk *desk, const char *key, size_t key_len, const mend_args *args,
                                       int64_t now, mend_result *result, mend_buf *out, mend_error *error);
 
@@ -149,7 +150,8 @@ MEND_API const mend_policy *mend_desk_policy_of(const mend_desk *desk, const men
  *  @param max      1 to 1000
  *  @param rows     emptied, then filled (number, document)
  *  @param error    details; may be NULL
- *  @return MEND_OK, MEND_UNSUPPORTED, MEND_RANGE, the store's faults, MEND_INVALID, MEND_MISUSE. */
+ *  @return MEND_OK, MEND_CORRUPT (the log has a gap, or ends before the ticket does), MEND_UNSUPPORTED, MEND_RANGE, the
+ *  store's faults, MEND_INVALID, MEND_MISUSE. */
 MEND_API mend_status mend_desk_history(mend_desk *desk, const char *key, size_t key_len, int64_t after, int32_t max,
                                        mend_rows *rows, mend_error *error);
 /** Lists tickets, newest opened first.

@@ -395,6 +395,52 @@ static void test_act__notes_and_corrections_move_nothing(void **state)
     assert_int_equal(mend_ticket_last(b->ticket), b->now);
 }
 
+static void test_act__a_correction_replaces_but_does_not_take_away(void **state)
+{
+    bench *b = *state;
+    open_it(b);
+    prepare(b, "engineer:wang", "reclassify", "customer_name=", NULL);
+    mend_args_reason(b->args, "x", MEND_NTS);
+    refused(b, MEND_INCOMPLETE, MEND_REASON_FIELD_MISSING); /* registering asked for it */
+    prepare(b, "engineer:wang", "reclassify", "fault_class=hardware", NULL);
+    mend_args_reason(b->args, "x", MEND_NTS);
+    assert_int_equal(act(b), MEND_OK);
+    prepare(b, "engineer:wang", "reclassify", "fault_class=", NULL); /* nobody has asked for that yet */
+    mend_args_reason(b->args, "x", MEND_NTS);
+    assert_int_equal(act(b), MEND_OK);
+    start_it(b);
+    prepare(b, "engineer:wang", "reclassify", "fault_class=", NULL);
+    mend_args_reason(b->args, "x", MEND_NTS);
+    refused(b, MEND_INCOMPLETE, MEND_REASON_FIELD_MISSING);
+}
+
+static void test_act__contact_data_must_be_of_use(void **state)
+{
+    bench *b = *state;
+    static const char *const bad[] = {"customer_phone=hello", "customer_phone=1234", "customer_phone=-----"};
+    static const char *const good[] = {"customer_phone=95598", "customer_phone=+86 138-1234-5678",
+                                       "customer_phone=１３８１２３４５６７８"};
+    for (size_t i = 0; i < 3; i++) {
+        prepare(b, "clerk:li", "register", "customer_name=a", bad[i], "fault_description=x", NULL);
+        refused(b, MEND_INCOMPLETE, MEND_REASON_FIELD_MALFORMED);
+        assert_string_equal(param(b, 0, "field"), "customer_phone");
+    }
+    for (size_t i = 0; i < 3; i++) {
+        prepare(b, "clerk:li", "register", "customer_name=a", good[i], "fault_description=x", NULL);
+        assert_int_equal(mend_try(b->policy, b->ticket, b->args, b->now, b->result, &b->err), MEND_OK);
+    }
+}
+
+static void test_act__evidence_points_at_something(void **state)
+{
+    bench *b = *state;
+    open_it(b);
+    start_it(b);
+    prepare(b, "engineer:wang", "finish", "attachments/+1/kind=photo", "attachments/+1/purpose=photo_after",
+            "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
+    refused(b, MEND_INCOMPLETE, MEND_REASON_EVIDENCE_MISSING);
+}
+
 static void test_act__anonymising_empties_and_seals(void **state)
 {
     bench *b = *state;
@@ -646,6 +692,9 @@ int main(void)
         T(test_act__some_steps_belong_to_whoever_stands_in_a_field),
         T(test_act__conditions_refuse_with_their_label),
         T(test_act__notes_and_corrections_move_nothing),
+        T(test_act__a_correction_replaces_but_does_not_take_away),
+        T(test_act__contact_data_must_be_of_use),
+        T(test_act__evidence_points_at_something),
         T(test_act__anonymising_empties_and_seals),
         T(test_act__time_is_checked_and_never_goes_back),
         T(test_act__texts_and_records_have_limits),

@@ -212,10 +212,84 @@ static void test_desk__a_reveal_writes_values_after_the_event_is_stored(void **s
     assert_string_equal(mend_buf_data(b->buf, NULL), "{\"customer_phone\":\"13812345678\"}");
     assert_int_equal(mend_result_replayed(b->result), 1);
     assert_int_equal(bench_revision(b, "t"), 2);
+    bench_args(b, "engineer:bo", "reclassify", NULL, "customer_name=other", NULL);
+    mend_args_reason(b->args, "typing error", MEND_NTS);
+    assert_int_equal(mend_desk_act(b->desk, "t", 1, b->args, NOW, NULL, b->result, &b->err), MEND_OK);
+    bench_args(b, "clerk:ann", "disclose", "r1", "customer_phone=", NULL); /* what is new takes an event of its own */
+    mend_args_reason(b->args, "call back", MEND_NTS);
+    assert_int_equal(mend_desk_reveal(b->desk, "t", 1, b->args, NOW, b->result, b->buf, &b->err), MEND_STALE);
+    assert_string_equal(mend_buf_data(b->buf, NULL), "{\"customer_phone\":\"13812345678\"}");
     bench_begin(b, NULL);
     assert_int_equal(mend_desk_reveal(b->desk, "t", 1, b->args, NOW, b->result, b->buf, &b->err), MEND_INVALID);
-    assert_int_equal(bench_revision(b, "t"), 2);
+    assert_int_equal(bench_revision(b, "t"), 3);
     assert_string_equal(mend_buf_data(b->buf, NULL), "{\"customer_phone\":\"13812345678\"}");
+}
+
+/* A store whose log has lost something: everything from event `lost` on, or that one alone. */
+typedef struct forgetful {
+    mend_store inner;
+    int64_t lost;
+    bool alone;
+} forgetful;
+
+static mend_status forgetful_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                                    int64_t after, int32_t max, mend_rows *rows)
+{
+    const forgetful *f = user;
+    mend_rows *all = NULL;
+    mend_status s = mend_rows_new(NULL, &all);
+    if (s == MEND_OK) {
+        s = f->inner.events(f->inner.user, tenant, tenant_len, key, key_len, after, max, all);
+    }
+    for (int32_t i = 0; i < mend_rows_count(all) && s == MEND_OK; i++) {
+        size_t len;
+        const char *bytes = mend_rows_bytes(all, i, &len);
+        int64_t seq = mend_rows_number(all, i);
+        if (f->alone ? seq != f->lost : seq < f->lost) {
+            s = mend_rows_add(rows, "", 0, seq, bytes, len);
+        }
+    }
+    mend_rows_free(all);
+    return s;
+}
+
+static mend_status forgetful_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                                  mend_buf *record, int64_t *revision)
+{
+    const forgetful *f = user;
+    return f->inner.load(f->inner.user, tenant, tenant_len, key, key_len, record, revision);
+}
+
+static void test_desk__a_history_with_a_gap_is_corrupt(void **state)
+{
+    bench *b = *state;
+    bench_open(b, "t");
+    for (int i = 0; i < 2; i++) {
+        bench_args(b, "clerk:ann", "note", NULL, "notes/+1/text=x", NULL);
+        assert_int_equal(mend_desk_act(b->desk, "t", 1, b->args, NOW, NULL, b->result, &b->err), MEND_OK);
+    }
+    assert_int_equal(mend_desk_history(b->desk, "t", 1, 0, 9, b->rows, &b->err), MEND_OK);
+    assert_int_equal(mend_rows_count(b->rows), 3);
+    for (int64_t lost = 1; lost <= 3; lost++) {
+        for (int alone = 0; alone < 2; alone++) {
+            forgetful f = {.lost = lost, .alone = alone != 0};
+            mend_store table;
+            mend_desk *desk;
+            assert_int_equal(mend_memory_table(b->memory, &f.inner), MEND_OK);
+            table = f.inner;
+            table.user = &f;
+            table.load = forgetful_load;
+            table.events = forgetful_events;
+            table.destroy = NULL;
+            assert_int_equal(mend_desk_new(NULL, &table, "shop", MEND_NTS, &desk, NULL), MEND_OK);
+            assert_int_equal(mend_desk_history(desk, "t", 1, 0, 9, b->rows, &b->err), MEND_CORRUPT);
+            assert_int_equal(mend_rows_count(b->rows), 3); /* the caller's list is as it was */
+            mend_desk_free(desk);
+            f.inner.destroy(f.inner.user);
+        }
+    }
+    assert_int_equal(mend_desk_history(b->desk, "t", 1, 3, 9, b->rows, &b->err), MEND_OK);
+    assert_int_equal(mend_rows_count(b->rows), 0);
 }
 
 /* ---- idempotency ---- */
@@ -528,6 +602,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_desk__a_question_stores_nothing, start, end),
         cmocka_unit_test_setup_teardown(test_desk__nothing_due_is_nothing_stored, start, end),
         cmocka_unit_test_setup_teardown(test_desk__a_reveal_writes_values_after_the_event_is_stored, start, end),
+        cmocka_unit_test_setup_teardown(test_desk__a_history_with_a_gap_is_corrupt, start, end),
         cmocka_unit_test_setup_teardown(test_desk__a_repetition_gets_the_first_result, start, end),
         cmocka_unit_test_setup_teardown(test_desk__a_key_with_other_arguments_is_refused, start, end),
         cmocka_unit_test_setup_teardown(test_desk__history_and_lists_come_in_pages, start, end),
