@@ -245,6 +245,11 @@ static ending print_one(const app *a, const char *name)
             return END_DONE;
         }
     }
+    const mend_policy *policy = shop_policy(a);
+    size_t len;
+    if (policy != NULL && mend_policy_label(policy, MEND_KIND_ACTION, name, MEND_NTS, NULL, &len) == NULL) {
+        return fault_here(a, MEND_UNKNOWN_ACTION, "the policy has no action %s", "策略中没有动作 %s", name);
+    }
     return fault_here(a, MEND_WRONG_STATE, "%s cannot start from the ticket's state", "工单当前状态下不能执行 %s",
                       name);
 }

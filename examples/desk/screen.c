@@ -68,6 +68,13 @@ static size_t columns(uint32_t c)
     return within(wide, sizeof wide / sizeof wide[0], c) ? 2 : 1;
 }
 
+/* What a terminal must not get from a ticket: controls, and marks that turn the direction of writing around. */
+static bool harmful(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) ||
+           c == 0x200E || c == 0x200F || c == 0x061C;
+}
+
 size_t screen_width(const char *s)
 {
     size_t width = 0, len = 0;
@@ -96,7 +103,7 @@ void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, boo
         if (used + w > room) {
             break;
         }
-        if (cp >= 0x20 && (cp < 0x7F || cp > 0x9F)) {
+        if (!harmful(cp)) {
             fwrite(s, 1, len, out);
         }
         used += w;
@@ -123,7 +130,7 @@ void screen_lines(FILE *out, const char *s, size_t indent)
             for (size_t i = 0; i < indent; i++) {
                 fputc(' ', out);
             }
-        } else if (cp < 0x20 || (cp >= 0x7F && cp <= 0x9F)) {
+        } else if (harmful(cp)) {
             fputc(' ', out);
         } else {
             fwrite(s, 1, len, out);

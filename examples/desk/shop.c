@@ -181,6 +181,10 @@ static ending connect(app *a, uint32_t flags)
     mend_store store;
     mend_error error = {.struct_size = sizeof error};
     mend_status s = mend_sqlite_open(a->path, flags, &db, message, sizeof message);
+    if (s == MEND_NOT_FOUND && (flags & MEND_SQLITE_CREATE) != 0) {
+        return fault_here(a, MEND_IO, "%s cannot be made: its folder is not there", "无法创建 %s：所在目录不存在",
+                          a->path);
+    }
     if (s == MEND_NOT_FOUND) {
         return fault_here(a, MEND_IO, "there is no database %s; make one with: mend-desk --db %s init",
                           "没有数据库 %s；请新建：mend-desk --db %s init", a->path, a->path);

@@ -218,7 +218,8 @@ static const char *contact_expected(const mend__given *g)
 
 static bool links_to_itself(const mend__decision *d, const mend__given *g)
 {
-    mend__str key = mend__ticket_str(d->before, d->before->key), number = mend__ticket_str(d->before, d->before->number);
+    mend__str key = mend__ticket_str(d->before, d->before->key),
+              number = mend__ticket_str(d->before, d->before->number);
     return strcmp(g->field->path, "links/key") == 0 &&
            (mend__str_eq(g->value.text, key) || (number.n && mend__str_eq(g->value.text, number)));
 }
@@ -310,7 +311,8 @@ static bool given_here(const mend__decision *d, int32_t list, int32_t row, const
 /* Rows that are added say who and when by themselves, where the list has such columns and nothing else was given. */
 static void sign_row(mend__decision *d, int32_t list, int32_t row)
 {
-    const mend__field *by = mend__field_find(list, MEND__STR("by")), *inspector, *at = mend__field_find(list, MEND__STR("at"));
+    const mend__field *by = mend__field_find(list, MEND__STR("by")), *inspector,
+                      *at = mend__field_find(list, MEND__STR("at"));
     mend__value actor = {MEND_FIELD_TEXT, 0, d->args->actor};
     mend__value when = {MEND_FIELD_INSTANT, d->event.at, {"", 0}};
     inspector = mend__field_find(list, MEND__STR("inspector"));

@@ -346,12 +346,33 @@ static bool mask_ends_divisions(uint32_t code)
            mend__char_is_letter(mend__char_fold(code));
 }
 
+/* Written the other way round, from the street to the city, an address would be shown whole. A house (号, 大厦) in front of
+ * the cut tells so, or a street (路, 街) too far in front of it to be part of a district's name, as in 路桥区. */
+static bool mask_is_house(uint32_t before, uint32_t code)
+{
+    return code == 0x53F7 || (before == 0x5927 && code == 0x53A6);
+}
+
+static bool mask_is_street(uint32_t code)
+{
+    return code == 0x8DEF || code == 0x8857;
+}
+
 static void mask_put_address(mend__str text, mend_buf *out)
 {
     uint32_t before = 0, code, after;
-    size_t shown = 0;
+    size_t shown = 0, since_street = 0;
+    bool street = false;
     for (size_t i = 0; i < text.n; before = code) {
         i += mend__char_next(text, i, &code);
+        since_street += street;
+        if (mask_is_house(before, code) || (street && since_street > 3)) {
+            break;
+        }
+        if (mask_is_street(code)) {
+            street = true;
+            since_street = 0;
+        }
         if (mask_ends_divisions(code)) {
             break;
         }

@@ -140,11 +140,8 @@ mend_status mend_desk_history(mend_desk *desk, const char *key, size_t key_len, 
         revision = status == MEND_OK ? desk->ticket->seq : 0;
     }
     if (status == MEND_OK || status == MEND_NOT_FOUND) {
-        desk_page page = {.which = MEND__CALL_EVENTS,
-                          .key = {name.p, name.n},
-                          .after_seq = after,
-                          .revision = revision,
-                          .max = max};
+        desk_page page = {
+            .which = MEND__CALL_EVENTS, .key = {name.p, name.n}, .after_seq = after, .revision = revision, .max = max};
         status = desk_page_fill(desk, &page, rows, error);
     }
     return mend__desk_leave(desk, status);

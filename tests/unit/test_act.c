@@ -112,7 +112,8 @@ static void start_it(bench *b)
 static void finish_it(bench *b)
 {
     prepare(b, "engineer:wang", "finish", "parts/+1/name=压缩机", "parts/+1/lot=3", "attachments/+1/kind=photo",
-            "attachments/+1/purpose=photo_after", "attachments/+1/uri=file:1.jpg", "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
+            "attachments/+1/purpose=photo_after", "attachments/+1/uri=file:1.jpg", "checks/+1/item=cleaned",
+            "checks/+1/ok=true", NULL);
     assert_int_equal(act(b), MEND_OK);
 }
 
@@ -315,7 +316,8 @@ static void test_act__row_ids_are_never_used_again(void **state)
     mend_args_reason(b->args, "噪音", MEND_NTS);
     assert_int_equal(act(b), MEND_OK);
     prepare(b, "engineer:wang", "finish", "parts/+1/name=风扇", "attachments/+1/kind=photo",
-            "attachments/+1/purpose=photo_after", "attachments/+1/uri=file:1.jpg", "checks/+1/item=cleaned", "checks/+1/ok=true", NULL);
+            "attachments/+1/purpose=photo_after", "attachments/+1/uri=file:1.jpg", "checks/+1/item=cleaned",
+            "checks/+1/ok=true", NULL);
     assert_int_equal(mend_args_unset(b->args, "parts/1", MEND_NTS), MEND_OK);
     assert_int_equal(act(b), MEND_OK);
     assert_int_equal(mend_ticket_rows(b->ticket, "parts", MEND_NTS, &count), MEND_OK);
