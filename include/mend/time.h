@@ -70,6 +70,19 @@ typedef struct mend_zone mend_zone;
 MEND_API mend_status mend_zone_new(const mend_allocator *allocator, const char *rule, size_t len, mend_zone **out,
                                    mend_error *error);
 
+/** Makes a zone from the bytes of a TZif file (RFC 8536, versions 1 to 4), as lie in /usr/share/zoneinfo: the moves of
+ *  the clocks it lists, and from the last one on the rule at its end. Instants count no leap seconds; times in a file
+ *  that counts them are put right. No environment and no file is looked at: the host reads the bytes.
+ *  @param allocator  NULL for the C library's
+ *  @param bytes      the file's bytes; they are not needed afterwards
+ *  @param len        how many
+ *  @param out        receives the zone; free it with mend_zone_free()
+ *  @param error      details with the offset in the bytes; may be NULL
+ *  @return MEND_OK, MEND_SYNTAX (cut off, or a count or value that cannot be), MEND_UNSUPPORTED (a later version),
+ *  MEND_LIMIT (more than 2000 moves), MEND_NOMEM, MEND_INVALID. */
+MEND_API mend_status mend_zone_tzif(const mend_allocator *allocator, const void *bytes, size_t len, mend_zone **out,
+                                    mend_error *error);
+
 /** Frees a zone. @param zone the zone; NULL is accepted */
 MEND_API void mend_zone_free(mend_zone *zone);
 

@@ -234,6 +234,22 @@ static bool zone_take_summer(zone_cursor *c, mend_zone *zone)
     return true;
 }
 
+static bool zone_take_posix(zone_cursor *c, mend_zone *zone)
+{
+    if (!zone_take_name(c) || !zone_take_west(c, &zone->standard)) {
+        return false;
+    }
+    zone->summer = zone->standard;
+    if (c->at < c->text.n && !zone_take_summer(c, zone)) {
+        return false;
+    }
+    zone->most = zone->standard > zone->summer ? zone->standard : zone->summer;
+    if (c->at < c->text.n) {
+        return zone_fail(c, "expected the end of the zone's rule");
+    }
+    return true;
+}
+
 /* "UTC", "Z", "+08:00". */
 static bool zone_take_fixed(zone_cursor *c, int32_t *east)
 {
@@ -262,21 +278,14 @@ static bool zone_take_fixed(zone_cursor *c, int32_t *east)
 static bool zone_take_zone(zone_cursor *c, mend_zone *zone)
 {
     char first = zone_peek(c);
-    if (first == '+' || first == '-' || mend__str_is(c->text, "UTC") || mend__str_is(c->text, "Z")) {
-        int32_t east;
-        if (!zone_take_fixed(c, &east)) {
-            return false;
-        }
-        mend__zone_fixed(zone, east);
-    } else {
-        if (!zone_take_name(c) || !zone_take_west(c, &zone->standard)) {
-            return false;
-        }
-        zone->summer = zone->standard;
-        if (c->at < c->text.n && !zone_take_summer(c, zone)) {
-            return false;
-        }
+    int32_t east;
+    if (first != '+' && first != '-' && !mend__str_is(c->text, "UTC") && !mend__str_is(c->text, "Z")) {
+        return zone_take_posix(c, zone);
     }
+    if (!zone_take_fixed(c, &east)) {
+        return false;
+    }
+    mend__zone_fixed(zone, east);
     if (c->at < c->text.n) {
         return zone_fail(c, "expected the end of the zone's rule");
     }
@@ -288,6 +297,7 @@ void mend__zone_fixed(mend_zone *zone, int32_t seconds)
     memset(zone, 0, sizeof *zone);
     zone->standard = seconds;
     zone->summer = seconds;
+    zone->most = seconds;
 }
 
 mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *err)
@@ -300,6 +310,19 @@ mend_status mend__zone_read(mend_zone *zone, mend__str rule_text, mend_error *er
     }
     *zone = result;
     return MEND_OK;
+}
+
+const char *mend__zone_read_posix(mend_zone *zone, mend__str rule_text, size_t *at)
+{
+    zone_cursor c = {rule_text, 0, NULL};
+    mend_zone result;
+    memset(&result, 0, sizeof result);
+    if (!zone_take_posix(&c, &result)) {
+        *at = c.at;
+        return c.wrong;
+    }
+    *zone = result;
+    return NULL;
 }
 
 /* ---- converting ---- */
@@ -345,6 +368,25 @@ static void zone_changes_around(const mend_zone *zone, int64_t second, zone_mome
     }
 }
 
+/* Whether the list says what the clocks show at an instant; *passed receives how many of its moves lie behind. */
+static bool zone_in_list(const mend_zone *zone, int64_t at, uint32_t *passed)
+{
+    uint32_t low = 0, high = zone->move_count;
+    if (high == 0 || at >= zone->moves[high - 1].at) {
+        return false;
+    }
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (zone->moves[middle].at <= at) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    *passed = low;
+    return true;
+}
+
 /* The offset where every change stays in its year. */
 static int32_t zone_plain_offset(const mend_zone *zone, int64_t second)
 {
@@ -359,6 +401,10 @@ static int32_t zone_plain_offset(const mend_zone *zone, int64_t second)
 
 int32_t mend__zone_offset(const mend_zone *zone, int64_t at)
 {
+    uint32_t passed;
+    if (zone_in_list(zone, at, &passed)) {
+        return passed == 0 ? zone->before : zone->moves[passed - 1].offset;
+    }
     zone_moment list[AROUND];
     int64_t second = zone_second(at);
     const zone_moment *last = NULL;
@@ -391,6 +437,11 @@ static int64_t zone_plain_change(const mend_zone *zone, int64_t second)
 
 bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when)
 {
+    uint32_t passed;
+    if (zone_in_list(zone, at, &passed)) {
+        *when = zone->moves[passed].at;
+        return true;
+    }
     zone_moment list[AROUND];
     int64_t second = zone_second(at);
     const zone_moment *first = NULL;
@@ -411,6 +462,34 @@ bool mend__zone_change(const mend_zone *zone, int64_t at, int64_t *when)
     return true;
 }
 
+/* Puts a move into its place in a list, where there is none at that instant yet; returns how many there are then. */
+static uint32_t zone_put_move(mend__zone_move *list, uint32_t count, mend__zone_move move)
+{
+    uint32_t i = count;
+    while (i > 0 && list[i - 1].at > move.at) {
+        i--;
+    }
+    if (i > 0 && list[i - 1].at == move.at) {
+        list[i - 1].offset = move.offset;
+        return count;
+    }
+    memmove(list + i + 1, list + i, (count - i) * sizeof *list);
+    list[i] = move;
+    return count + 1;
+}
+
+uint32_t mend__zone_moves(const mend_zone *zone, int32_t year, uint32_t years, mend__zone_move *out)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < years && zone->changes; i++, year++) {
+        zone_moment list[2];
+        zone_year_changes(zone, year, list);
+        count = zone_put_move(out, count, (mend__zone_move){list[0].second * 1000, list[0].offset});
+        count = zone_put_move(out, count, (mend__zone_move){list[1].second * 1000, list[1].offset});
+    }
+    return count;
+}
+
 int64_t mend__zone_local(const mend_zone *zone, int64_t at)
 {
     return at + (int64_t)mend__zone_offset(zone, at) * 1000;
@@ -418,8 +497,7 @@ int64_t mend__zone_local(const mend_zone *zone, int64_t at)
 
 int64_t mend__zone_utc(const mend_zone *zone, int64_t local)
 {
-    int32_t most = zone->standard > zone->summer ? zone->standard : zone->summer;
-    int64_t at = local - (int64_t)most * 1000; /* no earlier instant shows `local` */
+    int64_t at = local - (int64_t)zone->most * 1000; /* no earlier instant shows `local` */
     for (;;) {
         /* Between two changes the clocks run evenly: here they show `local` at `shown`, if that is before the next. */
         int64_t shown = local - (int64_t)mend__zone_offset(zone, at) * 1000, next;
@@ -452,6 +530,7 @@ mend_status mend_zone_new(const mend_allocator *allocator, const char *rule_text
     }
     *result = zone;
     result->alloc = alloc;
+    result->size = sizeof *result;
     *out = result;
     return MEND_OK;
 }
@@ -460,7 +539,7 @@ void mend_zone_free(mend_zone *zone)
 {
     if (zone != NULL) {
         mend__alloc alloc = zone->alloc;
-        mend__drop(&alloc, zone, sizeof *zone);
+        mend__drop(&alloc, zone, zone->size);
     }
 }
 
