@@ -10,6 +10,7 @@
  *  Every public header at once. */
 
 #include "mend/base.h"
+#include "mend/calendar.h"
 #include "mend/desk.h"
 #include "mend/doc.h"
 #include "mend/flow.h"

@@ -1,6 +1,6 @@
 /*
- * presets.h - the built-in policies: the files of src/policy/presets, embedded by the build in bytewise order of their
- * names. src/policy/embed.cmake writes the table.
+ * presets.h - the built-in policies and calendars: the files of src/policy/presets and src/policy/calendars, embedded by
+ * the build in bytewise order of their names. src/policy/embed.cmake writes the tables.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -18,5 +18,9 @@ typedef struct mend__preset {
 /* mend__preset_count entries, ascending by id, and one of zeros at the end. */
 extern const mend__preset mend__presets[];
 extern const size_t mend__preset_count;
+
+/* The same of mend__calendar_count calendars. */
+extern const mend__preset mend__calendars[];
+extern const size_t mend__calendar_count;
 
 #endif

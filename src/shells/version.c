@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "mend/base.h"
+#include "mend/calendar.h"
 #include "mend/store.h"
 #include "mend/ticket.h"
 
@@ -45,6 +46,14 @@ _Static_assert(offsetof(mend_field_info, mask) == 16, "layout of mend_field_info
 _Static_assert(offsetof(mend_field_info, max_bytes) == 20, "layout of mend_field_info");
 _Static_assert(sizeof(mend_field_info) == 24, "layout of mend_field_info");
 
+_Static_assert(offsetof(mend_calendar_info, struct_size) == 0, "layout of mend_calendar_info");
+_Static_assert(offsetof(mend_calendar_info, known_until) == 4, "layout of mend_calendar_info");
+_Static_assert(offsetof(mend_calendar_info, holidays) == 8, "layout of mend_calendar_info");
+_Static_assert(offsetof(mend_calendar_info, exceptions) == 12, "layout of mend_calendar_info");
+_Static_assert(offsetof(mend_calendar_info, overlaps) == 16, "layout of mend_calendar_info");
+_Static_assert(offsetof(mend_calendar_info, doubles) == 20, "layout of mend_calendar_info");
+_Static_assert(sizeof(mend_calendar_info) == 24, "layout of mend_calendar_info");
+
 /* Two words, the user's pointer, then the callbacks in the order in which they came to be. */
 #define CALLBACK(n) (8 + (1 + (n)) * sizeof(void *))
 _Static_assert(offsetof(mend_store, struct_size) == 0, "layout of mend_store");
@@ -71,6 +80,7 @@ static const struct {
 } layout_records[] = {
     {"mend_error", sizeof(mend_error)},
     {"mend_allocator", sizeof(mend_allocator)},
+    {"mend_calendar_info", sizeof(mend_calendar_info)},
     {"mend_field_info", sizeof(mend_field_info)},
     {"mend_store", sizeof(mend_store)},
 };
