@@ -10,6 +10,7 @@
 #include "door.h"
 
 #include "primitives.h"
+#include "primitives_calendar.h"
 
 #include <string.h>
 
@@ -83,6 +84,9 @@ static mend_status doc_primitive(mend__door *d, mend__str name, bool *known)
     mend__buf_rewind(&d->text, 0);
     mend__jw_init(&out, &d->text);
     mend_status status = mend__doc_primitive(name, &d->tree, in, &d->alloc, &out, known, &d->fault);
+    if (!*known) {
+        status = mend__doc_calendar(name, &d->tree, in, &d->alloc, &out, known, &d->fault);
+    }
     if (!*known) {
         return status;
     }

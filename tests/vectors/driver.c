@@ -3,6 +3,7 @@
  *
  *     driver < cases.jsonl        writes every case back with a member "got"
  *     driver cases.jsonl ...      compares "got" with "out"; says what differs, fails if anything does
+ *     driver --zoneinfo FOLDER …  either, with zone files from there instead of /usr/share/zoneinfo
  *
  * A case is one JSON object a line: {"id":…,"op":…,"in":{…},"out":{…} or {"err":"CODE"},"why":…,"src":…}. Its operation
  * goes to the document door; an error comes back by its reason, else by its status. `reserve` and `block` are about
@@ -15,11 +16,14 @@
  */
 #include "mend/mend.h"
 #include "store-memory/mend_memory.h"
+#include "zoneinfo.h"
 
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+static const char *zoneinfo = "/usr/share/zoneinfo";
 
 #define PLAYERS 64 /* ids or nodes of one case */
 
@@ -184,13 +188,34 @@ static void put_reply(span reply, mend_buf *got)
     }
 }
 
+/* Puts `in` with the file of the zone it names, where that is no rule. */
+static void put_in(mend_buf *request, span in)
+{
+    span zone = text_of(member(in, "zone"));
+    char name[128], *zones = NULL;
+    if (zone.n > 0 && zone.n < sizeof name) {
+        memcpy(name, zone.p, zone.n);
+        name[zone.n] = '\0';
+        zones = zoneinfo_member(zoneinfo, name);
+    }
+    if (zones == NULL) {
+        put_span(request, in.p == NULL ? (span){"null", 4} : in);
+        return;
+    }
+    put_span(request, (span){in.p, in.n - 1});
+    put(request, ",");
+    put(request, zones);
+    put(request, "}");
+    free(zones);
+}
+
 static void ask_door(span op, span in, mend_buf *got)
 {
     mend_buf *request = new_buf(), *reply = new_buf();
     put(request, "{\"op\":");
     put_span(request, op);
     put(request, ",\"in\":");
-    put_span(request, in.p == NULL ? (span){"null", 4} : in);
+    put_in(request, in);
     put(request, "}");
     span asked = span_of(request);
     (void)mend_doc_call(NULL, asked.p, asked.n, reply, NULL);
@@ -589,6 +614,11 @@ static long run(FILE *file, bool compare, long *cases)
 int main(int argc, char **argv)
 {
     long wrong = 0, cases = 0;
+    if (argc > 2 && strcmp(argv[1], "--zoneinfo") == 0) {
+        zoneinfo = argv[2];
+        argv += 2;
+        argc -= 2;
+    }
     if (argc < 2) {
         run(stdin, false, &cases);
         return ferror(stdin) || fflush(stdout) != 0 ? 2 : 0;

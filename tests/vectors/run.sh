@@ -9,10 +9,10 @@
 set -eu
 driver=${1:?the path of the built driver is needed}
 here=$(cd "$(dirname "$0")" && pwd)
-"$driver" "$here"/*.jsonl
+"$driver" --zoneinfo "$here/../zoneinfo" "$here"/*.jsonl
 for file in "$here"/*.jsonl; do
   given=$(grep -c . "$file")
-  back=$("$driver" < "$file" | grep -c '"got":')
+  back=$("$driver" --zoneinfo "$here/../zoneinfo" < "$file" | grep -c '"got":')
   if [ "$given" != "$back" ]; then
     echo "$file: $given cases, $back answers"
     exit 1
