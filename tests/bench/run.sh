@@ -14,8 +14,8 @@ folder=${1:-$build}
 mkdir -p "$build" "$folder"
 for source in "$root"/tests/bench/bench_*.c; do
   name=$(basename "$source" .c)
-  gcc -O2 -std=gnu11 -I"$root/include" -I"$root/src" "$source" "$root"/examples/store-memory/*.c \
-    "$root"/examples/store-sqlite/*.c "$MEND_BUILD_DIR/release/libmend.a" -lsqlite3 -o "$build/$name"
+  gcc -O2 -std=gnu11 -I"$root/include" -I"$root/src" -I"$root/tests" -DMEND_ROOT="\"$root\"" "$source" \
+    "$root"/examples/store-memory/*.c "$root"/examples/store-sqlite/*.c "$MEND_BUILD_DIR/release/libmend.a" -lsqlite3 -o "$build/$name"
   echo "$name:"
   "$build/$name" "$folder"
 done
