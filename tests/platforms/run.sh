@@ -96,7 +96,7 @@ judge() {
   fi
   for vectors in "$root"/tests/vectors/*.jsonl; do
     name=$(basename "$vectors")
-    if (cd "$root/tests/vectors" && "$@" "$judged/vectors$ending" "$name") > "$judged/log" 2>&1; then
+    if (cd "$root/tests/vectors" && "$@" "$judged/vectors$ending" --zoneinfo ../zoneinfo "$name") > "$judged/log" 2>&1; then
       ok "vectors: $name: $(tail -n 1 "$judged/log")"
     else
       bad "vectors: $name" "$judged/log"
