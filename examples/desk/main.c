@@ -338,6 +338,9 @@ int main(int argc, char **argv)
     } else if (e == END_DONE) {
         e = dispatch(&a);
     }
+    if (e == END_USAGE && a.opt.value[OPT_JSON] != NULL) { /* whoever asks for JSON gets some, always */
+        puts("{\"status\":\"INVALID\",\"error\":{\"text\":\"the command line is wrong; see standard error\"}}");
+    }
     text_free(&a.request);
     mend_buf_free(a.reply);
     json_free(&a.answer);
