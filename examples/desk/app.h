@@ -137,6 +137,8 @@ ending run_history(app *a);
 ending run_export(app *a);
 ending run_import(app *a);
 ending run_policy(app *a);
+ending run_clock(app *a);
+ending run_calendar(app *a);
 
 /* The workflow as a drawing, on standard output. */
 ending draw_dot(const app *a, const mend_policy *policy);

@@ -44,12 +44,12 @@ static const command commands[] = {
          TAKES(OPT_AFTER) | TAKES(OPT_LIMIT),
      "",
      "Shows the board of open tickets, or one list of tickets.\n"
-     "The board has every stage but closed, newest tickets first. With one of --state, --stage, --assignee,\n"
-     "--customer or --all it is one list, page by page (--after). With --json every stage is a reply of its own,\n"
-     "one a line.",
+     "The board has every stage but closed, what is due first at the top. With one of --state, --stage, --assignee,\n"
+     "--customer or --all it is one list, newest first, page by page (--after). With --json every stage is a reply of\n"
+     "its own, one a line.",
      "显示未关闭工单的看板，或列出一个清单。\n"
-     "看板含除已关闭外的各阶段，新工单在前。给出 --state、--stage、--assignee、--customer 或 --all 之一\n"
-     "则列出一个清单，可用 --after 翻页。--json 时每个阶段一行。"},
+     "看板含除已关闭外的各阶段，先到期的在前。给出 --state、--stage、--assignee、--customer 或 --all 之一\n"
+     "则列出一个清单，新工单在前，可用 --after 翻页。--json 时每个阶段一行。"},
     {"show", run_show, true, 1, 1, 0, "TICKET", "Shows a ticket; personal values are masked.",
      "显示工单；个人信息已脱敏。"},
     {"actions", run_actions, true, 1, 2, 0, "TICKET [ACTION]",
@@ -72,6 +72,19 @@ static const command commands[] = {
      "显示个人信息明文。\n何人查看了何项会留在历史中。"},
     {"anonymise", run_anonymise, true, 1, 1, ACT, "TICKET", "Empties every personal value of a ticket, for good.",
      "永久清除工单中的全部个人信息。"},
+    {"clock", run_clock, true, 1, 2, 0, "TICKET [NAME]",
+     "Says where the clocks of a ticket stand, and why.\n"
+     "With NAME one clock, all its cycles, with every stretch of time and all that happened.",
+     "说明工单各项时限的状态及原因。\n给出 NAME 则列出该时限的各轮、每一段时间及已发生的事。"},
+    {"calendar", run_calendar, false, 1, 4, TAKES(OPT_POLICY),
+     "list | add CALENDAR FROM AMOUNT | between CALENDAR FROM TO | open CALENDAR [AT]",
+     "Asks a working calendar.\n"
+     "add says when an amount of working time (8h, 90m, 8h30m) or of working days (3d, closing of the last one) will\n"
+     "have passed, between how much working time lies between two instants, open whether somebody is there.\n"
+     "CALENDAR is one of the policy in force (or of --policy), or a built-in one such as china@1.",
+     "查询工作日历。\nadd 计算经过一段工作时间（8h、90m、8h30m）或若干工作日（3d，取末日下班）后的时刻，\n"
+     "between 计算两时刻间的工作时间，open 说明是否营业。\nCALENDAR 为现行策略（或 --policy）中的日历，或内置日历如 "
+     "china@1。"},
     {"history", run_history, true, 1, 1, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_BRIEF), "TICKET",
      "Shows the events of a ticket: when, who, what.\n--after takes the number of the last event seen.",
      "显示工单历史：时间、人员、内容。\n--after 为已看到的最后一个事件号。"},

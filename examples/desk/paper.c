@@ -310,6 +310,32 @@ static const char *or_name(const char *label, const char *name)
     return label == NULL ? name : label;
 }
 
+/* "Repair: overdue", "Repair: warning (near)": what time has brought. */
+static void print_time_event(const app *a, const mend_policy *policy, json_node e)
+{
+    static const char *const words[][3] = {
+        {"clock_warned", "warning", "预警"},       {"clock_breached", "overdue", "逾期"},
+        {"clock_escalated", "escalation", "升级"}, {"clock_missed", "interval missed", "错过一次"},
+        {"clock_fired", "time has come", "到时"},  {"clock_revised", "revised", "更正"}};
+    const json *j = &a->answer;
+    json_node data = json_get(j, e, "data");
+    const char *clock = json_member(j, data, "clock"), *step = json_member(j, data, "step");
+    const char *type = json_member(j, e, "type"), *word = type, *label = NULL;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i][0], type) == 0) {
+            word = words[i][a->zh ? 2 : 1];
+        }
+    }
+    if (policy != NULL) {
+        label = mend_policy_label(policy, MEND_KIND_CLOCK, clock, MEND_NTS, a->lang, NULL);
+    }
+    screen_cell(stdout, or_name(label, clock), 80, false, BOLD, a->colours);
+    printf("%s%s", a->zh ? "：" : ": ", word);
+    if (step[0] != '\0') {
+        printf(a->zh ? "（%s）" : " (%s)", step);
+    }
+}
+
 static void print_event(const app *a, const mend_policy *policy, json_node e)
 {
     const json *j = &a->answer;
@@ -320,7 +346,11 @@ static void print_event(const app *a, const mend_policy *policy, json_node e)
     printf("  %s  ", json_member(j, json_get(j, e, "actor"), "id"));
     const char *label =
         policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_ACTION, action, MEND_NTS, a->lang, NULL);
-    screen_cell(stdout, or_name(label, action), 80, false, BOLD, a->colours);
+    if (json_get(j, data, "clock") != 0) {
+        print_time_event(a, policy, e);
+    } else {
+        screen_cell(stdout, or_name(label, action), 80, false, BOLD, a->colours);
+    }
     if (to[0] != '\0') {
         label = policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_STATE, to, MEND_NTS, a->lang, NULL);
         printf(" -> %s", or_name(label, to));

@@ -70,6 +70,7 @@ enum {
     MEND_UNKNOWN_ACTION = -17,  /**< The policy has no such action. */
     MEND_UNKNOWN_FIELD = -18,   /**< Neither catalogue nor policy has such a field, or the action does not take it. */
     MEND_STALE = -19,           /**< The caller expected another revision of the ticket. */
+    MEND_MORE = -20,            /**< Time has made more due than one call does: tick first. */
 
     MEND_CONFLICT = -30,  /**< Store: another writer was first; nothing was written. */
     MEND_DUPLICATE = -31, /**< Store: a unique value (the number, the ticket key) is taken; nothing was written. */

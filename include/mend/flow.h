@@ -138,6 +138,9 @@ MEND_API mend_status mend_result_status(const mend_result *result);
 /** Whether a desk found that this command had been carried out before. @param result a result
  *  @return 1 if so, and these are the events it had then; else 0. */
 MEND_API int32_t mend_result_replayed(const mend_result *result);
+/** Whether there is more due than the call did. @param result a result
+ *  @return 1 if another mend_tick() with the same `now` has something to do; else 0. */
+MEND_API int32_t mend_result_more(const mend_result *result);
 /** How many events the act caused. @param result a result
  *  @return the number. */
 MEND_API int32_t mend_result_event_count(const mend_result *result);
@@ -191,8 +194,9 @@ MEND_API mend_status mend_result_write(const mend_result *result, const mend_pol
  *  @param error   details of a fault; may be NULL
  *  @return MEND_OK; a refusal: MEND_WRONG_ROLE, MEND_WRONG_STATE, MEND_INCOMPLETE, MEND_CONDITION, MEND_SEPARATION,
  *  MEND_LOOP_LIMIT, MEND_REFUSED (the first of these that applies; the result names everything); a fault:
- *  MEND_UNKNOWN_ACTION, MEND_UNKNOWN_FIELD, MEND_POLICY_MISMATCH, MEND_STALE, MEND_RANGE, MEND_LIMIT, MEND_INVALID,
- *  MEND_NOMEM. */
+ *  MEND_UNKNOWN_ACTION, MEND_UNKNOWN_FIELD, MEND_POLICY_MISMATCH, MEND_STALE, MEND_MORE (more than 256 things are due:
+ *  mend_tick() first), MEND_RANGE (also for a clock that would be due beyond what its calendar can count), MEND_LIMIT,
+ *  MEND_INVALID, MEND_NOMEM. */
 MEND_API mend_status mend_act(const mend_policy *policy, mend_ticket *ticket, const mend_args *args, int64_t now,
                               mend_result *result, mend_error *error);
 
@@ -207,13 +211,14 @@ MEND_API mend_status mend_act(const mend_policy *policy, mend_ticket *ticket, co
 MEND_API mend_status mend_try(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args, int64_t now,
                               mend_result *result, mend_error *error);
 
-/** Time has passed: does what is due. A policy without clocks has nothing due, and the ticket stays as it is.
+/** Time has passed: does what is due, each thing once, in order, at its own instant. Which events there are does not
+ *  depend on when this is called. At most 256 come in one call; then mend_result_more() says so.
  *  @param policy  the policy the ticket belongs to
  *  @param ticket  changed on MEND_OK only
- *  @param now     the host's clock, ms
+ *  @param now     the host's clock, ms; before the ticket's last event nothing is due
  *  @param result  receives the events
  *  @param error   details; may be NULL
- *  @return MEND_OK, MEND_POLICY_MISMATCH, MEND_RANGE, MEND_INVALID (also for a blank ticket), MEND_NOMEM. */
+ *  @return MEND_OK, MEND_POLICY_MISMATCH, MEND_RANGE, MEND_LIMIT, MEND_INVALID (also for a blank ticket), MEND_NOMEM. */
 MEND_API mend_status mend_tick(const mend_policy *policy, mend_ticket *ticket, int64_t now, mend_result *result,
                                mend_error *error);
 

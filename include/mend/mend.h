@@ -15,11 +15,17 @@
 #include "mend/doc.h"
 #include "mend/flow.h"
 #include "mend/mask.h"
+#include "mend/money.h"
 #include "mend/number.h"
 #include "mend/policy.h"
+#include "mend/quote.h"
 #include "mend/reason.h"
+#include "mend/rights.h"
+#include "mend/sla.h"
 #include "mend/store.h"
 #include "mend/ticket.h"
 #include "mend/time.h"
+#include "mend/triage.h"
+#include "mend/warranty.h"
 
 #endif

@@ -12,7 +12,7 @@
 #ifndef MEND_POLICY_H
 #define MEND_POLICY_H
 
-#include "mend/base.h"
+#include "mend/calendar.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -38,6 +38,29 @@ typedef struct mend_policy mend_policy;
 MEND_API mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents,
                                       const size_t *lengths, size_t count, mend_policy **out, mend_error *error);
 
+/** What a policy may need from outside when it is loaded. */
+typedef struct mend_policy_options {
+    uint32_t struct_size; /**< sizeof(mend_policy_options), set by the caller */
+    uint32_t reserved;    /**< 0 */
+    mend_zone_fn find;    /**< finds a zone by its IANA name; NULL: only rules are known */
+    void *user;           /**< handed to find */
+} mend_policy_options;
+
+/** Compiles a policy as mend_policy_load() does, which knows rules of zones only. Here the policy's zone and those of its
+ *  calendars may be names such as "Europe/Berlin": `find` is asked once for each, copied, and not called afterwards. What
+ *  the zones say becomes part of mend_policy_digest().
+ *  @param allocator  NULL for the C library's
+ *  @param documents  as for mend_policy_load()
+ *  @param lengths    as for mend_policy_load()
+ *  @param count      as for mend_policy_load()
+ *  @param options    read during the call; NULL: as mend_policy_load()
+ *  @param out        receives the policy
+ *  @param error      details; may be NULL
+ *  @return as mend_policy_load(); what `find` answered, other than MEND_NOT_FOUND, is passed on. */
+MEND_API mend_status mend_policy_load_with(const mend_allocator *allocator, const char *const *documents,
+                                           const size_t *lengths, size_t count, const mend_policy_options *options,
+                                           mend_policy **out, mend_error *error);
+
 /** Frees a policy. No ticket holds on to it; a desk does. @param policy the policy; NULL is accepted */
 MEND_API void mend_policy_free(mend_policy *policy);
 
@@ -62,7 +85,8 @@ MEND_API const char *mend_policy_id(const mend_policy *policy, size_t *len);
 /** The author's revision of a policy. @param policy a policy
  *  @return 1 or more. */
 MEND_API int64_t mend_policy_revision(const mend_policy *policy);
-/** The identity of what a policy says: SHA-256 of its merged canonical document. @param policy a policy
+/** The identity of what a policy says: SHA-256 of its merged canonical document,
+ *  and of what the zones found by name say. @param policy a policy
  *  @return 64 hexadecimal digits, NUL-terminated; lives as long as the policy. */
 MEND_API const char *mend_policy_digest(const mend_policy *policy);
 /** Writes the merged canonical document of a policy.
@@ -82,7 +106,9 @@ enum {
     MEND_KIND_FIELD = 5,  /**< a field the policy declares beside the catalogue; its name is "field" or "list/column" */
     MEND_KIND_SERIES = 6, /**< a number series */
     MEND_KIND_TEXT = 7,   /**< a text, such as the hotline's greeting */
-    MEND_KIND_CHOICE = 8  /**< a choice; its name is "set/choice" */
+    MEND_KIND_CHOICE = 8, /**< a choice; its name is "set/choice" */
+    MEND_KIND_CLOCK = 9,  /**< a clock */
+    MEND_KIND_CALENDAR = 10 /**< a calendar */
 };
 
 /** How many things of a kind a policy names.
@@ -131,6 +157,32 @@ MEND_API int32_t mend_policy_move_count(const mend_policy *policy);
  *  @return MEND_OK, MEND_RANGE, MEND_INVALID. */
 MEND_API mend_status mend_policy_move(const mend_policy *policy, int32_t index, const char **action, const char **from,
                                       const char **to);
+
+/** A calendar the policy declares.
+ *  @param policy  a policy
+ *  @param name    the calendar's name
+ *  @param len     its length or MEND_NTS
+ *  @return the calendar, to be asked as mend/calendar.h says, not to be freed; lives as long as the policy; NULL if there
+ *  is none of that name. Any thread. */
+MEND_API const mend_calendar *mend_policy_calendar(const mend_policy *policy, const char *name, size_t len);
+
+/** Tries one row of rules against given facts: what does this hour of work cost, does this term cover the line? The
+ *  rules answer as they would for a ticket. docs/probe.md lists the sections with their rows, facts and answers.
+ *  @param policy       for what a row leaves to it, such as the decimals of the currency; NULL: none
+ *  @param section      the kind of rule, "travel"
+ *  @param section_len  its length or MEND_NTS
+ *  @param row          the rule, a JSON object as it stands in a policy
+ *  @param row_len      its length or MEND_NTS
+ *  @param facts        what happened, a JSON object; NULL: nothing is said
+ *  @param facts_len    its length or MEND_NTS; not looked at if facts is NULL
+ *  @param out          receives the answer, a JSON object, appended; or {"refused":"OUT_OF_AREA"} with the code of why
+ *                      the rule gives none. As before on failure. All memory comes of its allocator
+ *  @param error        details of what is wrong in the row (document 0) or the facts (document 1); may be NULL
+ *  @return MEND_OK (also where the rule gives no answer), MEND_NOT_FOUND (no such section; the text has a likely
+ *  meaning), MEND_SCHEMA, MEND_RANGE, MEND_LIMIT, MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY, MEND_NOMEM, MEND_INVALID.
+ *  Any thread, with its own buffer. */
+MEND_API mend_status mend_probe(const mend_policy *policy, const char *section, size_t section_len, const char *row,
+                                size_t row_len, const char *facts, size_t facts_len, mend_buf *out, mend_error *error);
 
 #ifdef __cplusplus
 }

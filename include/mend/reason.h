@@ -47,6 +47,25 @@ enum {
     MEND_REASON_CHECKLIST_OPEN = 22,    /**< {item} of the checklist {checklist} has not been ticked */
     MEND_REASON_NOT_NAMED = 23,         /**< {action} belongs to whoever stands in {field}, and that is not {actor} */
 
+    /* 100-119: how urgent, and why */
+    MEND_REASON_LEVEL_BY_OVERRIDE = 100,   /**< the override {rule} holds and gives {level}, whatever else is known */
+    MEND_REASON_LEVEL_BY_RULE = 101,       /**< {rule} is the first rule that holds, and gives {level} */
+    MEND_REASON_LEVEL_BY_MATRIX = 102,     /**< the matrix gives {level} for {row} and {column} */
+    MEND_REASON_LEVEL_BY_DEFAULT = 103,    /**< nothing else gives a level, so it is {level} */
+    MEND_REASON_LEVEL_RAISED = 104,        /**< {tier} is never less urgent than {level}; without it {was} */
+    MEND_REASON_LEVEL_LOWERED = 105,       /**< {tier} is never more urgent than {level}; without it {was} */
+    MEND_REASON_RULE_NOT_HELD = 106,       /**< the condition of {rule} does not hold; it fails at {field} */
+    MEND_REASON_RULE_AFTER_OVERRIDE = 107, /**< {rule} holds, but the override {winner} went before */
+    MEND_REASON_RULE_AFTER_RULE = 108,     /**< {rule} holds, but {winner} comes earlier */
+    MEND_REASON_RULE_LESS_URGENT = 109,    /**< the override {rule} holds; {winner} is more urgent, or earlier */
+    MEND_REASON_MATRIX_NOT_ASKED = 110,     /**< {winner} went before the matrix */
+    MEND_REASON_MATRIX_NOT_KNOWN = 111,     /**< the matrix needs {field}, which is not known */
+    MEND_REASON_TIER_NOT_HELD = 112,        /**< the condition of {tier} does not hold; it fails at {field} */
+    MEND_REASON_FLOOR_KEPT = 113,           /**< {tier} holds; the level is as urgent as {level} without it */
+    MEND_REASON_CEILING_KEPT = 114,         /**< {tier} holds; the level is no more urgent than {level} without it */
+    MEND_REASON_CEILING_PASSED = 115,       /**< {tier} holds, but the override {winner} passes by its {level} */
+    MEND_REASON_LEVEL_BELOW_OVERRIDE = 116, /**< {field} must be at least {level}, because {rule} holds */
+
     /* 200-299: numbers, patterns, check digits */
     MEND_REASON_BAD_CHARACTER = 200,        /**< the algorithm has no such character */
     MEND_REASON_COUNTER_EXHAUSTED = 201,    /**< the counter needs more digits than the series allows */
@@ -77,7 +96,52 @@ enum {
     MEND_REASON_UNKNOWN_SETTING = 226,      /**< a setting of a series has a value that is not known */
     MEND_REASON_BAD_INSTANT = 227,          /**< not an instant such as 2024-03-15T08:00:00Z */
     MEND_REASON_BAD_ZONE = 228,             /**< not a zone such as CST-8, +08:00 or UTC */
-    MEND_REASON_UNKNOWN_STYLE = 229         /**< the mask has no such style */
+    MEND_REASON_UNKNOWN_STYLE = 229,        /**< the mask has no such style */
+
+    /* 240-259: money, fees, bills */
+    MEND_REASON_TOO_MANY_DECIMALS = 240,  /**< more decimals than the currency has */
+    MEND_REASON_OVERFLOW = 241,           /**< an amount would not fit 64 bits of minor units */
+    MEND_REASON_UNKNOWN_CURRENCY = 242,   /**< no currency of ISO 4217, or one that amounts are not kept in */
+    MEND_REASON_NEGATIVE_QUANTITY = 243,  /**< a quantity, a time or a distance is below zero */
+    MEND_REASON_OUT_OF_AREA = 244,        /**< the place lies outside the area that is served */
+    MEND_REASON_NO_WEIGHTS = 245,         /**< there is nothing to share an amount among */
+    MEND_REASON_NEGATIVE_WEIGHT = 246,    /**< a share cannot be below zero */
+    MEND_REASON_UNKNOWN_ROUNDING = 247,   /**< no such way of rounding */
+    MEND_REASON_WRITEOFF_LIMIT = 248,     /**< more is to be written off than may be, or than is due */
+    MEND_REASON_DISCOUNT_TOO_LARGE = 249, /**< a discount passes what it is taken from, or is below zero */
+    MEND_REASON_UNKNOWN_TAX = 250,        /**< a line names a tax that is not declared */
+    MEND_REASON_NEGATIVE_AMOUNT = 251,    /**< an amount that cannot be below zero is */
+    MEND_REASON_REFUND_TOO_LARGE = 252,   /**< more is to be given back than was received */
+
+    /* 260-299: warranty: what a term says to a line, and dates */
+    MEND_REASON_NOT_STARTED = 260,             /**< the term begins on {start}, after the day in question */
+    MEND_REASON_EXPIRED = 261,                 /**< the term ended on {last_day} */
+    MEND_REASON_USAGE_EXCEEDED = 262,          /**< more has been used than the term allows: {limit} */
+    MEND_REASON_CAUSE_EXCLUDED = 263,          /**< the term does not answer for {cause} */
+    MEND_REASON_VISITS_EXHAUSTED = 264,        /**< the claims that the term allows have all been made */
+    MEND_REASON_KIND_NOT_COVERED = 265,        /**< the term does not pay for a line of {kind} */
+    MEND_REASON_PART_NOT_COVERED = 266,        /**< the term is for other parts than {class} */
+    MEND_REASON_PART_EXCLUDED = 267,           /**< the term leaves {class} out */
+    MEND_REASON_NOTHING_LEFT = 268,            /**< the terms before it pay for the whole line */
+    MEND_REASON_SERIAL_MISMATCH = 269,         /**< the term belongs to the part {serial}, and the line names another */
+    MEND_REASON_COVERED = 270,                 /**< {payer} pays all of it */
+    MEND_REASON_COVERED_SHARE = 271,           /**< {payer} pays {percent} % of it: {paid} */
+    MEND_REASON_COVERED_LESS_DEDUCTIBLE = 272, /**< {payer} pays {paid}; {retained} is the customer's deductible */
+    MEND_REASON_DEDUCTIBLE = 273,              /**< all of it, {retained}, is the customer's deductible */
+    MEND_REASON_COVERED_TO_CAP = 274,          /**< {payer} pays {paid}, where its cap is reached */
+    MEND_REASON_CAP_REACHED = 275,             /**< the cap of the term has been used up */
+    MEND_REASON_NO_START_DATE = 276,           /**< none of the dates the term may count from is known */
+    MEND_REASON_USAGE_BACKWARDS = 277,         /**< the meter shows less than at the beginning */
+    MEND_REASON_BAD_PERIOD = 278,              /**< a period ends before it begins */
+    MEND_REASON_BAD_OUTAGE = 279,              /**< an outage ends before it begins */
+    MEND_REASON_DATE_OUT_OF_RANGE = 280,       /**< a date would lie outside years 1 to 9999 */
+    MEND_REASON_CAUSE_UNKNOWN = 281,           /**< the answer is provisional: the cause has not been found yet */
+    MEND_REASON_USAGE_UNKNOWN = 282,           /**< the answer is provisional: the meter has not been read */
+    MEND_REASON_OUTAGE_OPEN = 283,             /**< the answer is provisional: the unit is still out of use */
+    MEND_REASON_FREE_PERIOD = 284,             /**< the time in which nothing is charged has not ended */
+    MEND_REASON_PRO_RATA = 285,                /**< the months used are charged: {used} of {total} */
+    MEND_REASON_REPAIR_ONLY = 286,             /**< the term counts from the day of manufacture and gives repair only */
+    MEND_REASON_UNIT_EXCHANGED = 287           /**< the unit was exchanged on {on}; its terms have ended */
 };
 
 /** The name of a code, without its prefix. Any thread.

@@ -36,15 +36,6 @@ const mend__action *mend__act_find(const mend_policy *policy, const mend_args *a
     return NULL;
 }
 
-mend_status mend__policy_fits(const mend_policy *policy, const mend_ticket *ticket, mend_error *err)
-{
-    if (ticket->seq == 0 ||
-        (mend__str_eq(mend__ticket_str(ticket, ticket->policy), policy->id) &&
-         ticket->policy_revision == policy->revision && memcmp(ticket->digest, policy->digest, 64) == 0))
-        return MEND_OK;
-    return mend__fail(err, MEND_POLICY_MISMATCH, "the ticket was judged by another policy, revision or digest");
-}
-
 /* What must be right before anything is decided; no refusal, but a fault of the caller's. */
 static mend_status check(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
                          const mend__identity *id, int64_t now, mend_result *r, mend_error *err)
@@ -90,6 +81,7 @@ static mend_status refusal(const mend_result *r)
     case MEND_REASON_CHECKLIST_OPEN:
         return MEND_INCOMPLETE;
     case MEND_REASON_CONDITION_NOT_MET:
+    case MEND_REASON_LEVEL_BELOW_OVERRIDE:
         return MEND_CONDITION;
     case MEND_REASON_SAME_PERSON:
     case MEND_REASON_NOT_NAMED:
@@ -101,70 +93,68 @@ static mend_status refusal(const mend_result *r)
     }
 }
 
-/* {"id":"key#seq#name","ticket":…,"number":…,"seq":…,"at":…,"notice":…,"to":…,"channel":…,"text":…} */
-static void write_notice(mend__decision *d, const mend__notice *n, mend_buf *id, mend_buf *doc)
+/* Clocks that the act began owe their first notices. */
+static void begin_notices(mend__decision *d, mend__notice_frame *frame)
 {
-    const mend_ticket *t = d->after;
-    mend__jw w;
-    mend__value at = {MEND_FIELD_INSTANT, d->event.at, {"", 0}}, channel;
-    const mend__field *preferred = mend__field_find(0, MEND__STR("preferred_channel"));
-    mend__put_str(id, mend__ticket_str(t, t->key));
-    mend__put_char(id, '#');
-    mend__put_int(id, d->event.seq);
-    mend__put_char(id, '#');
-    mend__put_str(id, n->name->id);
-    mend__jw_init(&w, doc);
-    mend__jw_object(&w);
-    mend__jw_key(&w, "id");
-    mend__jw_str(&w, (mend__str){id->data ? id->data : "", id->len});
-    mend__jw_key(&w, "ticket");
-    mend__jw_str(&w, mend__ticket_str(t, t->key));
-    mend__jw_key(&w, "number");
-    mend__jw_str(&w, mend__ticket_str(t, t->number));
-    mend__jw_key(&w, "seq");
-    mend__jw_int(&w, d->event.seq);
-    mend__jw_key(&w, "at");
-    mend__value_write(&w, &at);
-    mend__jw_key(&w, "notice");
-    mend__jw_str(&w, n->name->id);
-    mend__jw_key(&w, "to");
-    mend__jw_str(&w, n->to);
-    if (preferred && mend__ticket_value(t, preferred, 0, &channel)) {
-        mend__jw_key(&w, "channel");
-        mend__jw_str(&w, channel.text);
-    }
-    mend__jw_key(&w, "text");
-    mend__jw_str(&w, d->policy->vocab.texts.items[n->text].id);
-    mend__jw_end_object(&w);
-}
-
-static void add_notices(mend__decision *d)
-{
-    mend_result *r = d->result;
-    for (uint32_t i = 0; i < d->action->notice_count; i++) {
-        mend__buf_rewind(&r->id, 0);
-        mend__buf_rewind(&r->document, 0);
-        write_notice(d, &d->action->notices[i], &r->id, &r->document);
-        if (r->id.status == MEND_OK && r->document.status == MEND_OK)
-            mend__result_notice_add(r, (mend__str){r->id.data, r->id.len},
-                                    (mend__str){r->document.data, r->document.len});
-        else if (r->text.status == MEND_OK)
-            r->text.status = MEND_NOMEM;
+    const mend_policy *p = d->policy;
+    for (size_t i = 0; i < mend__clock_count(d->after); i++) {
+        const mend__clock_row *row = mend__clock_at(d->after, i);
+        int32_t index = row->begun ? mend__names_find(&p->vocab.clocks, mend__ticket_str(d->after, row->clock)) : -1;
+        if (index < 0)
+            continue;
+        const mend__clock *c = &p->sla.clocks[index];
+        frame->quiet = c->quiet;
+        frame->clock = c->name->id;
+        mend__notices_add(p, d->after, frame, c->start_notices, c->start_notice_count, d->result);
     }
 }
 
-static mend_status carry_out(mend__decision *d, mend_error *err)
+static void write_act(mend__decision *d)
 {
     mend_result *r = d->result;
+    mend__notice_frame frame = {d->event.seq, d->event.at, 0, NULL, d->now, MEND__STR(""), MEND__STR("")};
     mend__result_event_begin(r, d->event.seq, d->event.at);
     mend__event_write(d->after, &d->event, &r->text);
     mend__result_event_end(r);
-    add_notices(d);
+    mend__notices_add(d->policy, d->after, &frame, d->action->notices, d->action->notice_count, r);
+    begin_notices(d, &frame);
+    mend__clock_clean(d->after);
+}
+
+/* The act as an event; then what it took back, and what is due because of it. */
+static mend_status carry_out(mend__decision *d, mend_error *err)
+{
+    mend_result *r = d->result;
+    write_act(d);
     mend_status s = r->text.status;
+    for (size_t i = 0; i < d->revision_count && s == MEND_OK; i++)
+        s = mend__tick_revised(d->after, &d->revisions[i], d->event.at, r);
+    if (s == MEND_OK)
+        s = mend__tick(d->policy, d->after, d->now, MEND__TICK_EVENTS, r, &r->more, err);
+    if (s == MEND_OK)
+        s = r->text.status;
     if (s == MEND_OK)
         return MEND_OK;
     mend__result_reset(r);
     return fail(r, err, s, mend_status_text(s));
+}
+
+/* Time first: *before is the ticket as it stands at `now`. */
+static mend_status bring_up(const mend_policy *policy, const mend_ticket *ticket, int64_t now, mend_result *r,
+                            const mend_ticket **before, mend_error *err)
+{
+    bool more = false;
+    *before = ticket;
+    if (!mend__tick_due(ticket, now))
+        return MEND_OK;
+    mend__arena_reset(&r->work);
+    mend_status s = mend__ticket_assign(&r->ticked, ticket);
+    if (s == MEND_OK)
+        s = mend__tick(policy, &r->ticked, now, MEND__TICK_EVENTS, r, &more, err);
+    *before = &r->ticked;
+    if (s == MEND_OK && more)
+        s = MEND_MORE;
+    return s == MEND_OK ? MEND_OK : mend__fail(err, s, mend_status_text(s));
 }
 
 mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
@@ -177,11 +167,12 @@ mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, cons
     mend__decision d;
     memset(&d, 0, sizeof d);
     d.policy = policy;
-    d.before = ticket;
     d.args = args;
     d.action = mend__act_find(policy, args, err);
     d.result = result;
-    s = mend__decide(&d, id, now, err);
+    s = bring_up(policy, ticket, now, result, &d.before, err);
+    if (s == MEND_OK)
+        s = mend__decide(&d, id, now, err);
     if (s != MEND_OK) {
         mend__result_reset(result);
         result->status = s;
@@ -189,6 +180,7 @@ mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, cons
     }
     if (result->reasons.count == 0)
         return carry_out(&d, err);
+    result->events.count = result->notices.count = 0; /* what time has brought waits for the next call */
     s = d.unknown_field ? MEND_UNKNOWN_FIELD : refusal(result);
     return fail(result, err, s, mend_status_text(s));
 }
@@ -301,20 +293,5 @@ mend_status mend__reveal_write(const mend_ticket *ticket, const mend_args *args,
     mend_status s = out->status;
     if (s != MEND_OK)
         mend__buf_rewind(out, before);
-    return s;
-}
-
-mend_status mend_tick(const mend_policy *policy, mend_ticket *ticket, int64_t now, mend_result *result,
-                      mend_error *error)
-{
-    if (!policy || !ticket || !result || !mend__error_ok(error))
-        return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID, "policy, ticket and result are needed");
-    mend__result_reset(result);
-    if (ticket->seq == 0)
-        return fail(result, error, MEND_INVALID, "the ticket has not been opened");
-    if (!mend__instant_valid(now))
-        return fail(result, error, MEND_RANGE, "now lies outside years 1 to 9999");
-    mend_status s = mend__policy_fits(policy, ticket, error);
-    result->status = s;
     return s;
 }

@@ -9,6 +9,7 @@
 #include "args.h"
 #include "policy/policy.h"
 #include "result.h"
+#include "tick.h"
 
 /* Judges and leaves the ticket alone: on MEND_OK the ticket as it shall be is in result->scratch. id NULL: what args say. */
 mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
@@ -22,9 +23,6 @@ const mend__action *mend__act_find(const mend_policy *policy, const mend_args *a
 mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args,
                       const mend__action *action, int64_t now, mend_result *result, mend_status *status,
                       mend_error *err);
-
-/* MEND_OK if the ticket is blank or was judged by just this policy, else MEND_POLICY_MISMATCH. */
-mend_status mend__policy_fits(const mend_policy *policy, const mend_ticket *ticket, mend_error *err);
 
 /* Plain values of the fields a reveal names, as {"path":"…"}. */
 mend_status mend__reveal_write(const mend_ticket *ticket, const mend_args *args, mend_buf *out);

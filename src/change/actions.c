@@ -249,6 +249,22 @@ static mend_status write_menu(menu *m, mend_error *err)
     return s;
 }
 
+/* The menu is that of the ticket as it stands at `now`: what is due is thought of as done. */
+static mend_status bring_up(menu *m, const mend_ticket *ticket, mend_ticket *ticked, mend_error *err)
+{
+    bool more = true;
+    m->ticket = ticket;
+    if (!mend__tick_due(ticket, m->now))
+        return MEND_OK;
+    m->ticket = ticked;
+    mend_status s = mend__ticket_assign(ticked, ticket);
+    while (s == MEND_OK && more) {
+        mend__result_reset(m->result);
+        s = mend__tick(m->policy, ticked, m->now, MEND__TICK_EVENTS, m->result, &more, err);
+    }
+    return s == MEND_OK ? MEND_OK : mend__fail(err, s, mend_status_text(s));
+}
+
 mend_status mend_actions(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args, int64_t now,
                          const char *lang, mend_buf *out, mend_error *error)
 {
@@ -270,15 +286,19 @@ mend_status mend_actions(const mend_policy *policy, const mend_ticket *ticket, c
     if (s != MEND_OK)
         return mend__fail(error, s, mend_status_text(s));
     size_t start = out->len;
+    mend_ticket ticked;
+    mend__ticket_init(&ticked, &ticket->alloc);
     m.policy = policy;
-    m.ticket = ticket;
     m.args = args;
     m.now = now;
     m.lang = lang ? mend__str_of(lang, MEND_NTS) : (mend__str){NULL, 0};
     mend__buf_init(&m.text, &ticket->alloc);
     mend__jw_init(&m.w, out);
-    s = write_menu(&m, error);
+    s = bring_up(&m, ticket, &ticked, error);
+    if (s == MEND_OK)
+        s = write_menu(&m, error);
     mend__buf_done(&m.text);
+    mend__ticket_done(&ticked);
     mend_result_free(m.result);
     if (s == MEND_OK && out->status != MEND_OK)
         s = mend__fail(error, out->status, mend_status_text(out->status));

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "decide.h"
+#include "notice.h"
 
 #include "ground/error.h"
 #include "notions/duration.h"
@@ -204,15 +205,9 @@ static mend_status count_loops(mend__decision *d)
 
 static mend_status name_notices(mend__decision *d)
 {
-    const mend__action *a = d->action;
-    mend__str *names = mend__arena_get(&d->result->work, (a->notice_count + 1) * sizeof *names);
-    if (!names)
-        return MEND_NOMEM;
-    for (uint32_t i = 0; i < a->notice_count; i++)
-        names[i] = a->notices[i].name->id;
-    d->event.notices = names;
-    d->event.notice_count = a->notice_count;
-    return MEND_OK;
+    d->event.notices = mend__notice_names(d->action->notices, d->action->notice_count, &d->result->work);
+    d->event.notice_count = d->action->notice_count;
+    return d->event.notices ? MEND_OK : MEND_NOMEM;
 }
 
 static mend__str event_type(const mend__action *a)
@@ -278,7 +273,22 @@ static void check_size(mend__decision *d)
     mend__result_add_int(d->result, "max", d->policy->max_record);
 }
 
-static mend_status fold(mend__decision *d)
+/* What the act makes of the clocks. */
+static mend_status follow_clocks(mend__decision *d, mend_error *err)
+{
+    const mend_policy *p = d->policy;
+    mend__sla_act act = {d->before, d->args->roles, d->args->role_count, 0, d->event.at};
+    if (p->sla.count == 0 || d->asking)
+        return MEND_OK;
+    act.action = (int32_t)(d->action - p->flow.actions);
+    d->revisions =
+        mend__arena_get(&d->result->work, (mend__clock_count(d->after) + 2 * p->sla.count) * sizeof *d->revisions);
+    if (!d->revisions)
+        return MEND_NOMEM;
+    return mend__sla_follow(&p->sla, &p->vocab, d->after, &act, d->revisions, &d->revision_count, err);
+}
+
+static mend_status fold(mend__decision *d, mend_error *err)
 {
     mend_status s = count_loops(d);
     if (s == MEND_OK)
@@ -286,11 +296,13 @@ static mend_status fold(mend__decision *d)
     if (s == MEND_OK)
         s = mend__event_apply(d->after, &d->event);
     if (s == MEND_OK)
+        s = follow_clocks(d, err);
+    if (s == MEND_OK)
         check_size(d);
     return s;
 }
 
-static mend_status judge(mend__decision *d)
+static mend_status judge(mend__decision *d, mend_error *err)
 {
     check_role(d);
     if (refused(d))
@@ -303,11 +315,12 @@ static mend_status judge(mend__decision *d)
     if (s != MEND_OK)
         return s;
     mend__decide_needs(d);
+    mend__decide_below(d);
     check_rules(d);
     check_persons(d);
     check_owner(d);
     check_loop(d);
-    return refused(d) ? MEND_OK : fold(d);
+    return refused(d) ? MEND_OK : fold(d, err);
 }
 
 mend_status mend__decide(mend__decision *d, const mend__identity *id, int64_t now, mend_error *err)
@@ -320,8 +333,10 @@ mend_status mend__decide(mend__decision *d, const mend__identity *id, int64_t no
     mend_status s = mend__ticket_assign(d->after, t);
     start_event(d, id, now);
     if (s == MEND_OK)
-        s = judge(d);
+        s = judge(d, err);
     if (s == MEND_OK && (d->no_memory || d->result->text.status != MEND_OK))
         s = MEND_NOMEM;
-    return s == MEND_OK ? MEND_OK : mend__fail(err, s, mend_status_text(s));
+    if (s == MEND_OK || s == MEND_RANGE) /* of a clock, and said already */
+        return s;
+    return mend__fail(err, s, mend_status_text(s));
 }

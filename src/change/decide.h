@@ -24,6 +24,11 @@ typedef struct mend__given { /* one argument, looked up */
     mend__value value;
 } mend__given;
 
+typedef struct mend__below { /* a level was given that is less urgent than an override; rule.n 0: none was */
+    mend__str rule, level;
+    const mend__field *field;
+} mend__below;
+
 typedef struct mend__decision {
     const mend_policy *policy;
     const mend_ticket *before;
@@ -36,6 +41,9 @@ typedef struct mend__decision {
     mend__given *given;
     size_t given_count;
     mend__event event;
+    mend__revision *revisions; /* what the act takes back of what time had brought */
+    size_t revision_count;
+    mend__below below;
     size_t fact_cap;
     bool unknown_field;
     bool no_memory;
@@ -43,6 +51,12 @@ typedef struct mend__decision {
 
 /* decide_fields.c: looks the arguments up, names what is wrong with them, and puts the changes into the event. */
 mend_status mend__decide_fields(mend__decision *d);
+/* A fact more; a value without a type takes the field's away. Does it change anything? */
+void mend__decide_add(mend__decision *d, const mend__field *f, int32_t list, int32_t row, const mend__value *v);
+bool mend__decide_changes(const mend__decision *d, const mend__fact *f);
+/* decide_level.c: "$triage" once the other fields are in place; the reason against a level below an override. */
+mend_status mend__decide_level(mend__decision *d);
+void mend__decide_below(mend__decision *d);
 /* decide_needs.c: what is missing once the fields are in place: needs, checklist, evidence. */
 void mend__decide_needs(mend__decision *d);
 

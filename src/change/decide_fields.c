@@ -288,7 +288,7 @@ static int32_t field_id(mend__decision *d, const mend__field *f)
     return MEND__CUSTOM + (int32_t)(d->before->customs.count + i);
 }
 
-static void add_fact(mend__decision *d, const mend__field *f, int32_t list, int32_t row, const mend__value *v)
+void mend__decide_add(mend__decision *d, const mend__field *f, int32_t list, int32_t row, const mend__value *v)
 {
     mend__fact *fact = &d->event.facts[d->event.fact_count];
     memset(fact, 0, sizeof *fact);
@@ -317,11 +317,11 @@ static void sign_row(mend__decision *d, int32_t list, int32_t row)
     mend__value when = {MEND_FIELD_INSTANT, d->event.at, {"", 0}};
     inspector = mend__field_find(list, MEND__STR("inspector"));
     if (by && by->mask == MEND_MASK_NONE && by->type == MEND_FIELD_TEXT && !given_here(d, list, row, by))
-        add_fact(d, by, list, row, &actor);
+        mend__decide_add(d, by, list, row, &actor);
     if (inspector && !given_here(d, list, row, inspector))
-        add_fact(d, inspector, list, row, &actor);
+        mend__decide_add(d, inspector, list, row, &actor);
     if (at && at->type == MEND_FIELD_INSTANT && !given_here(d, list, row, at))
-        add_fact(d, at, list, row, &when);
+        mend__decide_add(d, at, list, row, &when);
 }
 
 static mend_status run_setter(mend__decision *d, const mend__setter *s)
@@ -331,6 +331,8 @@ static mend_status run_setter(mend__decision *d, const mend__setter *s)
     switch (s->from) {
     case MEND__SET_VALUE:
         break;
+    case MEND__SET_TRIAGE:
+        return MEND_OK; /* later, when everything else is there */
     case MEND__SET_NOW:
         v = (mend__value){MEND_FIELD_INSTANT, d->event.at, {"", 0}};
         break;
@@ -346,12 +348,12 @@ static mend_status run_setter(mend__decision *d, const mend__setter *s)
         v = (mend__value){0, 0, {"", 0}};
         break;
     }
-    add_fact(d, s->field, 0, 0, &v);
+    mend__decide_add(d, s->field, 0, 0, &v);
     return MEND_OK;
 }
 
 /* A fact that leaves everything as it is says nothing. */
-static bool changes(const mend__decision *d, const mend__fact *f)
+bool mend__decide_changes(const mend__decision *d, const mend__fact *f)
 {
     if (f->id == 0)
         return true;
@@ -369,7 +371,7 @@ static void number_slots(mend__decision *d)
     int32_t slot = (int32_t)d->before->slots.count;
     size_t kept = 0;
     for (size_t i = 0; i < e->fact_count; i++)
-        if (changes(d, &e->facts[i]))
+        if (mend__decide_changes(d, &e->facts[i]))
             e->facts[kept++] = e->facts[i];
     e->fact_count = kept;
     for (size_t i = 0; i < kept; i++)
@@ -459,7 +461,8 @@ static mend_status make_room(mend__decision *d)
 {
     const mend_args *args = d->args;
     mend__arena *work = &d->result->work;
-    size_t facts = args->count * 4 + d->action->set_count; /* each argument may open a row that is signed thrice */
+    size_t facts = args->count * 4 + d->action->set_count; /* each argument may open a row that is signed thrice, */
+    facts += 2;                                            /* and a judgement is signed twice */
     d->given = mend__arena_get(work, (args->count + 1) * sizeof *d->given);
     d->event.facts = mend__arena_get(work, (facts + 1) * sizeof *d->event.facts);
     d->event.declared = mend__arena_get(work, (facts + 1) * sizeof *d->event.declared);
@@ -484,7 +487,7 @@ static void collect_facts(mend__decision *d)
         const mend__given *g = &d->given[i];
         if (!g->ok)
             continue;
-        add_fact(d, g->field, g->list, g->row, &g->value);
+        mend__decide_add(d, g->field, g->list, g->row, &g->value);
         bool added = g->row > mend__ticket_last_row_id(d->before, g->list) && g->list;
         bool first = added;
         for (size_t j = 0; j < i && first; j++)
@@ -513,6 +516,8 @@ mend_status mend__decide_fields(mend__decision *d)
     drop_gone_rows(&d->event);
     number_slots(d);
     s = mend__event_apply_fields(d->after, &d->event);
+    if (s == MEND_OK)
+        s = mend__decide_level(d);
     if (s == MEND_OK)
         check_row_counts(d);
     return s;

@@ -108,6 +108,19 @@ static mend_status apply_move(mend_ticket *t, const mend__event *e)
     return MEND_OK;
 }
 
+/* Of an event that was read; one that is being made has done it already. */
+static mend_status apply_clocks(mend_ticket *t, const mend__event *e)
+{
+    mend_status s = MEND_OK;
+    if (!e->tree)
+        return MEND_OK;
+    for (mend__node n = mend__json_first(e->tree, e->clocks); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(e->tree, n))
+        s = mend__clock_read(t, e->tree, n, NULL);
+    mend__clock_clean(t);
+    return s;
+}
+
 mend_status mend__event_apply(mend_ticket *t, const mend__event *e)
 {
     mend_status s = e->opens ? apply_opening(t, e) : MEND_OK;
@@ -115,8 +128,10 @@ mend_status mend__event_apply(mend_ticket *t, const mend__event *e)
         s = apply_move(t, e);
     for (size_t i = 0; i < e->counted_count && s == MEND_OK; i++)
         s = mend__ticket_set_counter(t, e->counted[i].name, e->counted[i].value);
-    if (s == MEND_OK)
+    if (s == MEND_OK && e->action.p)
         s = mend__ticket_mark_done(t, e->action, e->actor, e->seq);
+    if (s == MEND_OK)
+        s = apply_clocks(t, e);
     if (s != MEND_OK)
         return s;
     if (e->anonymises)
@@ -139,6 +154,12 @@ static void write_member(mend__jw *w, const char *key, mend__str text)
 {
     mend__jw_key(w, key);
     mend__jw_str(w, text);
+}
+
+static void write_number(mend__jw *w, const char *key, int64_t value)
+{
+    mend__jw_key(w, key);
+    mend__jw_int(w, value);
 }
 
 static void write_texts(mend__jw *w, const char *key, const mend__str *texts, size_t n)
@@ -241,12 +262,52 @@ static void write_opening(mend__jw *w, const mend__event *e)
     mend__jw_end_object(w);
 }
 
+static void write_undone(mend__jw *w, const mend__undone *u)
+{
+    mend__jw_key(w, "revises");
+    mend__jw_object(w);
+    if (u->breached != MEND__NEVER)
+        write_instant(w, "breached", u->breached);
+    if (u->warned)
+        write_number(w, "warned", u->warned);
+    if (u->climbed)
+        write_number(w, "climbed", u->climbed);
+    if (u->misses)
+        write_number(w, "misses", u->misses);
+    mend__jw_end_object(w);
+}
+
+static void write_clock(mend__jw *w, const mend__event *e)
+{
+    write_member(w, "clock", e->clock);
+    write_number(w, "cycle", e->cycle);
+    if (e->step.n)
+        write_member(w, "step", e->step);
+    if (e->revises)
+        write_undone(w, &e->undone);
+}
+
+static void write_clocks(mend__jw *w, const mend_ticket *t)
+{
+    if (!mend__clock_any_dirty(t))
+        return;
+    mend__jw_key(w, "clocks");
+    mend__jw_array(w);
+    for (size_t i = 0; i < mend__clock_count(t); i++)
+        if (mend__clock_at(t, i)->dirty)
+            mend__clock_write(w, t, (int32_t)i, true);
+    mend__jw_end_array(w);
+}
+
 static void write_data(mend__jw *w, const mend_ticket *t, const mend__event *e)
 {
     mend__jw_object(w);
     if (e->opens)
         write_opening(w, e);
-    write_member(w, "action", e->action);
+    if (e->action.p)
+        write_member(w, "action", e->action);
+    else
+        write_clock(w, e);
     if (e->to.p) {
         write_member(w, "to", e->to);
         write_member(w, "stage", mend__str_of(mend__stage_name(e->stage), MEND_NTS));
@@ -272,6 +333,7 @@ static void write_data(mend__jw *w, const mend_ticket *t, const mend__event *e)
         mend__jw_key(w, "anonymised");
         mend__jw_bool(w, true);
     }
+    write_clocks(w, t);
     mend__jw_end_object(w);
 }
 
@@ -280,17 +342,13 @@ void mend__event_write(const mend_ticket *t, const mend__event *e, mend_buf *out
     mend__jw w;
     mend__jw_init(&w, out);
     mend__jw_object(&w);
-    mend__jw_key(&w, "v");
-    mend__jw_int(&w, MEND__EVENT_VERSION);
-    mend__jw_key(&w, "seq");
-    mend__jw_int(&w, e->seq);
+    write_number(&w, "v", MEND__EVENT_VERSION);
+    write_number(&w, "seq", e->seq);
     write_member(&w, "type", e->type);
     write_instant(&w, "at", e->at);
     write_instant(&w, "recorded", e->recorded);
-    if (e->skew) {
-        mend__jw_key(&w, "skew_ms");
-        mend__jw_int(&w, e->skew);
-    }
+    if (e->skew)
+        write_number(&w, "skew_ms", e->skew);
     mend__jw_key(&w, "actor");
     mend__jw_object(&w);
     write_member(&w, "id", e->actor);

@@ -3,7 +3,8 @@
  *
  * {"v":1,"seq":n,"type":"…","at":"…","recorded":"…","skew_ms":n,"actor":{…},"data":{…}}. What replay does depends on the
  * members of data alone, never on type: a type is for people. `at` is when it happened, `recorded` when it was entered;
- * recorded never goes back within a ticket. Personal values appear as {"slot":n} only.
+ * recorded never goes back within a ticket. An event that time brought has neither action nor roles, and its actor is
+ * "system". Personal values appear as {"slot":n} only.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -11,7 +12,7 @@
 #define MEND__EVENT_H
 
 #include "args.h"
-#include "ticket/ticket.h"
+#include "ticket/clock.h"
 
 #define MEND__EVENT_VERSION 1
 
@@ -38,6 +39,11 @@ typedef struct mend__counted {
     int64_t value;
 } mend__counted;
 
+typedef struct mend__undone { /* what a revising event takes back of what time had brought */
+    int32_t warned, climbed, misses;
+    int64_t breached; /* MEND__NEVER: no breach */
+} mend__undone;
+
 typedef struct mend__event {
     int64_t seq, at, recorded, skew;
     mend__str type;
@@ -47,7 +53,11 @@ typedef struct mend__event {
     bool opens; /* then: */
     mend__str tenant, key, number, policy, digest;
     int64_t policy_revision;
-    mend__str action;
+    mend__str action; /* p == NULL: time has done it, or it follows from the event before; then: */
+    mend__str clock, step;
+    int32_t cycle;
+    bool revises;
+    mend__undone undone;
     mend__str to; /* p == NULL: no move */
     mend__stage stage;
     mend__declared *declared;
@@ -63,6 +73,8 @@ typedef struct mend__event {
     const mend__str *notices;
     size_t notice_count;
     bool anonymises;
+    const mend__json *tree; /* of an event that was read: where its clocks stand */
+    mend__node clocks;
 } mend__event;
 
 /* Sorts the facts into canonical order and drops all but the last of each field. */
@@ -73,7 +85,8 @@ void mend__facts_sort(mend__event *e);
 mend_status mend__event_apply_fields(mend_ticket *t, const mend__event *e);
 mend_status mend__event_apply(mend_ticket *t, const mend__event *e);
 
-/* Canonical JSON. The ticket, with the event's fields applied, gives the names. */
+/* Canonical JSON. The ticket, with the event's fields applied, gives the names; its clocks that are dirty are the
+ * event's. */
 void mend__event_write(const mend_ticket *t, const mend__event *e, mend_buf *out);
 
 /* Reads an event that follows the ticket as it stands; texts stay borrowed from the tree, arrays come from the arena.

@@ -242,11 +242,37 @@ static mend_status read_opening(reader *r, mend__node data)
     return s == MEND_OK && e->policy_revision < 1 ? bad(r, policy, "not a revision") : s;
 }
 
+/* What time brought: which clock, which step. */
+static mend_status read_clock(reader *r, mend__node data)
+{
+    mend__event *e = r->e;
+    int64_t cycle = 0;
+    mend_status s = read_text(r, data, "clock", &e->clock);
+    if (s == MEND_OK)
+        s = read_int(r, data, "cycle", &cycle);
+    if (s == MEND_OK && (cycle < 1 || cycle > INT32_MAX || r->t->seq == 0))
+        s = bad(r, data, "not an event of a clock");
+    e->cycle = (int32_t)cycle;
+    return s;
+}
+
+static mend_status read_clocks(reader *r, mend__node data)
+{
+    mend__node n = mend__json_get(r->tree, data, "clocks");
+    if (n != MEND__NONE && mend__json_typeof(r->tree, n) != MEND__JSON_ARRAY)
+        return bad(r, n, "expected a list of clocks");
+    r->e->tree = n == MEND__NONE ? NULL : r->tree;
+    r->e->clocks = n;
+    return MEND_OK;
+}
+
 static mend_status read_data(reader *r, mend__node data)
 {
     mend__event *e = r->e;
-    mend_status s = read_text(r, data, "action", &e->action);
-    if (s == MEND_OK)
+    bool time =
+        mend__json_get(r->tree, data, "action") == MEND__NONE && mend__json_get(r->tree, data, "clock") != MEND__NONE;
+    mend_status s = time ? read_clock(r, data) : read_text(r, data, "action", &e->action);
+    if (s == MEND_OK && !time)
         s = read_opening(r, data);
     if (s == MEND_OK && (e->opens || mend__json_get(r->tree, data, "to") != MEND__NONE)) {
         mend__str stage = {NULL, 0};
@@ -269,6 +295,8 @@ static mend_status read_data(reader *r, mend__node data)
         s = read_texts(r, data, "revealed", &e->revealed, &e->revealed_count);
     if (s == MEND_OK)
         s = read_texts(r, data, "notices", &e->notices, &e->notice_count);
+    if (s == MEND_OK)
+        s = read_clocks(r, data);
     e->anonymises = mend__json_typeof(r->tree, mend__json_get(r->tree, data, "anonymised")) == MEND__JSON_TRUE;
     return s;
 }

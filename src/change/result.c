@@ -43,6 +43,7 @@ mend_status mend_result_new(const mend_allocator *allocator, mend_result **out)
     mend__buf_init(&r->document, &a);
     mend__arena_init(&r->work, &a);
     mend__ticket_init(&r->scratch, &a);
+    mend__ticket_init(&r->ticked, &a);
     *out = r;
     return MEND_OK;
 }
@@ -61,13 +62,14 @@ void mend_result_free(mend_result *r)
     mend__buf_done(&r->document);
     mend__arena_free(&r->work);
     mend__ticket_done(&r->scratch);
+    mend__ticket_done(&r->ticked);
     mend__drop(&a, r, sizeof *r);
 }
 
 void mend__result_reset(mend_result *r)
 {
     r->status = MEND_OK;
-    r->replayed = false;
+    r->replayed = r->more = false;
     r->events.count = r->notices.count = r->reasons.count = r->params.count = 0;
     mend__buf_rewind(&r->text, 0);
     mend__arena_reset(&r->work);
@@ -141,6 +143,11 @@ void mend__result_notice_add(mend_result *r, mend__str id, mend__str document)
 mend_status mend_result_status(const mend_result *r)
 {
     return r ? r->status : MEND_INVALID;
+}
+
+int32_t mend_result_more(const mend_result *r)
+{
+    return r && r->more;
 }
 
 int32_t mend_result_replayed(const mend_result *r)

@@ -33,6 +33,7 @@ struct mend_result {
     mend__alloc alloc;
     mend_status status;
     bool replayed;
+    bool more;             /* is due than one call does */
     mend_buf text;         /* events, notices, parameters */
     mend__vec events;      /* mend__result_event */
     mend__vec notices;     /* mend__result_notice */
@@ -41,6 +42,7 @@ struct mend_result {
     mend_buf id, document; /* of the notice being made */
     mend__arena work;      /* memory of one decision */
     mend_ticket scratch;   /* the ticket as it would be; memory kept from act to act */
+    mend_ticket ticked;    /* the ticket before the act, with what time has brought */
 };
 
 void mend__result_reset(mend_result *r);

@@ -1,10 +1,12 @@
 /*
- * about.c - operations about the library itself and about policies: names, catalogue, presets, sentences.
+ * about.c - operations about the library itself and about policies: names, catalogue, presets, sentences, rules
+ * tried by themselves.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "door.h"
 
+#include "policy/probe.h"
 #include "policy/texts.h"
 
 #include <string.h>
@@ -247,6 +249,43 @@ static mend_status about_canonical(mend__door *d)
     return MEND_OK;
 }
 
+/* One row of rules tried against given facts; "out" or "refused". */
+static mend_status about_probe(mend__door *d)
+{
+    mend__node n, row, facts;
+    mend__str section;
+    mend__guess guess;
+    const char *refused = NULL;
+    mend_status status = mend__door_need(d, "section", &n);
+    status = status != MEND_OK ? status : mend__door_text(d, "section", &section);
+    status = status != MEND_OK ? status : mend__door_need(d, "row", &row);
+    status = status != MEND_OK ? status : mend__door_need(d, "facts", &facts);
+    if (status == MEND_OK && mend__door_member(d, "policy") != MEND__NONE) {
+        status = mend__door_policy(d);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__probe_fn run = mend__probe_find(section, &guess);
+    if (run == NULL) {
+        mend__json_fail(&d->tree, n, MEND_NOT_FOUND, "there is no such section", &d->fault);
+        if (guess.best.p != NULL) {
+            mend__error_add(&d->fault, "; did you mean \"");
+            mend__error_add_str(&d->fault, guess.best);
+            mend__error_add(&d->fault, "\"?");
+        }
+        return MEND_NOT_FOUND;
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend__probe_run(run, d->policy, &d->tree, row, facts, &d->text, &refused, &d->fault);
+    if (status == MEND_OK && refused != NULL) {
+        mend__door_str(d, "refused", about_str(refused));
+    } else if (status == MEND_OK) {
+        mend__door_document(d, "out");
+    }
+    return status;
+}
+
 const mend__door_op *mend__door_about(size_t *count)
 {
     static const mend__door_op ops[] = {
@@ -257,6 +296,7 @@ const mend__door_op *mend__door_about(size_t *count)
         {"policy", about_policy, {"policy", "lang", "document", NULL}},
         {"explain", about_explain, {"reason", "params", "policy", "lang", NULL}},
         {"canonical", about_canonical, {"value", NULL}},
+        {"probe", about_probe, {"section", "row", "facts", "policy", NULL}},
     };
     *count = sizeof ops / sizeof ops[0];
     return ops;

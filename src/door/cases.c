@@ -5,6 +5,9 @@
  */
 #include "door.h"
 
+#include "mend/sla.h"
+#include "mend/triage.h"
+
 /* What a question or an act begins with: language, policy, ticket, arguments, the clock, a result. */
 static mend_status cases_begin(mend__door *d, bool args)
 {
@@ -127,6 +130,46 @@ static mend_status cases_view(mend__door *d)
     return status;
 }
 
+static mend_status cases_triage(mend__door *d)
+{
+    mend_status status = mend__door_lang(d);
+    if (status == MEND_OK) {
+        status = mend__door_policy(d);
+    }
+    if (status == MEND_OK) {
+        status = mend__door_ticket(d);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_triage(d->policy, d->ticket, d->lang, &d->text, &d->fault);
+    d->foreign = true;
+    if (status == MEND_OK) {
+        mend__door_members(d);
+    }
+    return status;
+}
+
+static mend_status cases_clocks(mend__door *d)
+{
+    mend__str clock;
+    mend_status status = cases_begin(d, false);
+    if (status == MEND_OK) {
+        status = mend__door_text(d, "clock", &clock);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_clocks(d->policy, d->ticket, clock.p, clock.n, d->now, d->lang, &d->text, &d->fault);
+    d->foreign = true;
+    if (status == MEND_OK) {
+        mend__door_members(d);
+    }
+    return status;
+}
+
 static mend_status cases_slots(mend__door *d)
 {
     mend_status status = mend__door_ticket(d);
@@ -212,6 +255,8 @@ const mend__door_op *mend__door_cases(size_t *count)
         {"tick", cases_tick, {"policy", "ticket", "now", "lang", NULL}},
         {"reveal", cases_reveal, {"policy", "ticket", "args", "now", "lang", NULL}},
         {"actions", cases_actions, {"policy", "ticket", "args", "now", "lang", NULL}},
+        {"triage", cases_triage, {"policy", "ticket", "lang", NULL}},
+        {"clocks", cases_clocks, {"policy", "ticket", "clock", "now", "lang", NULL}},
         {"view", cases_view, {"policy", "ticket", "lang", NULL}},
         {"slots", cases_slots, {"ticket", NULL}},
         {"replay", cases_replay, {"slots", "events", NULL}},

@@ -11,6 +11,7 @@
 
 #include "primitives.h"
 #include "primitives_calendar.h"
+#include "primitives_money.h"
 
 #include <string.h>
 
@@ -86,6 +87,9 @@ static mend_status doc_primitive(mend__door *d, mend__str name, bool *known)
     mend_status status = mend__doc_primitive(name, &d->tree, in, &d->alloc, &out, known, &d->fault);
     if (!*known) {
         status = mend__doc_calendar(name, &d->tree, in, &d->alloc, &out, known, &d->fault);
+    }
+    if (!*known) {
+        status = mend__doc_money(name, &d->tree, in, &d->alloc, &out, known, &d->fault);
     }
     if (!*known) {
         return status;

@@ -249,6 +249,10 @@ mend_status mend__door_outcome(mend__door *d, mend_status status)
             mend__jw_raw(&d->w, (mend__str){r->text.data + events[i].off, events[i].len});
         }
         mend__jw_end_array(&d->w);
+        if (r->more) {
+            mend__jw_key(&d->w, "more");
+            mend__jw_bool(&d->w, true);
+        }
     } else if (r->reasons.count > 0) {
         d->explained = true;
         mend__jw_key(&d->w, "reasons");

@@ -5,6 +5,10 @@
  */
 #include "door.h"
 
+#include "change/clocks.h"
+#include "mend/sla.h"
+#include "mend/triage.h"
+
 #define STORED_PAGE 100 /* rows of a list unless "max" says otherwise */
 
 /* What every operation on one ticket begins with. Without a ticket's key where one may be missing, key->p is NULL. */
@@ -52,6 +56,7 @@ static void stored_summary(mend__door *d, const mend_ticket *t)
     mend__door_instant(d, "opened", t->opened);
     mend__door_instant(d, "since", t->since);
     mend__door_instant(d, "closed", t->closed);
+    mend__door_instant(d, "next_due", mend_ticket_next_due(t));
 }
 
 /* The members after a command on a ticket. */
@@ -190,6 +195,54 @@ static mend_status stored_show(mend__door *d)
     return status;
 }
 
+static mend_status stored_triage(mend__door *d)
+{
+    mend__str key;
+    mend_status status = stored_begin(d, true, &key);
+    if (status != MEND_OK) {
+        return status;
+    }
+    status = stored_read(d, key);
+    if (status != MEND_OK) {
+        return status;
+    }
+    const mend_policy *policy = mend_desk_policy_of(d->desk, d->ticket);
+    if (policy == NULL) {
+        return mend__fail(&d->fault, MEND_POLICY_MISMATCH, "the desk does not have the ticket's policy");
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_triage(policy, d->ticket, d->lang, &d->text, &d->fault);
+    if (status == MEND_OK) {
+        mend__door_members(d);
+    }
+    return status;
+}
+
+static mend_status stored_clocks(mend__door *d)
+{
+    mend__str key, clock;
+    mend_status status = stored_begin(d, true, &key);
+    if (status == MEND_OK) {
+        status = mend__door_text(d, "clock", &clock);
+    }
+    if (status == MEND_OK) {
+        status = stored_read(d, key);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    const mend_policy *policy = mend_desk_policy_of(d->desk, d->ticket);
+    if (policy == NULL) {
+        return mend__fail(&d->fault, MEND_POLICY_MISMATCH, "the desk does not have the ticket's policy");
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_clocks(policy, d->ticket, clock.p, clock.n, d->now, d->lang, &d->text, &d->fault);
+    if (status == MEND_OK) {
+        mend__door_members(d);
+    }
+    return status;
+}
+
 /* ---- lists ---- */
 
 static mend_status stored_max(mend__door *d, int32_t *max)
@@ -283,7 +336,24 @@ static mend_status stored_index(mend__door *d, mend_index *index)
 }
 
 /* One ticket of a list. A store that mixes up its rows is found out. */
-static mend_status stored_row(mend__door *d, size_t i, bool view)
+/* What a list shows of each ticket beside its summary. */
+typedef struct stored_extent {
+    bool view, clocks;
+} stored_extent;
+
+/* Where the ticket's clocks stand; left out if the desk lacks its policy. */
+static mend_status stored_brief(mend__door *d, const mend_ticket *t)
+{
+    const mend_policy *policy = mend_desk_policy_of(d->desk, t);
+    if (policy == NULL) {
+        return MEND_OK;
+    }
+    mend__jw_key(&d->w, "clocks");
+    mend_status status = mend__clocks_brief(policy, t, d->now, mend__str_of(d->lang, MEND_NTS), &d->w);
+    return status == MEND_OK ? MEND_OK : mend__door_fail(d, status);
+}
+
+static mend_status stored_row(mend__door *d, size_t i, stored_extent extent)
 {
     mend__str record = mend__rows_text(d->rows, i);
     mend_ticket *t = d->ticket;
@@ -298,7 +368,10 @@ static mend_status stored_row(mend__door *d, size_t i, bool view)
     }
     mend__jw_object(&d->w);
     stored_summary(d, t);
-    if (view) {
+    if (extent.clocks) {
+        status = stored_brief(d, t);
+    }
+    if (extent.view && status == MEND_OK) {
         status = stored_view(d, t);
     }
     mend__jw_end_object(&d->w);
@@ -309,7 +382,7 @@ static mend_status stored_list(mend__door *d)
 {
     mend__str key, value, after;
     mend_index index = MEND_INDEX_ALL;
-    bool view = false;
+    stored_extent extent = {false, false};
     int32_t max = 0;
     mend_status status = stored_begin(d, false, &key);
     if (status == MEND_OK) {
@@ -322,7 +395,10 @@ static mend_status stored_list(mend__door *d)
         status = mend__door_text(d, "after", &after);
     }
     if (status == MEND_OK) {
-        status = mend__door_flag(d, "view", false, &view);
+        status = mend__door_flag(d, "view", false, &extent.view);
+    }
+    if (status == MEND_OK) {
+        status = mend__door_flag(d, "clocks", false, &extent.clocks);
     }
     if (status == MEND_OK) {
         status = stored_max(d, &max);
@@ -340,7 +416,7 @@ static mend_status stored_list(mend__door *d)
     mend__jw_key(&d->w, "tickets");
     mend__jw_array(&d->w);
     for (size_t i = 0; i < d->rows->count && status == MEND_OK; i++) {
-        status = stored_row(d, i, view);
+        status = stored_row(d, i, extent);
     }
     mend__jw_end_array(&d->w);
     if (status == MEND_OK && (int32_t)d->rows->count == max) {
@@ -432,8 +508,10 @@ const mend__door_op *mend__door_stored(size_t *count)
         {"reveal", stored_reveal, {"key", "args", "lang", NULL}},
         {"actions", stored_actions, {"key", "args", "lang", NULL}},
         {"show", stored_show, {"key", "lang", NULL}},
+        {"clocks", stored_clocks, {"key", "clock", "lang", NULL}},
+        {"triage", stored_triage, {"key", "lang", NULL}},
         {"history", stored_history, {"key", "after", "max", NULL}},
-        {"list", stored_list, {"index", "value", "after", "max", "view", "lang", NULL}},
+        {"list", stored_list, {"index", "value", "after", "max", "view", "clocks", "lang", NULL}},
         {"pending", stored_pending, {"after", "max", NULL}},
         {"sent", stored_sent, {"id", "done", NULL}},
     };

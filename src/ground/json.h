@@ -61,6 +61,10 @@ mend_status mend__json_read(mend__json *tree, const char *text, size_t len, size
  * null deletes; objects merge; everything else replaces. Neither input is changed. */
 mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err);
 
+/* The same for a part of a document: what comes out stands, for the paths of errors, where the patch stands. */
+mend_status mend__json_merge_under(mend__json *tree, mend__node base, mend__node patch, mend__node *out,
+                                   mend_error *err);
+
 /* Looking. Every function accepts MEND__NONE and then gives the "nothing" answer. */
 mend__json_type mend__json_typeof(const mend__json *tree, mend__node n); /* MEND__JSON_NULL for MEND__NONE */
 mend__node mend__json_first(const mend__json *tree, mend__node n); /* first member or element, in document order */

@@ -132,3 +132,14 @@ mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch
     *out = root;
     return MEND_OK;
 }
+
+mend_status mend__json_merge_under(mend__json *tree, mend__node base, mend__node patch, mend__node *out,
+                                   mend_error *err)
+{
+    mend_status status = mend__json_merge(tree, base, patch, out, err);
+    if (status == MEND_OK) {
+        tree->nodes[*out].parent = tree->nodes[patch].parent;
+        tree->nodes[*out].index = tree->nodes[patch].index;
+    }
+    return status;
+}

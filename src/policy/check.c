@@ -168,11 +168,12 @@ static mend_status check_evidence(const checker *c, const mend__action *action)
             brought = brought || check_attaches(&c->policy->flow.actions[k], evidence);
         }
         if (!brought) {
-            return check_fail(c, evidence->name,
-                              evidence->need == MEND__NEED_GIVEN
-                                  ? "must be given with the action, but its form does not take the list attachments "
-                                    "with purpose, kind, and uri or digest"
-                                  : "no action's form takes the list attachments with purpose, kind, and uri or digest");
+            return check_fail(
+                c, evidence->name,
+                evidence->need == MEND__NEED_GIVEN
+                    ? "must be given with the action, but its form does not take the list attachments "
+                      "with purpose, kind, and uri or digest"
+                    : "no action's form takes the list attachments with purpose, kind, and uri or digest");
         }
     }
     return MEND_OK;
@@ -203,6 +204,19 @@ static mend_status check_kind(const checker *c, const mend__action *action)
     for (uint32_t i = 0; i < action->form_count && action->kind == MEND__ACT_REVEAL; i++) {
         if (action->form[i].columns != NULL && action->form[i].rows != MEND__ROWS_EDIT) {
             return check_fail(c, action->form[i].name, "what is disclosed is there already: rows must be \"edit\"");
+        }
+    }
+    return MEND_OK;
+}
+
+/* What "$triage" writes must come from somewhere. */
+static mend_status check_judges(const checker *c, const mend__action *action)
+{
+    for (uint32_t i = 0; i < action->set_count && c->policy->triage.levels == NULL; i++) {
+        if (action->sets[i].from == MEND__SET_TRIAGE) {
+            mend__node sets = mend__json_get(c->tree, action->name->node, "sets");
+            return mend__json_fail(c->tree, mend__json_get(c->tree, sets, action->sets[i].field->name), MEND_SCHEMA,
+                                   "the policy has no section \"triage\" to judge by", c->err);
         }
     }
     return MEND_OK;
@@ -282,6 +296,7 @@ mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend_
         const mend__action *action = &policy->flow.actions[i];
         status = check_starts(&c, action);
         status = status != MEND_OK ? status : check_kind(&c, action);
+        status = status != MEND_OK ? status : check_judges(&c, action);
         status = status != MEND_OK ? status : check_evidence(&c, action);
         status = status != MEND_OK ? status : check_number(&c, action);
     }

@@ -5,16 +5,18 @@
  */
 #include "compile.h"
 #include "check.h"
-#include "notions/digest.h"
+#include "check_clocks.h"
+#include "section_calendars.h"
 #include "sections.h"
 #include "ticket/member.h"
 
 #include <string.h>
 
-/* Keeps the merged document in its canonical form, and its digest. */
+/* Keeps the merged document in its canonical form, and the digest of it and of the zones that were found. */
 static mend_status policy_document(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
 {
     unsigned char digest[MEND__SHA256_SIZE];
+    mend__sha256_state sum;
     mend_buf text;
     mend__buf_init(&text, &policy->alloc);
     mend__json_write_node(tree, root, &text);
@@ -24,7 +26,10 @@ static mend_status policy_document(mend_policy *policy, const mend__json *tree, 
     if (copy == NULL) {
         return mend__no_memory(err);
     }
-    mend__sha256(copy, policy->document.n, digest);
+    mend__sha256_init(&sum);
+    mend__sha256_add(&sum, copy, policy->document.n);
+    mend__zones_hash(&policy->zones, &sum);
+    mend__sha256_end(&sum, digest);
     mend__hex_write(digest, sizeof digest, policy->digest); /* the NUL behind it is there from the beginning */
     return MEND_OK;
 }
@@ -54,8 +59,14 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
     mend__node root = MEND__NONE;
     mend_status status = mend__layers_read(layers, tree, &root, err);
     status = status != MEND_OK ? status : mend__sections_read(policy, tree, root, err);
+    status = status != MEND_OK ? status : mend__calendars_read(policy, tree, root, err);
     status = status != MEND_OK ? status : mend__flow_compile(&policy->arena, &policy->vocab, tree, &policy->flow, err);
+    status = status != MEND_OK ? status
+                               : mend__triage_compile(&policy->arena, &policy->vocab, tree,
+                                                      mend__json_get(tree, root, "triage"), &policy->triage, err);
+    status = status != MEND_OK ? status : mend__sla_compile(&policy->arena, &policy->vocab, tree, &policy->sla, err);
     status = status != MEND_OK ? status : mend__check(policy, tree, root, err);
+    status = status != MEND_OK ? status : mend__check_clocks(policy, tree, err);
     status = status != MEND_OK ? status : policy_moves(policy, err);
     return status != MEND_OK ? status : policy_document(policy, tree, root, err);
 }
@@ -69,6 +80,7 @@ mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers,
     }
     policy->alloc = *alloc;
     mend__arena_init(&policy->arena, alloc);
+    policy->zones = (mend__zones){.arena = &policy->arena, .find = layers->find, .user = layers->user};
     mend__json_init(&tree, alloc);
     mend_status status = policy_fill(policy, layers, &tree, err);
     mend__json_free(&tree);
@@ -77,12 +89,14 @@ mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers,
         mend_policy_free(policy);
         return status;
     }
+    policy->zones.find = NULL; /* the host's function is not called again */
     *out = policy;
     return MEND_OK;
 }
 
-mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,
-                             size_t count, mend_policy **out, mend_error *error)
+mend_status mend_policy_load_with(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,
+                                  size_t count, const mend_policy_options *options, mend_policy **out,
+                                  mend_error *error)
 {
     mend__layers layers = {.presets = mend__presets, .preset_count = mend__preset_count};
     mend__alloc alloc;
@@ -93,6 +107,9 @@ mend_status mend_policy_load(const mend_allocator *allocator, const char *const 
         !mend__alloc_init(&alloc, allocator)) {
         return mend__fail(error, MEND_INVALID, "an argument is malformed");
     }
+    if (options != NULL && (options->struct_size != sizeof *options || options->reserved != 0)) {
+        return mend__fail(error, MEND_INVALID, "the options are no record of this release");
+    }
     for (size_t i = 0; i < count; i++) {
         if (documents[i] == NULL) {
             return mend__fail(error, MEND_INVALID, "a document is NULL");
@@ -101,7 +118,15 @@ mend_status mend_policy_load(const mend_allocator *allocator, const char *const 
     layers.documents = documents;
     layers.lengths = lengths;
     layers.count = count;
+    layers.find = options == NULL ? NULL : options->find;
+    layers.user = options == NULL ? NULL : options->user;
     return mend__policy_compile(&alloc, &layers, out, error);
+}
+
+mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,
+                             size_t count, mend_policy **out, mend_error *error)
+{
+    return mend_policy_load_with(allocator, documents, lengths, count, NULL, out, error);
 }
 
 void mend_policy_free(mend_policy *policy)

@@ -9,7 +9,8 @@
 #include "layers.h"
 #include "policy.h"
 
-/* mend_policy_load() with its arguments checked; layers: presets, documents, lengths and count are given. */
+/* mend_policy_load_with() with its arguments checked; layers: presets, documents, lengths, count, find and user are
+ * given. */
 mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err);
 
 #endif

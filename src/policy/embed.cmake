@@ -1,5 +1,5 @@
 # Turns JSON files into a C file of byte arrays, the tables that src/policy/presets.h declares: the policies of the
-# folder named, and the calendars of the folder `calendars` beside it.
+# folder named, and the calendars and regimes of the folders `calendars` and `regimes` beside it.
 #
 #   cmake -DFROM=<folder of *.json> -DTO=<file.c> -P embed.cmake
 #
@@ -45,8 +45,9 @@ endfunction()
 
 embed(preset "${FROM}")
 embed(calendar "${beside}/calendars")
+embed(regime "${beside}/regimes")
 
-file(WRITE "${TO}.new" "/* The built-in policies and calendars. Written by src/policy/embed.cmake; change the JSON files instead. */
+file(WRITE "${TO}.new" "/* The built-in policies, calendars and regimes. Written by src/policy/embed.cmake; change the JSON files instead. */
 #include \"policy/presets.h\"
 ${arrays}
 const mend__preset mend__presets[] = {
@@ -60,5 +61,11 @@ ${calendar_rows}    {NULL, NULL, 0},
 };
 
 const size_t mend__calendar_count = ${calendar_count};
+
+const mend__preset mend__regimes[] = {
+${regime_rows}    {NULL, NULL, 0},
+};
+
+const size_t mend__regime_count = ${regime_count};
 ")
 file(RENAME "${TO}.new" "${TO}")

@@ -7,6 +7,7 @@
 #define MEND__LAYERS_H
 
 #include "ground/json.h"
+#include "mend/calendar.h"
 #include "presets.h"
 
 #define MEND__POLICY_DOCUMENTS 16                /* a caller may give */
@@ -20,6 +21,8 @@ typedef struct mend__layers {
     const char *const *documents;
     const size_t *lengths; /* NULL: all NUL-terminated */
     size_t count;
+    mend_zone_fn find; /* the host's, for zones by name; NULL: only rules are known */
+    void *user;
     const mend__preset *chain[MEND__POLICY_EXTENDS]; /* extended, the nearest first */
     size_t chain_count;
 } mend__layers;

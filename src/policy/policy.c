@@ -61,6 +61,10 @@ const mend__names *mend__policy_names(const mend_policy *policy, mend_kind kind)
         return &policy->vocab.texts;
     case MEND_KIND_CHOICE:
         return &policy->choices;
+    case MEND_KIND_CLOCK:
+        return &policy->vocab.clocks;
+    case MEND_KIND_CALENDAR:
+        return &policy->vocab.calendars;
     default:
         return NULL;
     }
@@ -136,4 +140,11 @@ mend_status mend_policy_move(const mend_policy *policy, int32_t index, const cha
     *from = found->opens ? "" : states[state].id.p;
     *to = found->to < 0 ? *from : states[found->to].id.p;
     return MEND_OK;
+}
+
+const mend_calendar *mend_policy_calendar(const mend_policy *policy, const char *name, size_t len)
+{
+    mend__str id = mend__str_of(name, len);
+    int32_t index = policy == NULL || id.p == NULL ? -1 : mend__names_find(&policy->vocab.calendars, id);
+    return index < 0 ? NULL : policy->vocab.calendar[index];
 }

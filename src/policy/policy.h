@@ -7,10 +7,12 @@
 #define MEND__POLICY_H
 
 #include "mend/policy.h"
-#include "notions/zone.h"
 #include "rules/flow.h"
 #include "rules/mask.h"
 #include "rules/number.h"
+#include "rules/sla.h"
+#include "rules/triage.h"
+#include "zones.h"
 
 struct mend_policy {
     mend__alloc alloc;
@@ -21,9 +23,12 @@ struct mend_policy {
     mend__str document; /* merged, canonical */
     mend__str currency; /* empty: none */
     mend_zone *zone;
+    mend__zones zones; /* by name, as found when it was loaded */
     mend__vocab vocab;
     mend__names choices; /* "set/choice" of all sets */
     mend__flow flow;
+    mend__sla sla;
+    mend__triage triage;   /* levels == NULL: the policy judges none */
     uint32_t *moves;       /* by action: how many moves the actions before it have; one more for the sum */
     mend__series **series; /* by index in vocab.series */
     int32_t max_text, max_rows, max_record; /* limits in force */

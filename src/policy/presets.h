@@ -1,6 +1,6 @@
 /*
- * presets.h - the built-in policies and calendars: the files of src/policy/presets and src/policy/calendars, embedded by
- * the build in bytewise order of their names. src/policy/embed.cmake writes the tables.
+ * presets.h - the built-in policies, calendars and regimes: the files of src/policy/presets, src/policy/calendars and
+ * src/policy/regimes, embedded by the build in bytewise order of their names. src/policy/embed.cmake writes the tables.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -22,5 +22,9 @@ extern const size_t mend__preset_count;
 /* The same of mend__calendar_count calendars. */
 extern const mend__preset mend__calendars[];
 extern const size_t mend__calendar_count;
+
+/* The same of mend__regime_count regimes. */
+extern const mend__preset mend__regimes[];
+extern const size_t mend__regime_count;
 
 #endif

@@ -87,25 +87,41 @@ static mend_status section_language(const section *s)
     return status != MEND_OK ? status : mend__label_read(&s->policy->arena, s->tree, n, &label, s->err);
 }
 
+/* A rule, or the name of a zone that the host knows. */
 static mend_status section_zone(const section *s)
 {
     mend__node n = mend__json_get(s->tree, s->root, "zone");
     mend__str rule = MEND__STR("UTC0");
     mend_error said = {.struct_size = sizeof said};
+    const mend_zone *found = NULL;
     mend_zone *zone = section_array(s, 1, sizeof *zone);
     if (zone == NULL) {
         return MEND_NOMEM;
     }
     mend_status status = mend__member_text(s->tree, s->root, "zone", 128, &rule, s->err);
-    if (status == MEND_OK && mend__zone_read(zone, rule, &said) != MEND_OK) {
-        status = mend__json_fail(s->tree, n, MEND_SYNTAX, "not a zone: ", s->err);
-        mend__error_add(s->err, said.text);
-        if (s->err != NULL) {
-            s->err->reason = said.reason;
-        }
+    if (status != MEND_OK) {
+        return status;
     }
     s->policy->zone = zone;
-    return status;
+    if (mend__zone_read(zone, rule, &said) == MEND_OK) {
+        return MEND_OK;
+    }
+    status = mend__zones_find(&s->policy->zones, rule.p, rule.n, &found);
+    if (status == MEND_OK) {
+        *zone = *found; /* the moves stay where they are, in the policy */
+        return MEND_OK;
+    }
+    if (status != MEND_NOT_FOUND) {
+        return mend__json_fail(s->tree, n, status, "the zone could not be had", s->err);
+    }
+    mend__json_fail(
+        s->tree, n, MEND_SYNTAX,
+        s->policy->zones.find == NULL ? "not a zone: " : "no zone of this name is known, and it is no rule: ", s->err);
+    mend__error_add(s->err, said.text);
+    if (s->err != NULL) {
+        s->err->reason = said.reason;
+    }
+    return MEND_SYNTAX;
 }
 
 static mend_status section_currency(const section *s)
@@ -419,6 +435,7 @@ static mend_status section_vocabulary(const section *s)
         status != MEND_OK ? status : section_names(s, "counters", plain, MEND__KINDS_MAX, named_members, &v->counters);
     status = status != MEND_OK ? status : section_names(s, "texts", MEND__NAMES_TEXTS, MEND__LONG_MAX, NULL, &v->texts);
     status = status != MEND_OK ? status : section_names(s, "actions", plain, MEND__ACTIONS_MAX, NULL, &v->actions);
+    status = status != MEND_OK ? status : section_names(s, "clocks", plain, MEND__CLOCKS_MAX, NULL, &v->clocks);
     status = status != MEND_OK ? status : section_choices(s);
     status = status != MEND_OK ? status : section_fields(s);
     return status != MEND_OK ? status : section_states(s);
@@ -426,9 +443,10 @@ static mend_status section_vocabulary(const section *s)
 
 mend_status mend__sections_read(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
 {
-    static const char *const members[] = {"mend",    "id",     "revision", "label",  "language", "zone",     "currency",
-                                          "roles",   "grades", "choices",  "fields", "states",   "counters", "actions",
-                                          "numbers", "masks",  "texts",    "limits", NULL};
+    static const char *const members[] = {"mend",      "id",      "revision", "label",   "language", "zone",
+                                          "currency",  "roles",   "grades",   "choices", "fields",   "states",
+                                          "counters",  "actions", "numbers",  "masks",   "texts",    "limits",
+                                          "calendars", "clocks",  "triage",   NULL};
     const section s = {policy, tree, root, err};
     mend_status status = mend__members_known(tree, root, members, err);
     status = status != MEND_OK ? status : section_identity(&s);

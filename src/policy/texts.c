@@ -140,6 +140,11 @@ static void put_choices(const wording *s, mend__str value)
     put_names(s, set, value);
 }
 
+static const mend__names *wording_set(const wording *s, const char *name)
+{
+    return mend__vocab_choices(&s->policy->vocab, mend__str_of(name, MEND_NTS));
+}
+
 /* ---- parts of actions ---- */
 
 typedef enum part_kind { PART_CONDITION, PART_EVIDENCE, PART_ITEM } part_kind;
@@ -229,10 +234,16 @@ typedef enum param_is {
     PARAM_COUNTER,
     PARAM_FIELD,
     PARAM_CHOICES,
+    PARAM_CHOICE, /* of the set of the parameter's name */
     PARAM_EXPECTED,
     PARAM_CONDITION,
     PARAM_EVIDENCE,
     PARAM_ITEM,
+    PARAM_LEVEL,
+    PARAM_RULE,
+    PARAM_TIER,
+    PARAM_ROW,
+    PARAM_COLUMN,
     PARAM_SPAN
 } param_is;
 
@@ -240,16 +251,20 @@ typedef enum param_is {
 static const struct {
     const char *name;
     param_is is;
-} text_params[] = {{"action", PARAM_ACTION},       {"actor", PARAM_PLAIN},
-                   {"checklist", PARAM_ACTION},    {"choices", PARAM_CHOICES},
-                   {"condition", PARAM_CONDITION}, {"counter", PARAM_COUNTER},
-                   {"evidence", PARAM_EVIDENCE},   {"expected", PARAM_EXPECTED},
-                   {"field", PARAM_FIELD},         {"grade", PARAM_GRADE},
-                   {"guess", PARAM_PLAIN},         {"have", PARAM_GRADE},
-                   {"item", PARAM_ITEM},           {"max", PARAM_SPAN},
-                   {"min", PARAM_PLAIN},           {"need", PARAM_PLAIN},
-                   {"other", PARAM_ACTION},        {"roles", PARAM_ROLES},
-                   {"rows", PARAM_PLAIN},          {"state", PARAM_STATE}};
+} text_params[] = {{"action", PARAM_ACTION},     {"actor", PARAM_PLAIN},         {"cause", PARAM_CHOICE},
+                   {"checklist", PARAM_ACTION},  {"choices", PARAM_CHOICES},     {"class", PARAM_PLAIN},
+                   {"column", PARAM_COLUMN},     {"condition", PARAM_CONDITION}, {"counter", PARAM_COUNTER},
+                   {"evidence", PARAM_EVIDENCE}, {"expected", PARAM_EXPECTED},   {"field", PARAM_FIELD},
+                   {"grade", PARAM_GRADE},       {"guess", PARAM_PLAIN},         {"have", PARAM_GRADE},
+                   {"item", PARAM_ITEM},         {"kind", PARAM_PLAIN},          {"last_day", PARAM_PLAIN},
+                   {"level", PARAM_LEVEL},       {"limit", PARAM_PLAIN},         {"max", PARAM_SPAN},
+                   {"min", PARAM_PLAIN},         {"need", PARAM_PLAIN},          {"on", PARAM_PLAIN},
+                   {"other", PARAM_ACTION},      {"paid", PARAM_PLAIN},          {"payer", PARAM_CHOICE},
+                   {"percent", PARAM_PLAIN},     {"retained", PARAM_PLAIN},      {"roles", PARAM_ROLES},
+                   {"row", PARAM_ROW},           {"rows", PARAM_PLAIN},          {"rule", PARAM_RULE},
+                   {"serial", PARAM_PLAIN},      {"start", PARAM_PLAIN},         {"state", PARAM_STATE},
+                   {"tier", PARAM_TIER},         {"total", PARAM_PLAIN},         {"used", PARAM_PLAIN},
+                   {"was", PARAM_LEVEL},         {"winner", PARAM_RULE}};
 
 #define PARAM_COUNT (sizeof text_params / sizeof text_params[0])
 
@@ -264,6 +279,27 @@ static size_t param_at(const char *text, size_t *which)
         }
     }
     return 0;
+}
+
+/* Names of the section "triage"; NULL: there are none. */
+static const mend__names *triage_names(const wording *s, param_is is)
+{
+    const mend__triage *t = s->policy == NULL ? NULL : &s->policy->triage;
+    if (t == NULL) {
+        return NULL;
+    }
+    switch (is) {
+    case PARAM_RULE:
+        return &t->rule_names;
+    case PARAM_TIER:
+        return &t->tier_names;
+    case PARAM_ROW:
+        return t->row_names;
+    case PARAM_COLUMN:
+        return t->column_names;
+    default:
+        return t->levels == NULL ? wording_set(s, "level") : t->levels;
+    }
 }
 
 static void put_param(const wording *s, size_t which, mend__str value)
@@ -290,6 +326,9 @@ static void put_param(const wording *s, size_t which, mend__str value)
     case PARAM_CHOICES:
         put_choices(s, value);
         break;
+    case PARAM_CHOICE:
+        put_name(s, s->policy == NULL ? NULL : wording_set(s, text_params[which].name), value);
+        break;
     case PARAM_EXPECTED:
         mend__put_str(s->out, expected_text(s, value));
         break;
@@ -304,6 +343,13 @@ static void put_param(const wording *s, size_t which, mend__str value)
         break;
     case PARAM_SPAN:
         put_span(s, value);
+        break;
+    case PARAM_LEVEL:
+    case PARAM_RULE:
+    case PARAM_TIER:
+    case PARAM_ROW:
+    case PARAM_COLUMN:
+        put_name(s, triage_names(s, text_params[which].is), value);
         break;
     default:
         mend__put_str(s->out, value);

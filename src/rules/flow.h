@@ -62,6 +62,7 @@ typedef enum mend__set_from {
     MEND__SET_NOW,
     MEND__SET_TODAY,
     MEND__SET_ACTOR,
+    MEND__SET_TRIAGE, /* the level judged when everything else is in place */
     MEND__SET_NULL
 } mend__set_from;
 

@@ -4,9 +4,13 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "flow_form.h"
+#include "notions/duration.h"
 #include "ticket/member.h"
 
 #include <string.h>
+
+#define DURATION_MAX (INT64_C(3660) * 86400000) /* ms; ten years */
+#define NOTICES_MAX  64                         /* of one action or one occasion */
 
 static const char *const form_needs[] = {"optional", "required", "given", NULL};
 
@@ -24,6 +28,93 @@ mend_status mend__flow_condition(const mend__flow_reader *r, mend__node object, 
 {
     mend__node n = mend__json_get(r->tree, object, key);
     return n == MEND__NONE ? MEND_OK : mend__condition_compile(r->arena, r->v, r->tree, n, out, r->err);
+}
+
+mend_status mend__flow_duration(const mend__flow_reader *r, mend__node object, const char *key, int64_t *ms)
+{
+    mend__node n = mend__json_get(r->tree, object, key);
+    int64_t value = 0;
+    if (n == MEND__NONE) {
+        return MEND_OK;
+    }
+    if (mend__json_typeof(r->tree, n) != MEND__JSON_STRING ||
+        !mend__duration_parse(mend__json_str(r->tree, n), &value) || value > DURATION_MAX) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA,
+                               "expected a duration of days, hours, minutes and seconds such as \"P2D\" or "
+                               "\"PT8H30M\", at most 3660 days",
+                               r->err);
+    }
+    *ms = value;
+    return MEND_OK;
+}
+
+mend_status mend__flow_path(const mend__flow_reader *r, mend__node n, const mend__field **out)
+{
+    mend__str path = mend__json_str(r->tree, n), name = path;
+    const mend__field *list = NULL;
+    const char *slash = path.n == 0 ? NULL : memchr(path.p, '/', path.n);
+    if (mend__json_typeof(r->tree, n) != MEND__JSON_STRING) {
+        return mend__json_expected(r->tree, n, "the name of a field", r->err);
+    }
+    if (slash != NULL) {
+        list = mend__vocab_field(r->v, NULL, (mend__str){path.p, (size_t)(slash - path.p)});
+        name = (mend__str){slash + 1, path.n - (size_t)(slash + 1 - path.p)};
+    }
+    const mend__field *field = slash != NULL && list == NULL ? NULL : mend__vocab_field(r->v, list, name);
+    if (field == NULL) {
+        mend__guess g;
+        mend__guess_start(&g, name);
+        mend__vocab_guess_field(r->v, list, &g);
+        g.word = path;
+        return mend__unknown_value(r->tree, n, "field", &g, r->err);
+    }
+    *out = field;
+    return MEND_OK;
+}
+
+/* "customer" or a role. */
+static mend_status form_recipient(const mend__flow_reader *r, mend__node n, mend__str *out)
+{
+    int32_t role;
+    if (mend__json_typeof(r->tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(r->tree, n), "customer")) {
+        *out = MEND__STR("customer");
+        return MEND_OK;
+    }
+    mend_status status = mend__names_ref(&r->v->roles, r->tree, n, "role", &role, r->err);
+    if (status == MEND_OK) {
+        *out = r->v->roles.items[role].id;
+    }
+    return status;
+}
+
+static mend_status form_notice(const mend__flow_reader *r, const mend__name *name, mend__notice *out)
+{
+    static const char *const members[] = {"order", "label", "to", "text", NULL};
+    mend__node to = MEND__NONE, text = MEND__NONE;
+    out->name = name;
+    mend_status status = mend__members_known(r->tree, name->node, members, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "to", &to, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "text", &text, r->err);
+    status = status != MEND_OK ? status : form_recipient(r, to, &out->to);
+    return status != MEND_OK ? status : mend__names_ref(&r->v->texts, r->tree, text, "text", &out->text, r->err);
+}
+
+mend_status mend__flow_notices(const mend__flow_reader *r, mend__node object, const char *key, const mend__notice **out,
+                               uint32_t *count)
+{
+    mend__names names = {NULL, 0, NULL};
+    mend_status status = mend__names_read(r->arena, r->tree, mend__json_get(r->tree, object, key), MEND__NAMES_PLAIN,
+                                          NOTICES_MAX, &names, r->err);
+    mend__notice *notices = status != MEND_OK ? NULL : mend__flow_array(r, names.count, sizeof *notices);
+    if (notices == NULL) {
+        return status != MEND_OK ? status : MEND_NOMEM;
+    }
+    for (uint32_t i = 0; i < names.count && status == MEND_OK; i++) {
+        status = form_notice(r, &names.items[i], &notices[i]);
+    }
+    *out = notices;
+    *count = names.count;
+    return status;
 }
 
 static mend_status form_need(const mend__flow_reader *r, mend__node entry, mend__words words, mend__need *out)

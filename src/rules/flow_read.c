@@ -5,13 +5,9 @@
  */
 #include "flow.h"
 #include "flow_form.h"
-#include "notions/duration.h"
 #include "ticket/member.h"
 
 #include <string.h>
-
-#define BACKDATE_MAX (INT64_C(3660) * 86400000) /* ms; ten years */
-#define NOTICES_MAX  64                         /* of one action */
 
 static const char *const flow_kinds[] = {"step", "note", "correct", "link", "reveal", "anonymise", NULL};
 
@@ -116,20 +112,10 @@ static mend_status flow_names(const mend__flow_reader *r, mend__node object, con
 /* "assignee" or "labour/engineer": a field or column of one line of text. */
 static mend_status flow_person(const mend__flow_reader *r, mend__node n, const mend__field **out)
 {
-    mend__str path = mend__json_str(r->tree, n), name = path;
-    const mend__field *list = NULL;
-    const char *slash = path.n == 0 ? NULL : memchr(path.p, '/', path.n);
-    if (slash != NULL) {
-        list = mend__vocab_field(r->v, NULL, (mend__str){path.p, (size_t)(slash - path.p)});
-        name = (mend__str){slash + 1, path.n - (size_t)(slash + 1 - path.p)};
-    }
-    const mend__field *field = slash != NULL && list == NULL ? NULL : mend__vocab_field(r->v, list, name);
-    if (field == NULL) {
-        mend__guess g;
-        mend__guess_start(&g, name);
-        mend__vocab_guess_field(r->v, list, &g);
-        g.word = path;
-        return mend__unknown_value(r->tree, n, "field", &g, r->err);
+    const mend__field *field = NULL;
+    mend_status status = mend__flow_path(r, n, &field);
+    if (status != MEND_OK) {
+        return status;
     }
     if (field->type != MEND_FIELD_TEXT) {
         return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected a field of type text, which can hold an actor's id",
@@ -203,32 +189,37 @@ static mend_status flow_loop(const mend__flow_reader *r, mend__node action, mend
                              : mend__member_int(r->tree, loop, "at_most", 1, 1000000, &out->loop_at_most, r->err);
 }
 
-/* A value the action writes: "$now", "$today", "$actor", "$none", or as it stands. */
+/* A value the action writes: "$now", "$today", "$actor", "$triage", "$none", or as it stands. */
 static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend__setter *out)
 {
     static const struct {
         const char *word;
         mend__set_from from;
         mend_field_type type; /* 0: any */
+        const char *set;      /* of choices; NULL: any */
         const char *expected;
-    } words[] = {{"$now", MEND__SET_NOW, MEND_FIELD_INSTANT, "\"$now\" is for fields of type instant"},
-                 {"$today", MEND__SET_TODAY, MEND_FIELD_DATE, "\"$today\" is for fields of type date"},
-                 {"$actor", MEND__SET_ACTOR, MEND_FIELD_TEXT, "\"$actor\" is for fields of type text"},
-                 {"$none", MEND__SET_NULL, 0, NULL}};
+    } words[] = {{"$now", MEND__SET_NOW, MEND_FIELD_INSTANT, NULL, "\"$now\" is for fields of type instant"},
+                 {"$today", MEND__SET_TODAY, MEND_FIELD_DATE, NULL, "\"$today\" is for fields of type date"},
+                 {"$actor", MEND__SET_ACTOR, MEND_FIELD_TEXT, NULL, "\"$actor\" is for fields of type text"},
+                 {"$triage", MEND__SET_TRIAGE, MEND_FIELD_CHOICE, "level",
+                  "\"$triage\" is for fields of type choice of the set \"level\""},
+                 {"$none", MEND__SET_NULL, 0, NULL, NULL}};
+    const mend__field *field = out->field;
     mend__str text = mend__json_typeof(r->tree, n) == MEND__JSON_STRING ? mend__json_str(r->tree, n) : MEND__STR("");
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        bool fits = (words[i].type == 0 || words[i].type == field->type) &&
+                    (words[i].set == NULL || strcmp(words[i].set, field->set) == 0);
         if (mend__str_is(text, words[i].word)) {
             out->from = words[i].from;
-            return words[i].type == 0 || words[i].type == out->field->type
-                       ? MEND_OK
-                       : mend__json_fail(r->tree, n, MEND_SCHEMA, words[i].expected, r->err);
+            return fits ? MEND_OK : mend__json_fail(r->tree, n, MEND_SCHEMA, words[i].expected, r->err);
         }
     }
     if (text.n > 0 && text.p[0] == '$') {
-        return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected $now, $today, $actor, $none or a value", r->err);
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected $now, $today, $actor, $triage, $none or a value",
+                               r->err);
     }
     out->from = MEND__SET_VALUE;
-    return mend__vocab_value(r->arena, r->v, out->field, r->tree, n, &out->value, r->err);
+    return mend__vocab_value(r->arena, r->v, field, r->tree, n, &out->value, r->err);
 }
 
 static mend_status flow_setter(const mend__flow_reader *r, mend__node n, mend__setter *out)
@@ -293,71 +284,12 @@ static mend_status flow_reason(const mend__flow_reader *r, mend__node action, me
     return status;
 }
 
-static mend_status flow_backdate(const mend__flow_reader *r, mend__node action, mend__action *out)
-{
-    mend__node n = mend__json_get(r->tree, action, "backdate");
-    int64_t ms = 0;
-    if (n != MEND__NONE && (mend__json_typeof(r->tree, n) != MEND__JSON_STRING ||
-                            !mend__duration_parse(mend__json_str(r->tree, n), &ms) || ms > BACKDATE_MAX)) {
-        return mend__json_fail(r->tree, n, MEND_SCHEMA,
-                               "expected a duration of days, hours, minutes and seconds such as \"P2D\" or "
-                               "\"PT8H30M\", at most 3660 days",
-                               r->err);
-    }
-    out->backdate = ms;
-    return MEND_OK;
-}
-
 static mend_status flow_number(const mend__flow_reader *r, mend__node action, mend__action *out)
 {
     mend_status status = flow_name(r, action, "number", &r->v->series, "number series", &out->series);
     if (status == MEND_OK && !out->opens) {
         status = flow_absent(r, action, "number", "only an action that opens a ticket gives it its number");
     }
-    return status;
-}
-
-/* "customer" or a role. */
-static mend_status flow_recipient(const mend__flow_reader *r, mend__node n, mend__str *out)
-{
-    int32_t role;
-    if (mend__json_typeof(r->tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(r->tree, n), "customer")) {
-        *out = MEND__STR("customer");
-        return MEND_OK;
-    }
-    mend_status status = mend__names_ref(&r->v->roles, r->tree, n, "role", &role, r->err);
-    if (status == MEND_OK) {
-        *out = r->v->roles.items[role].id;
-    }
-    return status;
-}
-
-static mend_status flow_notice(const mend__flow_reader *r, const mend__name *name, mend__notice *out)
-{
-    static const char *const members[] = {"order", "label", "to", "text", NULL};
-    mend__node to = MEND__NONE, text = MEND__NONE;
-    out->name = name;
-    mend_status status = mend__members_known(r->tree, name->node, members, r->err);
-    status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "to", &to, r->err);
-    status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "text", &text, r->err);
-    status = status != MEND_OK ? status : flow_recipient(r, to, &out->to);
-    return status != MEND_OK ? status : mend__names_ref(&r->v->texts, r->tree, text, "text", &out->text, r->err);
-}
-
-static mend_status flow_notices(const mend__flow_reader *r, mend__node action, mend__action *out)
-{
-    mend__names names = {NULL, 0, NULL};
-    mend_status status = mend__names_read(r->arena, r->tree, mend__json_get(r->tree, action, "notices"),
-                                          MEND__NAMES_PLAIN, NOTICES_MAX, &names, r->err);
-    mend__notice *notices = status != MEND_OK ? NULL : mend__flow_array(r, names.count, sizeof *notices);
-    if (notices == NULL) {
-        return status != MEND_OK ? status : MEND_NOMEM;
-    }
-    for (uint32_t i = 0; i < names.count && status == MEND_OK; i++) {
-        status = flow_notice(r, &names.items[i], &notices[i]);
-    }
-    out->notices = notices;
-    out->notice_count = names.count;
     return status;
 }
 
@@ -370,8 +302,8 @@ static mend_status flow_effects(const mend__flow_reader *r, mend__node action, m
     status = status != MEND_OK ? status : flow_sets(r, action, out);
     status = status != MEND_OK ? status : flow_reason(r, action, out);
     status = status != MEND_OK ? status : flow_number(r, action, out);
-    status = status != MEND_OK ? status : flow_backdate(r, action, out);
-    status = status != MEND_OK ? status : flow_notices(r, action, out);
+    status = status != MEND_OK ? status : mend__flow_duration(r, action, "backdate", &out->backdate);
+    status = status != MEND_OK ? status : mend__flow_notices(r, action, "notices", &out->notices, &out->notice_count);
     return status != MEND_OK ? status
                              : flow_names(r, action, "tell", &r->v->texts, "text", &out->tell, &out->tell_count);
 }

@@ -8,6 +8,8 @@
  */
 #include "mend/base.h"
 #include "mend/calendar.h"
+#include "mend/policy.h"
+#include "mend/sla.h"
 #include "mend/store.h"
 #include "mend/ticket.h"
 
@@ -54,6 +56,26 @@ _Static_assert(offsetof(mend_calendar_info, overlaps) == 16, "layout of mend_cal
 _Static_assert(offsetof(mend_calendar_info, doubles) == 20, "layout of mend_calendar_info");
 _Static_assert(sizeof(mend_calendar_info) == 24, "layout of mend_calendar_info");
 
+_Static_assert(offsetof(mend_clock_info, struct_size) == 0, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, cycle) == 4, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, status) == 8, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, flags) == 12, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, started) == 16, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, stopped) == 24, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, due) == 32, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, wake) == 40, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, target_ms) == 48, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, breached) == 56, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, hits) == 64, "layout of mend_clock_info");
+_Static_assert(offsetof(mend_clock_info, misses) == 68, "layout of mend_clock_info");
+_Static_assert(sizeof(mend_clock_info) == 72, "layout of mend_clock_info");
+
+_Static_assert(offsetof(mend_policy_options, struct_size) == 0, "layout of mend_policy_options");
+_Static_assert(offsetof(mend_policy_options, reserved) == 4, "layout of mend_policy_options");
+_Static_assert(offsetof(mend_policy_options, find) == 8, "layout of mend_policy_options");
+_Static_assert(offsetof(mend_policy_options, user) == 8 + sizeof(void *), "layout of mend_policy_options");
+_Static_assert(sizeof(mend_policy_options) == 8 + 2 * sizeof(void *), "layout of mend_policy_options");
+
 /* Two words, the user's pointer, then the callbacks in the order in which they came to be. */
 #define CALLBACK(n) (8 + (1 + (n)) * sizeof(void *))
 _Static_assert(offsetof(mend_store, struct_size) == 0, "layout of mend_store");
@@ -81,7 +103,9 @@ static const struct {
     {"mend_error", sizeof(mend_error)},
     {"mend_allocator", sizeof(mend_allocator)},
     {"mend_calendar_info", sizeof(mend_calendar_info)},
+    {"mend_clock_info", sizeof(mend_clock_info)},
     {"mend_field_info", sizeof(mend_field_info)},
+    {"mend_policy_options", sizeof(mend_policy_options)},
     {"mend_store", sizeof(mend_store)},
 };
 

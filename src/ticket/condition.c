@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "condition.h"
+#include "clock.h"
 #include "condition_code.h"
 
 #include <string.h>
@@ -51,6 +52,20 @@ static bool cond_actor(const mend__cond_op *op, const mend__scene *scene)
         }
     }
     return false;
+}
+
+/* How the clock stands: by its last cycle, if it ever started. */
+static bool cond_clock(cond_run *run, const mend__cond_op *op)
+{
+    const mend_ticket *ticket = run->scene->after;
+    int32_t at = mend__clock_last(ticket, op->of.names[0]);
+    run->steps += mend__clock_count(ticket) / 8;
+    if (at < 0) {
+        return (op->bits & 1U << MEND__CLOCK_NONE) != 0;
+    }
+    const mend__clock_row *row = mend__clock_at(ticket, (size_t)at);
+    bool breached = row->status == MEND__CLOCK_RUNNING && row->breached != MEND__NEVER;
+    return (op->bits & 1U << row->status) != 0 || (breached && (op->bits & MEND__COND_BREACHED) != 0);
 }
 
 static bool cond_equal(const mend__cond_op *op, const mend__value *value)
@@ -129,6 +144,8 @@ static bool cond_test(cond_run *run, const mend__cond_op *op)
     case MEND__COND_STATE:
         run->steps += op->count;
         return cond_named(op, scene->state);
+    case MEND__COND_CLOCK:
+        return cond_clock(run, op);
     case MEND__COND_ACTOR:
         run->steps += op->count * scene->role_count;
         return cond_actor(op, scene);
@@ -195,10 +212,11 @@ static uint32_t cond_next(cond_run *run, const mend__cond_op *op, uint32_t at)
     return at + 1;
 }
 
-bool mend__condition_holds(const mend__condition *c, const mend__scene *scene)
+bool mend__condition_tell(const mend__condition *c, const mend__scene *scene, const mend__field **about)
 {
     cond_run run;
     uint32_t at = 0;
+    *about = NULL;
     if (c == NULL) {
         return true;
     }
@@ -217,14 +235,22 @@ bool mend__condition_holds(const mend__condition *c, const mend__scene *scene)
             break;
         case MEND__COND_ROWS:
             at = cond_begin(&run, op, at);
+            *about = op->field;
             break;
         case MEND__COND_NEXT:
             at = cond_next(&run, op, at);
             break;
         default:
             run.truth = cond_test(&run, op);
+            *about = op->code == MEND__COND_NOT ? *about : op->field;
             at++;
         }
     }
     return run.steps <= MEND__CONDITION_STEPS && run.truth;
+}
+
+bool mend__condition_holds(const mend__condition *c, const mend__scene *scene)
+{
+    const mend__field *about;
+    return mend__condition_tell(c, scene, &about);
 }

@@ -25,5 +25,8 @@ mend_status mend__condition_compile(mend__arena *arena, const mend__vocab *v, co
                                     const mend__condition **out, mend_error *err);
 /* NULL holds always. More than 10,000 steps: it does not hold. */
 bool mend__condition_holds(const mend__condition *c, const mend__scene *scene);
+/* The same, and which field or list was looked at last: of a condition that does not hold, where it failed (of an "any"
+ * the last of its parts). NULL: none was. */
+bool mend__condition_tell(const mend__condition *c, const mend__scene *scene, const mend__field **about);
 
 #endif

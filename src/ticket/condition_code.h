@@ -12,9 +12,10 @@
 #include "fields.h"
 #include "notions/value.h"
 
-#define MEND__CONDITION_DEPTH 32    /* levels of nesting */
-#define MEND__CONDITION_STEPS 10000 /* steps of an evaluation */
-#define MEND__CONDITION_WORD  64    /* bytes of a word looked for in texts */
+#define MEND__CONDITION_DEPTH 32        /* levels of nesting */
+#define MEND__CONDITION_STEPS 10000     /* steps of an evaluation */
+#define MEND__CONDITION_WORD  64        /* bytes of a word looked for in texts */
+#define MEND__COND_BREACHED   (1U << 7) /* of a clock: it runs and its due instant is past */
 
 typedef enum mend__cond_code {
     MEND__COND_CONST,   /* truth = flag */
@@ -31,7 +32,8 @@ typedef enum mend__cond_code {
     MEND__COND_DONE,    /* the action names[0] has been done min to max times */
     MEND__COND_COUNTER, /* the counter names[0] stands at min to max */
     MEND__COND_STATE,   /* the state is one of names */
-    MEND__COND_ACTOR    /* a role of the actor is one of names */
+    MEND__COND_ACTOR,   /* a role of the actor is one of names */
+    MEND__COND_CLOCK    /* the clock names[0] stands as one of the bits says */
 } mend__cond_code;
 
 typedef enum mend__cond_how {
@@ -55,6 +57,7 @@ typedef struct mend__cond_op {
     bool flag;
     uint32_t target;
     uint32_t count; /* of values, words or names */
+    uint32_t bits;  /* CLOCK: 1 << mend__clock_status, and MEND__COND_BREACHED */
     const mend__field *field, *other;
     int64_t min, max;
     union {

@@ -414,6 +414,48 @@ static mend_status clause_actor(clause_reader *r, mend__node test, mend__node n)
     return status != MEND_OK ? status : clause_names(r, n, &r->v->roles, "role", MEND__COND_ACTOR);
 }
 
+/* The statuses in which a clock may stand, as bits. */
+static mend_status clause_statuses(clause_reader *r, mend__node array, uint32_t *out)
+{
+    static const char *const words[] = {"none",      "running", "paused",   "met", "missed",
+                                        "cancelled", "over",    "breached", NULL};
+    uint32_t bits = 0;
+    mend_status status = mend__must_be(r->tree, array, MEND__JSON_ARRAY, "an array of what a clock may be", r->err);
+    mend__node n = status == MEND_OK ? mend__json_first(r->tree, array) : MEND__NONE;
+    if (status == MEND_OK && n == MEND__NONE) {
+        status = mend__json_fail(r->tree, array, MEND_SCHEMA, "expected at least one", r->err);
+    }
+    for (; n != MEND__NONE && status == MEND_OK; n = mend__json_next(r->tree, n)) {
+        int32_t index = 0;
+        status = mend__value_word(r->tree, n, words, &index, r->err);
+        if (status == MEND_OK && (bits & 1U << index) != 0) {
+            status = mend__json_fail(r->tree, n, MEND_SCHEMA, "the word stands in the list twice", r->err);
+        }
+        bits |= 1U << index;
+    }
+    *out = bits;
+    return status;
+}
+
+static mend_status clause_clock(clause_reader *r, mend__node test, mend__node n)
+{
+    static const char *const members[] = {"clock", "is", NULL};
+    mend__node is = MEND__NONE;
+    int32_t index = 0;
+    uint32_t bits = 0;
+    mend_status status = mend__members_known(r->tree, test, members, r->err);
+    status = status != MEND_OK ? status : mend__names_ref(&r->v->clocks, r->tree, n, "clock", &index, r->err);
+    status = status != MEND_OK ? status : mend__member_need(r->tree, test, "is", &is, r->err);
+    status = status != MEND_OK ? status : clause_statuses(r, is, &bits);
+    if (status == MEND_OK) {
+        mend__cond_op *op = clause_emit(r, MEND__COND_CLOCK);
+        op->of.names = &r->v->clocks.items[index].id;
+        op->count = 1;
+        op->bits = bits;
+    }
+    return status;
+}
+
 /* ---- conditions of conditions ---- */
 
 static void clause_push(clause_reader *r, clause_form form, mend__node first, const mend__field *scope, uint32_t op)
@@ -531,13 +573,13 @@ static mend_status clause_count(clause_reader *r, mend__node test, mend__node n)
 /* ---- the whole ---- */
 
 static const char *const clause_heads[] = {"all",   "any",  "not",     "field", "some",  "every", "last",
-                                           "count", "done", "counter", "state", "actor", NULL};
+                                           "count", "done", "counter", "state", "actor", "clock", NULL};
 
 static mend_status clause_open(clause_reader *r, mend__node test)
 {
     static mend_status (*const readers[])(clause_reader *, mend__node, mend__node) = {
-        clause_all,  clause_any,   clause_not,  clause_field,   clause_some,  clause_every,
-        clause_last, clause_count, clause_done, clause_counter, clause_state, clause_actor};
+        clause_all,   clause_any,  clause_not,     clause_field, clause_some,  clause_every, clause_last,
+        clause_count, clause_done, clause_counter, clause_state, clause_actor, clause_clock};
     if (mend__json_typeof(r->tree, test) != MEND__JSON_OBJECT) {
         return mend__json_expected(r->tree, test, "a condition, an object", r->err);
     }

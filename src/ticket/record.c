@@ -5,6 +5,7 @@
  */
 #include "record.h"
 
+#include "clock.h"
 #include "ground/crc32c.h"
 #include "mend/mask.h"
 
@@ -134,6 +135,18 @@ static void put_rowmarks(mend__jw *w, const mend_ticket *t)
     mend__jw_end_object(w);
 }
 
+/* A ticket that no clock has touched says nothing of them. */
+static void put_clocks(mend__jw *w, const mend_ticket *t)
+{
+    if (mend__clock_count(t) == 0)
+        return;
+    mend__jw_key(w, "clocks");
+    mend__jw_array(w);
+    for (size_t i = 0; i < mend__clock_count(t); i++)
+        mend__clock_write(w, t, (int32_t)i, false);
+    mend__jw_end_array(w);
+}
+
 void mend__slots_write(const mend_ticket *t, mend__jw *w)
 {
     const mend__slot *s = t->slots.items;
@@ -172,6 +185,7 @@ static void put_ticket(mend__jw *w, const mend_ticket *t)
     put_rowmarks(w, t);
     put_done(w, t);
     put_counts(w, t);
+    put_clocks(w, t);
     mend__jw_key(w, "slots");
     mend__slots_write(t, w);
     mend__jw_end_object(w);
@@ -209,7 +223,8 @@ size_t mend__record_bound(const mend_ticket *t)
 {
     /* a byte of text is written as six at most; names of the catalogue have at most 64 bytes; numbers at most 24 */
     return 1024 + 6 * t->heap.count + 128 * t->cells.count + 256 * t->customs.count + 8 * t->slots.count +
-           128 * t->done.count + 32 * t->counts.count + 128 * t->rowmarks.count;
+           128 * t->done.count + 32 * t->counts.count + 128 * t->rowmarks.count + 512 * t->clocks.count +
+           64 * t->clock_marks.count;
 }
 
 mend_status mend__record_size(const mend_ticket *t, size_t *out)

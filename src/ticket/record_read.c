@@ -6,6 +6,7 @@
  */
 #include "record.h"
 
+#include "clock.h"
 #include "ground/crc32c.h"
 #include "ground/error.h"
 #include "mend/mask.h"
@@ -232,6 +233,19 @@ static mend_status read_counts(const record_reader *r, mend__node root)
     return s;
 }
 
+static mend_status read_clocks(const record_reader *r, mend__node root)
+{
+    mend__node all = mend__json_get(r->tree, root, "clocks");
+    if (all == MEND__NONE)
+        return MEND_OK;
+    mend_status s = get_array(r, root, "clocks", &all);
+    for (mend__node n = mend__json_first(r->tree, all); n != MEND__NONE && s == MEND_OK;
+         n = mend__json_next(r->tree, n))
+        s = mend__clock_read(r->t, r->tree, n, r->err);
+    mend__clock_clean(r->t);
+    return s;
+}
+
 static mend_status read_head(const record_reader *r, mend__node root)
 {
     mend_ticket *t = r->t;
@@ -296,7 +310,9 @@ static mend_status read_ticket(const record_reader *r, mend__node root)
         s = read_marks(r, root);
     if (s == MEND_OK)
         s = read_done(r, root);
-    return s == MEND_OK ? read_counts(r, root) : s;
+    if (s == MEND_OK)
+        s = read_counts(r, root);
+    return s == MEND_OK ? read_clocks(r, root) : s;
 }
 
 /* "MEND 1 xxxxxxxx\n": MEND_UNSUPPORTED for a higher number, MEND_CORRUPT for anything else or a wrong sum. */

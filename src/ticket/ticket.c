@@ -54,9 +54,10 @@ typedef struct array {
 } array;
 
 static const array ARRAYS[] = {
-    {offsetof(mend_ticket, cells), sizeof(mend__cell)},   {offsetof(mend_ticket, customs), sizeof(mend__custom)},
-    {offsetof(mend_ticket, slots), sizeof(mend__slot)},   {offsetof(mend_ticket, done), sizeof(mend__done)},
-    {offsetof(mend_ticket, counts), sizeof(mend__count)}, {offsetof(mend_ticket, rowmarks), sizeof(mend__rowmark)},
+    {offsetof(mend_ticket, cells), sizeof(mend__cell)},       {offsetof(mend_ticket, customs), sizeof(mend__custom)},
+    {offsetof(mend_ticket, slots), sizeof(mend__slot)},       {offsetof(mend_ticket, done), sizeof(mend__done)},
+    {offsetof(mend_ticket, counts), sizeof(mend__count)},     {offsetof(mend_ticket, rowmarks), sizeof(mend__rowmark)},
+    {offsetof(mend_ticket, clocks), sizeof(mend__clock_row)}, {offsetof(mend_ticket, clock_marks), sizeof(mend__mark)},
 };
 
 #define ARRAY_COUNT (sizeof ARRAYS / sizeof ARRAYS[0])
@@ -122,6 +123,18 @@ static void move_text(mend_ticket *t, const mend_ticket *from, mend__ref *ref)
     t->heap.count += n;
 }
 
+static void repack_clocks(mend_ticket *t, const mend_ticket *from)
+{
+    mend__clock_row *rows = t->clocks.items;
+    for (size_t i = 0; i < t->clocks.count; i++) {
+        move_text(t, from, &rows[i].clock);
+        move_text(t, from, &rows[i].aim);
+    }
+    mend__mark *marks = t->clock_marks.items;
+    for (size_t i = 0; i < t->clock_marks.count; i++)
+        move_text(t, from, &marks[i].why);
+}
+
 /* Fills t's heap with the texts its refs (copied from `from`) point at, leaving the dead bytes behind. */
 static void repack(mend_ticket *t, const mend_ticket *from)
 {
@@ -146,6 +159,7 @@ static void repack(mend_ticket *t, const mend_ticket *from)
     mend__count *counts = t->counts.items;
     for (size_t i = 0; i < t->counts.count; i++)
         move_text(t, from, &counts[i].name);
+    repack_clocks(t, from);
     t->heap_dead = 0;
 }
 
@@ -169,6 +183,11 @@ mend_status mend__ticket_assign(mend_ticket *to, const mend_ticket *from)
     else
         vec_fill(&to->heap, &from->heap, 1);
     return MEND_OK;
+}
+
+void *mend__ticket_append(mend_ticket *t, mend__vec *to, size_t size)
+{
+    return vec_insert(&t->alloc, to, to->count, size);
 }
 
 /* --- texts --- */

@@ -14,6 +14,7 @@
 #include "notions/value.h"
 #include "vocabulary.h"
 
+#define MEND__NEVER   INT64_MIN       /* no instant */
 #define MEND__ROW_MAX (INT32_MAX - 1) /* highest row id; there is always a number behind it to compute with */
 
 typedef struct mend__ref { /* text in the ticket's heap */
@@ -55,6 +56,33 @@ typedef struct mend__rowmark { /* highest row id ever given in a list; sorted by
     int32_t list, last;
 } mend__rowmark;
 
+typedef struct mend__clock_row {
+    mend__ref clock, aim; /* names in the policy */
+    int32_t cycle;        /* from 1 */
+    int32_t status;       /* mend__clock_status */
+    int64_t started, stopped;
+    int64_t target;          /* ms of time to be used; of a fixed aim the time from start to due */
+    int64_t due;             /* NEVER while paused */
+    int64_t wake;            /* first instant at which a tick does something; NEVER: none */
+    int64_t breached;        /* due instant of the breach that is in force */
+    int32_t warned, climbed; /* bits: warnings given, rungs climbed, by index in the clock */
+    int32_t hits, misses;    /* of a repeat: intervals kept and missed */
+    bool fixed;              /* due is an instant of its own: pauses do not move it, and time is counted as it passes */
+    bool always; /* counts as time passes, whatever the calendar: started outside of hours, and the policy says so */
+    bool provisional; /* due lies beyond what is known of the calendar's holidays */
+    /* of the event being made; not part of the ticket */
+    bool dirty;
+    bool begun;   /* started or begun anew by it */
+    int32_t kept; /* marks as they were before */
+} mend__clock_row;
+
+typedef struct mend__mark { /* of one row in the order of time */
+    int32_t row;            /* index */
+    int32_t kind;
+    int64_t at;
+    mend__ref why;
+} mend__mark;
+
 typedef struct mend__vec { /* a growing array of plain records */
     void *items;
     size_t count, cap;
@@ -69,8 +97,9 @@ struct mend_ticket {
     int64_t seq;                                     /* 0: blank */
     int64_t opened, since, closed, last, anonymised; /* INT64_MIN: none */
     mend__vec cells, customs, slots, done, counts, rowmarks;
-    mend__vec heap;   /* bytes */
-    size_t heap_dead; /* bytes no ref points at any more */
+    mend__vec clocks, clock_marks; /* clock.h */
+    mend__vec heap;                /* bytes */
+    size_t heap_dead;              /* bytes no ref points at any more */
 };
 
 void mend__ticket_init(mend_ticket *t, const mend__alloc *a);
@@ -112,5 +141,7 @@ mend_status mend__ticket_mark_row(mend_ticket *t, int32_t list, int32_t row); /*
 mend_status mend__ticket_set_counter(mend_ticket *t, mend__str name, int64_t value);
 mend_status mend__ticket_put(mend_ticket *t, mend__ref *ref, mend__str text); /* replaces a text member */
 void mend__ticket_empty_slots(mend_ticket *t);
+/* One more record of `size` bytes at the end of one of the ticket's arrays, zeroed; NULL: no memory. */
+void *mend__ticket_append(mend_ticket *t, mend__vec *to, size_t size);
 
 #endif

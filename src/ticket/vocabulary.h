@@ -10,6 +10,7 @@
 
 #include "fields.h"
 #include "ground/json.h"
+#include "mend/calendar.h"
 #include "notions/value.h"
 
 typedef struct mend__label {
@@ -52,6 +53,8 @@ typedef struct mend__vocab {
     mend__field *custom; /* by index in `fields`; id = MEND__CUSTOM + index */
     mend__choices *choices;
     uint32_t choice_sets;
+    mend__names calendars, clocks;
+    const mend_calendar *const *calendar; /* by index in `calendars` */
 } mend__vocab;
 
 #define MEND__NAMES_MAX 4096 /* of one kind, or in one place */

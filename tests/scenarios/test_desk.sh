@@ -86,7 +86,7 @@ is_json() {
 ends 0 'Commands' mend-desk --help
 ends 0 '命令' mend-desk --lang zh --help
 ends 0 'mend-desk 0.' mend-desk --version
-for c in init open list show actions do note link reveal anonymise history outbox export import policy; do
+for c in init open list show actions do note link reveal anonymise clock calendar history outbox export import policy; do
   ends 0 "Usage: mend-desk [OPTION]... $c" mend-desk --lang en "$c" --help
   ends 0 "用法：mend-desk [选项]... $c" mend-desk --lang zh "$c" --help
 done
@@ -365,6 +365,57 @@ db=$work/empty.db
 ends 4 'is damaged' desk list
 db=$work/no/such/folder/desk.db
 ends 4 '' desk init
+
+# ---- clocks and calendars ----
+
+db=$work/clocks.db
+holds 'init with clocks' mend-desk --db "$db" init --policy "$policy" --policy "$here/desk/clocks.json"
+ends 0 'CS-20240315001' clerk open customer_name=Li fault_description=x
+ends 0 'CS-20240315002' clerk open customer_name=Wang fault_description=x level=p1
+ends 0 'Being repaired' mechanic --now 2024-03-15T10:00:00+08:00 do CS-20240315001 repair
+ends 0 'Waiting for parts' mechanic --now 2024-03-15T11:00:00+08:00 do CS-20240315001 wait_for_parts parts/+1/name=fan
+later() { desk --now 2024-03-15T14:05:00+08:00 "$@"; }
+ends 0 'Repair: overdue by 2 h 5 min of working time; it was due 2024-03-15 11:00' later clock CS-20240315002
+ends 0 '维修：逾期 2 小时 5 分钟（工作时间）' later --lang zh clock CS-20240315002
+ends 0 'stands still since 2024-03-15 11:00 (company time): Waiting for parts; 14 h of working time left' later clock CS-20240315001
+ends 0 '2024-03-15 11:00  2024-03-15 14:05  paused 3 h 5 min: Waiting for parts' later clock CS-20240315001 repair
+ends 0 'Warning “Three quarters”, after another 10 h' later clock CS-20240315001 repair
+wrong 3 'did you mean "repair"' later clock CS-20240315001 repairs
+wrong 3 'no ticket has' later clock CS-1
+ends 0 'overdue by 2 h 5 min of working time, Repair' later list
+ends 0 'paused, 14 h of working time left, Repair' later list --state awaiting_parts
+ends 0 '逾期 2 小时 5 分钟（工作时间），维修' later --lang zh list
+ends 0 'CS-20240315003' clerk --now 2024-03-15T13:30:00+08:00 open customer_name=Zhao fault_description=x level=p1
+ends 0 'CS-20240315004' clerk --now 2024-03-15T13:40:00+08:00 open customer_name=Qian fault_description=x
+later list > board.txt
+holds 'what is due first stands first' sh -c "[ \"\$(grep -o 'CS-2024031500[234]' board.txt | tr '\\n' ' ')\" = 'CS-20240315002 CS-20240315003 CS-20240315004 ' ]"
+ends 0 '2 more: mend-desk list --stage new' later list --limit 1
+later --json clock CS-20240315002 > one.json
+holds 'clock: JSON' is_json < one.json
+holds 'clock: its standing' grep -q '"standing":"overdue by 2 h 5 min of working time"' one.json
+ends 0 'Being repaired' mechanic --now 2024-03-15T14:10:00+08:00 do CS-20240315002 repair
+ends 0 '2024-03-15 11:00  system  Repair: overdue' later history CS-20240315002
+ends 0 'system  维修：预警（near）' later --lang zh history --brief CS-20240315002
+ends 0 '2024-03-18 10:00' desk calendar add shop 2024-03-15T17:00:00+08:00 2h
+ends 0 '2024-03-18 18:00' desk calendar add shop 2024-03-15T17:00:00+08:00 2d
+ends 0 '9 h 30 min' desk calendar between shop 2024-03-15T09:00:00+08:00 2024-03-18T10:30:00+08:00
+ends 0 'open until 2024-03-15 12:00' desk calendar open shop
+ends 0 'closed until 2024-03-18 09:00' desk calendar open shop 2024-03-16T09:00:00+08:00
+ends 0 '已关门，2024-03-18 09:00 开门' desk --lang zh calendar open shop 2024-03-16T09:00:00+08:00
+ends 0 'not known yet' desk calendar add shop 2024-12-31T17:00:00+08:00 2h
+ends 0 '2024-02-18 11:00' mend-desk --db nowhere.db calendar add china@1 2024-02-09T17:00:00+08:00 3h
+ends 0 'shop  Opening hours' desk calendar list
+wrong 3 'there is no calendar shp' desk calendar open shp
+wrong 5 '2024-03-15T09:30:00+08:00' desk calendar open shop today
+wrong 5 '8h30m' desk calendar add shop 2024-03-15T17:00:00+08:00 2x
+wrong 2 'usage' desk calendar add shop
+for c in "open shop" "add shop 2024-03-15T17:00:00+08:00 2h" "between shop 2024-03-15T09:00:00+08:00 2024-03-18T10:30:00+08:00" list \
+  "open shp" "add shop 2024-03-15T17:00:00+08:00 x"; do
+  # shellcheck disable=SC2086
+  desk --json calendar $c > one.json 2> /dev/null
+  holds "calendar $c: JSON" is_json < one.json
+  holds "calendar $c: something" [ -s one.json ]
+done
 
 echo "$passed checks passed, $failed failed"
 [ "$failed" = 0 ]

@@ -1,6 +1,6 @@
 /*
  * test_incidents.c - a real log of incidents, replayed through a desk: a policy written for its states accepts every move
- * that was made and refuses every move that never was.
+ * that was made, refuses every move that never was, and judges at every move the priority that people had given.
  *
  * MEND_SAMPLE names the log: JSON lines {"case","t","from","to","fields"}. Without it the test is skipped. The log this
  * was written for: Amaral, Fantinato, Peres, Incident management process enriched event log, UCI 498,
@@ -46,7 +46,9 @@ typedef struct replay {
     bool seen[STATES + 1][STATES];
     mend__json tree;
     mend__node root;
-    unsigned moves, cases, refused;
+    mend_buf *answer;
+    char last[3]; /* impact and urgency of the line before */
+    unsigned moves, cases, refused, judged, changed;
 } replay;
 
 static int state_of(mend__str name)
@@ -78,7 +80,7 @@ static void give_rank(replay *r, mend__node fields, const char *from, const char
 
 static void fill(replay *r, const char *verb, int to)
 {
-    char action[64], level[3] = "p?";
+    char action[64];
     mend__node fields = mend__json_get(&r->tree, r->root, "fields");
     mend__str contact = member(r, fields, "contact_type");
     mend_args_clear(r->args);
@@ -88,8 +90,6 @@ static void fill(replay *r, const char *verb, int to)
     assert_int_equal(mend_args_role(r->args, "agent", MEND_NTS), MEND_OK);
     give_rank(r, fields, "impact", "impact");
     give_rank(r, fields, "urgency", "urgency");
-    level[1] = member(r, fields, "priority").p[0];
-    assert_int_equal(mend_args_text(r->args, "level", MEND_NTS, level, 2), MEND_OK);
     assert_int_equal(mend_args_text(r->args, "channel", MEND_NTS,
                                     contact.p[0] == 'P'   ? "phone"
                                     : contact.p[0] == 'E' ? "email"
@@ -119,6 +119,24 @@ static void refuse_the_rest(replay *r, mend__str key, int from, int64_t now)
     }
 }
 
+/* The level that the desk put in force, and the one it judges when asked, are the log's priority. */
+static void compare_level(replay *r, bool first)
+{
+    mend__node fields = mend__json_get(&r->tree, r->root, "fields");
+    char level[3] = {'p', member(r, fields, "priority").p[0], '\0'}, answer[32], have[32];
+    char now[3] = {member(r, fields, "impact").p[0], member(r, fields, "urgency").p[0], '\0'};
+    assert_int_equal(mend_ticket_text(r->ticket, "level", MEND_NTS, have, sizeof have, NULL), MEND_OK);
+    assert_string_equal(have, level);
+    mend_buf_clear(r->answer);
+    assert_int_equal(mend_triage(r->policy, r->ticket, NULL, r->answer, NULL), MEND_OK);
+    snprintf(answer, sizeof answer, "{\"level\":\"%s\",", level);
+    assert_memory_equal(mend_buf_data(r->answer, NULL), answer, strlen(answer));
+    assert_null(strstr(mend_buf_data(r->answer, NULL), "in_force"));
+    r->judged++;
+    r->changed += !first && strcmp(now, r->last) != 0;
+    memcpy(r->last, now, sizeof now);
+}
+
 static void move(replay *r)
 {
     int64_t now;
@@ -140,6 +158,7 @@ static void move(replay *r)
     assert_string_equal(mend_ticket_state(r->ticket, NULL), NAMES[to][1]);
     assert_int_equal(mend_ticket_last(r->ticket), now);
     r->moves++;
+    compare_level(r, from == NONE);
     refuse_the_rest(r, key, to, now);
 }
 
@@ -221,17 +240,21 @@ static void test_incidents__every_logged_move_is_accepted_and_no_other(void **st
     mend_args_new(NULL, &r.args);
     mend_result_new(NULL, &r.result);
     mend_ticket_new(NULL, &r.ticket);
+    mend_buf_new(NULL, &r.answer);
     for_lines(&r, log, note_move);
     compare_moves(&r);
     for_lines(&r, log, move);
     printf("%u moves of %u cases accepted, %u moves that never happened refused\n", r.moves, r.cases, r.refused);
-    assert_true(r.cases > 0 && r.refused > 0);
+    printf("%u priorities judged as they were given, %u of them after impact or urgency had changed\n", r.judged,
+           r.changed);
+    assert_true(r.cases > 0 && r.refused > 0 && r.judged == r.moves && r.changed > 0);
     fclose(log);
     mend_desk_free(r.desk);
     mend_memory_free(r.memory);
     mend_args_free(r.args);
     mend_result_free(r.result);
     mend_ticket_free(r.ticket);
+    mend_buf_free(r.answer);
     mend__json_free(&r.tree);
     mend_policy_free(r.policy);
 }

@@ -63,7 +63,7 @@ static void note(walk *w, const char *action, const char *rest)
 /* What a reason is about: the first of these parameters that it has. */
 static const char *about(const mend_result *r, int32_t i)
 {
-    static const char *const names[] = {"condition", "evidence", "item", "field", "other", "counter"};
+    static const char *const names[] = {"condition", "evidence", "item", "rule", "field", "other", "counter"};
     for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
         const char *value = mend_result_param(r, i, names[k], NULL);
         if (value)
@@ -226,6 +226,8 @@ static void test_standard__everything_is_named_in_english_and_chinese(void **sta
     assert_all_bilingual(&v->actions);
     assert_all_bilingual(&v->texts);
     assert_all_bilingual(&v->fields);
+    assert_all_bilingual(&w->policy->triage.rule_names);
+    assert_all_bilingual(&w->policy->triage.tier_names);
     for (uint32_t i = 0; i < v->choice_sets; i++)
         assert_all_bilingual(&v->choices[i].names);
     for (uint32_t i = 0; i < v->actions.count; i++) {

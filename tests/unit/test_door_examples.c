@@ -220,8 +220,10 @@ static bool shown(const page *p, const char *kind, const char *op)
 static void test_door_examples__show_every_operation(void **state)
 {
     (void)state;
-    static const char *const rules[] = {"check", "verify", "pattern", "render", "parse", "run", "phone",
-                                        "name",  "email",  "address", "id",     "keep",  "free"};
+    static const char *const rules[] = {"check",        "verify",      "pattern",    "render",      "parse",
+                                        "run",          "phone",       "name",       "email",       "address",
+                                        "id",           "keep",        "free",       "money_round", "money_parse",
+                                        "money_format", "money_words", "money_cash", "money_alloc"};
     size_t count;
     page p;
     start(&p);

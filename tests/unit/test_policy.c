@@ -105,7 +105,8 @@ static mend_status load_presets(const mend__preset *presets, size_t count, const
                                 mend_policy **out, mend_error *err)
 {
     const char *documents[2] = {first, second};
-    mend__layers layers = {presets, count, documents, NULL, second == NULL ? 1 : 2, {NULL}, 0};
+    mend__layers layers = {
+        .presets = presets, .preset_count = count, .documents = documents, .count = second == NULL ? 1 : 2};
     mend__alloc alloc;
     if (err != NULL) {
         *err = (mend_error){.struct_size = sizeof *err};
@@ -311,7 +312,7 @@ static void test_policy__no_memory_for_layers_leaves_nothing_behind(void **state
     for (size_t n = 1; status == MEND_NOMEM; n++) {
         faulty memory = {.fail_at = n};
         mend_allocator allocator = faulty_allocator(&memory);
-        mend__layers layers = {presets, 2, documents, NULL, 3, {NULL}, 0};
+        mend__layers layers = {.presets = presets, .preset_count = 2, .documents = documents, .count = 3};
         mend__alloc alloc;
         mend_policy *policy = NULL;
         mend_error err = {.struct_size = sizeof err};

@@ -40,6 +40,7 @@ static const struct {
     {-17, "MEND_UNKNOWN_ACTION"},
     {-18, "MEND_UNKNOWN_FIELD"},
     {-19, "MEND_STALE"},
+    {-20, "MEND_MORE"},
     {-30, "MEND_CONFLICT"},
     {-31, "MEND_DUPLICATE"},
     {-32, "MEND_EXISTS"},

@@ -4,9 +4,11 @@
  *     driver < cases.jsonl        writes every case back with a member "got"
  *     driver cases.jsonl ...      compares "got" with "out"; says what differs, fails if anything does
  *     driver --zoneinfo FOLDER …  either, with zone files from there instead of /usr/share/zoneinfo
+ *     driver --regimes FOLDER …   either, with laws from there instead of the folder `regimes` beside this file
  *
  * A case is one JSON object a line: {"id":…,"op":…,"in":{…},"out":{…} or {"err":"CODE"},"why":…,"src":…}. Its operation
- * goes to the document door; an error comes back by its reason, else by its status. `reserve` and `block` are about
+ * goes to the document door, rules that are rows of a policy by its operation `probe`; an error comes back by its reason,
+ * else by its status. `reserve` and `block` are about
  * counters, so they are played on the store in memory: `reserve` on its table, `block` on one desk for each node.
  *
  * The door writes every case canonically first, and a canonical text needs no reader to be taken apart: there are no
@@ -24,6 +26,7 @@
 #include <string.h>
 
 static const char *zoneinfo = "/usr/share/zoneinfo";
+static const char *regimes = MEND_ROOT "/tests/vectors/regimes";
 
 #define PLAYERS 64 /* ids or nodes of one case */
 
@@ -174,13 +177,15 @@ static void put_error(mend_buf *got, span code)
     put(got, "\"}");
 }
 
-/* What a reply comes to: its "out", or its error by reason, else by status. */
+/* What a reply comes to: its "out", why a rule refused, or its error by reason, else by status. */
 static void put_reply(span reply, mend_buf *got)
 {
     span out = member(reply, "out"), error = member(reply, "error"), status = text_of(member(reply, "status"));
-    span reason = text_of(member(error, "reason"));
+    span reason = text_of(member(error, "reason")), refused = text_of(member(reply, "refused"));
     if (out.p != NULL) {
         put_span(got, out);
+    } else if (refused.n > 0) {
+        put_error(got, refused);
     } else if (is(status, "UNSUPPORTED") && is(text_of(member(error, "path")), "$.op")) {
         put(got, "{\"err\":\"UNKNOWN_OP\"}");
     } else {
@@ -209,14 +214,166 @@ static void put_in(mend_buf *request, span in)
     free(zones);
 }
 
-static void ask_door(span op, span in, mend_buf *got)
+/* Operations that have another name at the door. `with`: a member of the case that tells it from one of the same name. */
+static const struct renamed {
+    const char *op, *with, *name;
+} primitives[] = {
+    {"\"round\"", "x", "\"money_round\""},       {"\"parse\"", "cur", "\"money_parse\""},
+    {"\"format\"", "cur", "\"money_format\""},   {"\"cash\"", "step", "\"money_cash\""},
+    {"\"alloc\"", "weights", "\"money_alloc\""},
+};
+
+/* Operations that try one row of rules: the members of a case that are the row; all others are the facts. */
+static const struct tried {
+    const char *op, *section;
+    const char *row[10]; /* ends with NULL */
+} rows[] = {
+    {"\"labour\"",
+     "labour",
+     {"mode", "price", "rate", "min_minutes", "step_minutes", "step_round", "grade_pct", "rounding", NULL}},
+    {"\"part\"", "part", {"unit", "exp", "disc_pct", "disc_at", "mode", NULL}},
+    {"\"stack\"", "stack", {"pcts", "how", "round_each", "mode", NULL}},
+    {"\"travel\"",
+     "travel",
+     {"zones", "beyond_per_km", "base", "per_km", "free_km", "cap", "round_trip", "km_round", "mode", NULL}},
+    {"\"diagnosis\"", "diagnosis", {"fee", "credit", "waive_unrepairable", NULL}},
+    {"\"cancel\"", "cancel", {"table", "mode", NULL}},
+    {"\"storage\"", "storage", {"free_days", "per_day", "cap", NULL}},
+    {"\"surcharge\"", "surcharge", {"pct", "flat", "min", "max", "mode", NULL}},
+    {"\"estimate\"", "estimate", {"pct", "abs", "combine", NULL}},
+    {"\"validity\"", "validity", {"days", NULL}},
+    {"\"tax\"", "tax", {"exp", "price", "scope", "fit", "mode", "taxes", NULL}},
+    {"\"invoice\"", "invoice", {"price", "scope", "mode", "discount", "cash_step", "cash_mode", NULL}},
+    {"\"ledger\"", "ledger", {"writeoff_limit", NULL}},
+    {"\"period_end\"", "period_end", {"years", "months", "weeks", "days", "rule", NULL}},
+    {"\"in_period\"", "in_period", {"start", "last_day", NULL}},
+    {"\"local_date\"", "local_date", {"offset_min", NULL}},
+    {"\"roll\"", "roll", {"off_days", NULL}},
+    {"\"suspend\"", "suspend", {"count", NULL}},
+    {"\"start_date\"", "start_date", {"order", "manufacture_plus_days", NULL}},
+    {"\"usage\"", "usage", {"years", "months", "weeks", "days", "rule", "usage_limit", NULL}},
+    {"\"part_warranty\"", "part_warranty", {"mode", "years", "months", "weeks", "days", "rule", NULL}},
+    {"\"repair_count\"", "repair_count", {"rule", "threshold", "cmp", NULL}},
+    {"\"pro_rata\"", "pro_rata", {"total_months", "free_months", "count", NULL}},
+    {"\"decide\"", "decide", {"terms", NULL}},
+};
+
+/* Operations that try a law: the row is a document of the folder `regimes`, the one that "regime" names or this. */
+static const struct law {
+    const char *op, *section, *regime;
+} laws[] = {
+    {"\"cn_depreciation\"", "depreciation", "CN95"},
+    {"\"cn_remedy\"", "remedy", "CN95"},
+    {"\"cn_auto_repair_days\"", "repair_days", "CN_AUTO"},
+    {"\"cn_auto_fee\"", "use_fee", "CN_AUTO"},
+    {"\"cn_auto_remedy\"", "assembly_remedy", "CN_AUTO"},
+    {"\"eu_liability\"", "liability", "EU"},
+    {"\"uk_reject\"", "rejection", "UK"},
+    {"\"uk_six_months\"", "presumption", "UK"},
+};
+
+/* Puts those members of `in` that are in the list, or those that are not. */
+static void put_members(mend_buf *out, span in, const char *const *list, bool listed)
 {
-    mend_buf *request = new_buf(), *reply = new_buf();
+    size_t at = 1;
+    span piece, name, value;
+    bool first = true;
+    while (in.p != NULL && in.p[0] == '{' && next_piece(in, &at, &piece)) {
+        bool found = false;
+        split(piece, &name, &value);
+        for (size_t i = 0; list[i] != NULL; i++) {
+            found = found || is(name, list[i]);
+        }
+        if (found == listed) {
+            put(out, first ? "" : ",");
+            put_span(out, piece);
+            first = false;
+        }
+    }
+}
+
+/* False: the operation tries no row. */
+static bool put_probe(mend_buf *request, span op, span in)
+{
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        if (is(op, rows[i].op)) {
+            put(request, "{\"op\":\"probe\",\"section\":\"");
+            put(request, rows[i].section);
+            put(request, "\",\"row\":{");
+            put_members(request, in, rows[i].row, true);
+            put(request, "},\"facts\":{");
+            put_members(request, in, rows[i].row, false);
+            put(request, "}}");
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Puts a regime's document; without one its name, which the door does not know. */
+static void put_regime(mend_buf *out, span name)
+{
+    char path[1024], part[512];
+    size_t n, plain = 0;
+    while (plain < name.n && (name.p[plain] == '_' || (name.p[plain] >= '0' && name.p[plain] <= '9') ||
+                              (name.p[plain] >= 'A' && name.p[plain] <= 'Z'))) {
+        plain++;
+    }
+    snprintf(path, sizeof path, "%s/%.*s.json", regimes, (int)name.n, name.p);
+    FILE *file = plain == name.n ? fopen(path, "rb") : NULL;
+    if (file == NULL) {
+        put(out, "{\"extends\":\"");
+        put_span(out, name);
+        put(out, "\"}");
+        return;
+    }
+    while ((n = fread(part, 1, sizeof part, file)) > 0) {
+        put_span(out, (span){part, n});
+    }
+    fclose(file);
+}
+
+/* False: the operation tries no law. */
+static bool put_law(mend_buf *request, span op, span in)
+{
+    static const char *const apart[] = {"regime", NULL};
+    span named = text_of(member(in, "regime"));
+    for (size_t i = 0; i < sizeof laws / sizeof laws[0]; i++) {
+        if (is(op, laws[i].op)) {
+            put(request, "{\"op\":\"probe\",\"section\":\"");
+            put(request, laws[i].section);
+            put(request, "\",\"row\":");
+            put_regime(request, named.n > 0 ? named : (span){laws[i].regime, strlen(laws[i].regime)});
+            put(request, ",\"facts\":{");
+            put_members(request, in, apart, false);
+            put(request, "}}");
+            return true;
+        }
+    }
+    return false;
+}
+
+static void put_primitive(mend_buf *request, span op, span in)
+{
+    for (size_t i = 0; i < sizeof primitives / sizeof primitives[0]; i++) {
+        if (is(op, primitives[i].op) && member(in, primitives[i].with).p != NULL) {
+            op = (span){primitives[i].name, strlen(primitives[i].name)};
+            break;
+        }
+    }
     put(request, "{\"op\":");
     put_span(request, op);
     put(request, ",\"in\":");
     put_in(request, in);
     put(request, "}");
+}
+
+static void ask_door(span op, span in, mend_buf *got)
+{
+    mend_buf *request = new_buf(), *reply = new_buf();
+    if (!put_probe(request, op, in) && !put_law(request, op, in)) {
+        put_primitive(request, op, in);
+    }
     span asked = span_of(request);
     (void)mend_doc_call(NULL, asked.p, asked.n, reply, NULL);
     put_reply(span_of(reply), got);
@@ -614,10 +771,9 @@ static long run(FILE *file, bool compare, long *cases)
 int main(int argc, char **argv)
 {
     long wrong = 0, cases = 0;
-    if (argc > 2 && strcmp(argv[1], "--zoneinfo") == 0) {
-        zoneinfo = argv[2];
+    for (; argc > 2 && (strcmp(argv[1], "--zoneinfo") == 0 || strcmp(argv[1], "--regimes") == 0); argc -= 2) {
+        *(argv[1][2] == 'z' ? &zoneinfo : &regimes) = argv[2];
         argv += 2;
-        argc -= 2;
     }
     if (argc < 2) {
         run(stdin, false, &cases);
