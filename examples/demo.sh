@@ -58,6 +58,16 @@ ticks() {
 # proof <kind> <purpose>: an attachment that is the evidence of that name.
 proof() { printf 'attachments/+1/kind=%s attachments/+1/purpose=%s attachments/+1/uri=file:///sheets/%s ' "$1" "$2" "$2"; }
 
+# digest: of the last estimate, which the customer's signature is bound to.
+digest() {
+  desk --json show "$ticket" | sed 's/.*"estimates":{/{/; s/.*"digest":{"label":"[^"]*","value":"\([0-9a-f]\{64\}\)".*/\1/'
+}
+
+# money <field> <minor units>: what the system has reckoned must be that.
+money() {
+  desk --json show "$ticket" | grep -q "\"$1\":{\"label\":\"[^\"]*\",\"value\":$2}" || die "$1 is not $2"
+}
+
 # step <who> <grade> <action> <state afterwards> [FIELD=VALUE]...: must succeed and leave the ticket in that state.
 step() {
   who=$1 grade=$2 action=$3 expected=$4
@@ -136,11 +146,14 @@ step engineer:chen intermediate diagnose diagnosed diagnosis_way=on_site \
   damage_degree=slight repairable=true complex=false proposal=更换冷藏室温度传感器。 planned_minutes=30 \
   diagnosis_confirmation=signature $(proof signature diagnosis_confirmed)
 now=2024-03-15T11:50:00+08:00
+say 'The plan, and what it costs by the charge card: part 45.00, work 50.00. The warranty pays all of it.' \
+  '出具方案并按收费标准卡自动报价：配件 45.00，人工 50.00，均由保修承担。'
 # shellcheck disable=SC2046
 step engineer:chen intermediate quote quoted repair_way=on_site plan=更换温度传感器并校准。 \
   plan_for_customer=冰箱里测温度的零件坏了，换一个就好，保修期内免费。 billing=free \
   parts/+1/name=温度传感器 parts/+1/model=TS-05 parts/+1/planned=1 parts/+1/basis=plan \
-  estimates/+1/no=1 estimates/+1/total=0 $(ticks told_plainly)
+  $(ticks told_plainly)
+money estimate_total 0
 
 say 'Repairing before the customer has authorised the plan is refused:' '客户授权之前维修，被拒绝：'
 # shellcheck disable=SC2046
@@ -152,7 +165,7 @@ say 'The customer signs. The part is not in the van: requested, and the ticket w
 # shellcheck disable=SC2046
 step engineer:chen intermediate authorise authorised authorisations/+1/scope=plan \
   authorisations/+1/decision=authorised authorisations/+1/kind=signature authorisations/+1/person=张小明 \
-  $(proof signature authorisation)
+  "authorisations/+1/digest=$(digest)" $(proof signature authorisation)
 now=2024-03-15T12:00:00+08:00
 step engineer:chen intermediate request_parts authorised requisition_no=LL-0315-01 parts/1/requested=1 \
   parts/1/requisition_no=LL-0315-01
@@ -230,7 +243,8 @@ quote "$words"
 now=2024-03-18T16:00:00+08:00
 say 'Nothing to pay, so it is closed; called back within 24 h; archived for at least 3 years.' \
   '保修期内免费，结案；24 小时内回访；归档，至少保存 3 年。'
-step coordinator:zhao junior bill settling fee_state=free fee_total=0
+step coordinator:zhao junior bill settling
+money fee_total 0
 step coordinator:zhao junior close closed solution=更换温度传感器后温度恢复正常。
 now=2024-03-19T10:00:00+08:00
 step coordinator:zhao junior call_back closed followups/+1/channel=phone followups/+1/reached=true \

@@ -138,6 +138,7 @@ ending run_export(app *a);
 ending run_import(app *a);
 ending run_policy(app *a);
 ending run_clock(app *a);
+ending run_sheet(app *a);
 ending run_calendar(app *a);
 
 /* The workflow as a drawing, on standard output. */

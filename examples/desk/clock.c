@@ -160,6 +160,32 @@ void clock_show(int64_t at, char *out)
     }
 }
 
+bool clock_day(const char *date, int64_t *out)
+{
+    int year = 0, month = 0, day = 0;
+    if (!number(&date, 4, 1, 9999, &year) || !mark(&date, '-') || !number(&date, 2, 1, 12, &month) ||
+        !mark(&date, '-') || !number(&date, 2, 1, month_days(year, month), &day) || *date != '\0') {
+        return false;
+    }
+    struct tm local = {.tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_isdst = -1};
+    *out = (int64_t)mktime(&local) * 1000;
+    return true;
+}
+
+void clock_place(int64_t at, int32_t *day, int *weekday, int *hour)
+{
+    time_t t = (time_t)floor_div(at, 1000);
+    struct tm local;
+    if (localtime_r(&t, &local) == NULL) {
+        memset(&local, 0, sizeof local);
+        local.tm_mday = 1;
+    }
+    int64_t d = days(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+    *day = (int32_t)d;
+    *weekday = (int)(d + 3 - floor_div(d + 3, 7) * 7); /* 1970-01-01 was a Thursday */
+    *hour = local.tm_hour;
+}
+
 void clock_span(int64_t ms, bool chinese, char *out)
 {
     int64_t minutes = ms < 0 ? 0 : ms / MINUTE;

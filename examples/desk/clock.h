@@ -29,6 +29,12 @@ void clock_zone(const char *zone);
 /* Writes "2024-03-15 09:30" in the zone; out holds CLOCK_TEXT bytes. */
 void clock_show(int64_t at, char *out);
 
+/* The first instant of a day "2024-03-15" in the zone. */
+bool clock_day(const char *date, int64_t *out);
+
+/* What day an instant falls on in the zone (days since 1970-01-01, the weekday with Monday as 0) and in which hour. */
+void clock_place(int64_t at, int32_t *day, int *weekday, int *hour);
+
 /* Writes a span in its largest unit: "45 min", "3 h", "12 d"; out holds CLOCK_TEXT bytes. */
 void clock_span(int64_t ms, bool chinese, char *out);
 

@@ -6,6 +6,7 @@
 #include "app.h"
 #include "clock.h"
 #include "screen.h"
+#include "sweep.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -262,8 +263,12 @@ ending run_outbox(app *a)
     if (list) {
         return outbox_list(a);
     }
+    if (strcmp(a->opt.words[1], "drain") == 0) {
+        return drain_outbox(a, a->opt.word_count > 2 ? a->opt.words[2] : NULL);
+    }
     if (a->opt.word_count != 3 || strcmp(a->opt.words[1], "sent") != 0) {
-        complain(a, "usage: mend-desk outbox [list | sent ID]", "用法：mend-desk outbox [list | sent ID]");
+        complain(a, "usage: mend-desk outbox [list | sent ID | drain [COMMAND]]",
+                 "用法：mend-desk outbox [list | sent ID | drain [COMMAND]]");
         return END_USAGE;
     }
     bool done = a->opt.value[OPT_FAILED] == NULL;

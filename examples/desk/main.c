@@ -8,7 +8,9 @@
 #define _POSIX_C_SOURCE 200809L
 #include "app.h"
 #include "clock.h"
+#include "report.h"
 #include "screen.h"
+#include "sweep.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -20,7 +22,7 @@ typedef struct command {
     runner run;
     bool needs_shop;      /* a database that is there */
     size_t least, most;   /* words behind the name */
-    uint32_t takes;       /* options beside the general ones */
+    uint64_t takes;       /* options beside the general ones */
     const char *operands; /* as shown in the usage */
     const char *en, *zh;
 } command;
@@ -85,13 +87,38 @@ static const command commands[] = {
      "查询工作日历。\nadd 计算经过一段工作时间（8h、90m、8h30m）或若干工作日（3d，取末日下班）后的时刻，\n"
      "between 计算两时刻间的工作时间，open 说明是否营业。\nCALENDAR 为现行策略（或 --policy）中的日历，或内置日历如 "
      "china@1。"},
+    {"sheet", run_sheet, true, 1, 2, TAKES(OPT_HTML), "TICKET|- [SHEET]",
+     "Fills a form to be printed or signed.\n"
+     "Plain text, or with --html a page for a browser to print. Personal values are masked. Without SHEET it lists "
+     "the\n"
+     "sheets of the policy; - in place of a ticket gives an empty form to be filled in by hand.",
+     "填写供打印或签字的单据。\n输出纯文本，或用 --html 输出可在浏览器中打印的网页。个人信息已脱敏。\n"
+     "未给 SHEET 时列出策略中的单据；以 - 代替工单则输出供手工填写的空白单。"},
     {"history", run_history, true, 1, 1, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_BRIEF), "TICKET",
      "Shows the events of a ticket: when, who, what.\n--after takes the number of the last event seen.",
      "显示工单历史：时间、人员、内容。\n--after 为已看到的最后一个事件号。"},
-    {"outbox", run_outbox, true, 0, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_FAILED), "[list | sent ID]",
+    {"tick", run_tick, true, 1, 1, 0, "TICKET", "Does what time has made due on a ticket.", "处理工单上已到期的事项。"},
+    {"sweep", run_sweep, true, 0, 0, TAKES(OPT_BATCH) | TAKES(OPT_LOOP) | TAKES(OPT_EVERY), "",
+     "Does what time has made due on any ticket.\n"
+     "No ticket is touched that is not due. Several sweeps may run at once: each ticket is done once. A ticket that\n"
+     "cannot be done is named, and the others are done. With --loop it goes on, waiting until the next one is due.",
+     "处理所有工单上已到期的事项。\n未到期的工单不会被触及。可同时运行多个 sweep：每张工单只处理一次。\n"
+     "无法处理的工单会列出，其余照常处理。加 --loop 则持续运行，等到下一项到期。"},
+    {"outbox", run_outbox, true, 0, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT) | TAKES(OPT_FAILED),
+     "[list | sent ID | drain [COMMAND]]",
      "Shows the notices owed to customers and colleagues.\n"
-     "sent takes one out that was handed over; with --failed it stays, and the attempt is counted.",
-     "列出应发给客户与同事的通知。\nsent 表示该通知已送达并移出；加 --failed 则保留并记一次失败。"},
+     "sent takes one out that was handed over; with --failed it stays, and the attempt is counted. drain runs COMMAND\n"
+     "for each notice, with its JSON on standard input, and takes out what COMMAND ends well for; without COMMAND it\n"
+     "prints them all and takes them out.",
+     "列出应发给客户与同事的通知。\nsent 表示该通知已送达并移出；加 --failed 则保留并记一次失败。\n"
+     "drain 为每条通知运行 COMMAND（标准输入为其 JSON），成功则移出；未给 COMMAND 则全部输出并移出。"},
+    {"report", run_report, true, 0, 0,
+     TAKES(OPT_FROM) | TAKES(OPT_TO) | TAKES(OPT_BY) | TAKES(OPT_CSV) | TAKES(OPT_HTML), "",
+     "Reviews the desk: how fast, how well, which promises were kept, what keeps breaking, where time goes.\n"
+     "For people, or with --json for programs, --csv for spreadsheets, --html as a page to print. docs/reports.md\n"
+     "defines every figure. Tickets are counted by the day they were opened.",
+     "回顾服务情况：速度、质量、时效达标、频发故障、瓶颈。\n默认供人阅读；--json 供程序，--csv 供表格软件，--html "
+     "输出可打印的网页。\n各指标的定义见 docs/reports.md。按登记日期统计。"},
     {"export", run_export, true, 0, 0, TAKES(OPT_PLAIN) | TAKES(OPT_REASON), "",
      "Writes all tickets as JSON lines.\n"
      "Personal values are masked. --plain writes policies, records and events whole: a copy that `import` reads,\n"
@@ -120,7 +147,7 @@ static const command commands[] = {
 
 /* ---- help ---- */
 
-static void help_options(const app *a, uint32_t which)
+static void help_options(const app *a, uint64_t which)
 {
     for (int i = 0; i < OPT_COUNT; i++) {
         if ((which & TAKES(i)) != 0) {

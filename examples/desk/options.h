@@ -36,10 +36,20 @@ typedef enum option {
     OPT_MERMAID,
     OPT_FAILED,
     OPT_BRIEF,
+    OPT_BATCH,
+    OPT_LOOP,
+    OPT_EVERY,
+    OPT_FROM,
+    OPT_TO,
+    OPT_BY,
+    OPT_CSV,
+    OPT_HTML,
+    OPT_TICKETS,
+    OPT_SEED,
     OPT_COUNT
 } option;
 
-#define TAKES(o)     (UINT32_C(1) << (o))
+#define TAKES(o)     (UINT64_C(1) << (o))
 #define MAX_POLICIES 16
 
 typedef struct options {

@@ -120,6 +120,48 @@ void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, boo
     }
 }
 
+/* Punctuation that no line begins with. */
+static bool closes(uint32_t c)
+{
+    return (c >= 0x3001 && c <= 0x3002) || c == 0x300B || c == 0x300D || c == 0xFF01 || c == 0xFF09 || c == 0xFF0C ||
+           c == 0xFF1A || c == 0xFF1B || c == 0xFF1F || c == 0x201D;
+}
+
+size_t screen_fit(const char *s, size_t width)
+{
+    size_t used = 0, at = 0, end = 0, len = 0; /* end: where the line may be broken */
+    bool breaks = false;                       /* behind the character before */
+    for (; s[at] != '\0' && s[at] != '\n'; at += len) {
+        uint32_t c = point(s + at, &len);
+        size_t w = columns(c);
+        if (at > 0 && (c == ' ' || (breaks && !closes(c)))) {
+            end = at;
+        }
+        if (used + w > width) {
+            return end > 0 ? end : at;
+        }
+        used += w;
+        breaks = w == 2;
+    }
+    return at;
+}
+
+void screen_span(FILE *out, const char *s, size_t bytes, size_t width)
+{
+    size_t used = 0, len = 0;
+    for (size_t at = 0; at < bytes; at += len) {
+        uint32_t cp = point(s + at, &len);
+        if (harmful(cp)) {
+            continue;
+        }
+        fwrite(s + at, 1, len, out);
+        used += columns(cp);
+    }
+    for (; used < width; used++) {
+        fputc(' ', out);
+    }
+}
+
 void screen_lines(FILE *out, const char *s, size_t indent)
 {
     size_t len = 0;

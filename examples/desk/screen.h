@@ -22,6 +22,14 @@ size_t screen_width(const char *s);
 /* Prints s cut to `width` columns (with … where something is missing) and padded to them if `pad`. */
 void screen_cell(FILE *out, const char *s, size_t width, bool pad, colour c, bool colours);
 
+/* How many bytes of the line that s begins with fit into `width` columns (2 at least): all of it, else up to where it may
+ * be broken (a blank; behind a Chinese character), else as much as goes in. The blank or line feed behind it is left to
+ * the caller. */
+size_t screen_fit(const char *s, size_t width);
+
+/* Prints that many bytes of s, padded to `width` columns. */
+void screen_span(FILE *out, const char *s, size_t bytes, size_t width);
+
 /* Prints text of several lines, each further one indented; control characters other than line feeds become spaces. */
 void screen_lines(FILE *out, const char *s, size_t indent);
 

@@ -253,6 +253,16 @@ void mend_maps_key_number(mend_maps *m, int64_t number)
     }
 }
 
+void mend_maps_key_of(mend_maps *m, const mend_entry *e)
+{
+    m->key_len = 0;
+    m->key_failed = 0;
+    if (mend_maps_key_room(m, e->key_len)) {
+        memcpy(m->key, e->bytes, e->key_len);
+        m->key_len = e->key_len;
+    }
+}
+
 const mend_entry *mend_maps_next(const mend_maps *m, int map, size_t prefix, const mend_entry *last)
 {
     const mend_entry *e = last == NULL ? mend_maps_behind(m, map, m->key, m->key_len)

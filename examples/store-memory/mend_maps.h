@@ -12,7 +12,7 @@
 
 #include "mend/base.h"
 
-enum { MEND_MAPS = 8 };
+enum { MEND_MAPS = 12 };
 
 typedef struct mend_part { /* a run of bytes */
     const void *data;
@@ -49,6 +49,7 @@ uint64_t mend_maps_random(mend_maps *m);
 int mend_maps_key_room(mend_maps *m, size_t more); /* 0: no memory */
 void mend_maps_key_text(mend_maps *m, const char *text, size_t len);
 void mend_maps_key_number(mend_maps *m, int64_t number);
+void mend_maps_key_of(mend_maps *m, const mend_entry *e); /* the whole key of an entry, in place of what is built */
 
 /* Looking, by the key that has been built. NULL: none. */
 mend_entry *mend_maps_find(const mend_maps *m, int map);

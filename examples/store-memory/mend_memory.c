@@ -1,45 +1,18 @@
 /*
- * mend_memory.c - the in-memory store: seven sorted maps.
+ * mend_memory.c - the in-memory store: a change is written into sorted maps, or taken back.
  *
- *   tickets    tenant key                -> opened, index values, record    number: revision
- *   indexes    tenant i value -opened key ->
- *   events     tenant key seq            -> document                        number: seq
- *   commands   tenant idempotency key    -> outcome                         number: instant of the change
- *   notices    tenant position           -> id, document                    number: attempts
- *   places     tenant notice id          ->                                 number: position
- *   counters   tenant name               ->                                 number: the last one drawn
- *
- * The tenant is the first part of every key. What a call changes is a run of steps in the maps' journal: it stays, or it
- * is taken back, as a whole; a batch is a longer run.
+ * What maps there are and what stands in them says mend_memory_inner.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "mend_memory.h"
 
-#include "mend_maps.h"
+#include "mend_memory_inner.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-enum { TICKETS, INDEXES, EVENTS, COMMANDS, NOTICES, PLACES, COUNTERS };
-
-typedef struct seat { /* what a desk's table points to */
-    mend_memory *memory;
-    unsigned char *seen; /* the key in PLACES of the last notice read; NULL: none */
-    size_t seen_len;
-    int64_t seen_at; /* and its position, kept because the notice may be sent before the next page is read */
-} seat;
-
-struct mend_memory {
-    mend_maps maps;
-    const seat *batch; /* who began the batch that is open; NULL: none is */
-    int64_t position;  /* of the last notice */
-    int64_t loads, commits;
-    size_t users; /* tables, and the owner */
-};
-
-/* Ends what a call did outside a batch: all of it stays, or nothing. Inside one the batch decides later. */
-static mend_status settle(mend_memory *memory, const mend_step *mark, mend_status status)
+mend_status mend_memory_settle(mend_memory *memory, const mend_step *mark, mend_status status)
 {
     if (status != MEND_OK) {
         mend_maps_take_back(&memory->maps, mark);
@@ -49,46 +22,56 @@ static mend_status settle(mend_memory *memory, const mend_step *mark, mend_statu
     return status;
 }
 
-static void key_begin(mend_maps *m, const char *tenant, size_t tenant_len)
+void mend_memory_key(mend_maps *m, const char *tenant, size_t tenant_len)
 {
     m->key_len = 0;
     m->key_failed = 0;
     mend_maps_key_text(m, tenant, tenant_len);
 }
 
-static void key_pair(mend_maps *m, const char *tenant, size_t tenant_len, const char *name, size_t name_len)
+void mend_memory_key_pair(mend_maps *m, const char *tenant, size_t tenant_len, const char *name, size_t name_len)
 {
-    key_begin(m, tenant, tenant_len);
+    mend_memory_key(m, tenant, tenant_len);
     mend_maps_key_text(m, name, name_len);
 }
 
-static void key_index(mend_maps *m, const char *tenant, size_t tenant_len, mend_index index, const char *value,
-                      size_t value_len)
+void mend_memory_key_index(mend_maps *m, const char *tenant, size_t tenant_len, mend_index index, const char *value,
+                           size_t value_len)
 {
-    key_begin(m, tenant, tenant_len);
+    mend_memory_key(m, tenant, tenant_len);
     mend_maps_key_number(m, index);
     mend_maps_key_text(m, value, index == MEND_INDEX_ALL ? 0 : value_len);
 }
 
-static void key_place(mend_maps *m, int64_t opened, const char *key, size_t key_len)
-{                                     /* behind key_index */
-    mend_maps_key_number(m, -opened); /* newest first; instants lie within the years 1 to 9999 */
+void mend_memory_key_place(mend_maps *m, int64_t opened, const char *key, size_t key_len)
+{
+    mend_maps_key_number(m, -opened);
     mend_maps_key_text(m, key, key_len);
 }
 
 /* ---- committing ---- */
 
-/* A ticket's value begins with the instant it was opened and its index values, the length before each. */
-static int64_t opened_of(const mend_entry *ticket)
+/* A ticket's value begins with two instants and its index values, the length before each. */
+static int64_t instant_of(const mend_entry *ticket, size_t which)
 {
-    int64_t opened;
-    memcpy(&opened, ticket->bytes + ticket->key_len, sizeof opened);
-    return opened;
+    int64_t instant;
+    memcpy(&instant, ticket->bytes + ticket->key_len + which * sizeof instant, sizeof instant);
+    return instant;
 }
 
-static mend_part index_value(const mend_entry *ticket, mend_index index)
+int64_t mend_memory_opened(const mend_entry *ticket)
 {
-    const unsigned char *at = ticket->bytes + ticket->key_len + sizeof(int64_t);
+    return instant_of(ticket, 0);
+}
+
+int64_t mend_memory_due(const mend_entry *ticket)
+{
+    return instant_of(ticket, 1);
+}
+
+mend_part mend_memory_value(const mend_entry *ticket, mend_index index)
+{
+    const unsigned char *at = ticket->bytes + ticket->key_len + 2 * sizeof(int64_t);
     mend_part value = {at, 0};
     for (mend_index i = MEND_INDEX_NUMBER; i <= index; i++) {
         uint32_t len;
@@ -101,7 +84,7 @@ static mend_part index_value(const mend_entry *ticket, mend_index index)
 
 static mend_part record_of(const mend_entry *ticket)
 {
-    mend_part last = index_value(ticket, MEND_INDEX_COUNT - 1);
+    mend_part last = mend_memory_value(ticket, MEND_INDEX_COUNT - 1);
     const unsigned char *end = ticket->bytes + ticket->key_len + ticket->value_len;
     const unsigned char *at = (const unsigned char *)last.data + last.len;
     return (mend_part){at, (size_t)(end - at)};
@@ -114,24 +97,18 @@ static mend_part key_in_index(const mend_entry *e, size_t prefix)
     return (mend_part){e->bytes + before, e->key_len - before - 1};
 }
 
-typedef struct writing { /* what every step of a commit needs */
-    const mend_change *change;
-    const char *tenant, *key;
-    size_t tenant_len, key_len;
-} writing;
-
-static mend_status check_number(mend_maps *m, const writing *t)
+static mend_status check_number(mend_maps *m, const mend_memory_writing *t)
 {
     size_t len;
     const char *number = mend_change_index(t->change, MEND_INDEX_NUMBER, &len);
     if (len == 0) {
         return MEND_OK;
     }
-    key_index(m, t->tenant, t->tenant_len, MEND_INDEX_NUMBER, number, len);
+    mend_memory_key_index(m, t->tenant, t->tenant_len, MEND_INDEX_NUMBER, number, len);
     if (m->key_failed) {
         return MEND_NOMEM;
     }
-    const mend_entry *holder = mend_maps_first_with(m, INDEXES);
+    const mend_entry *holder = mend_maps_first_with(m, MEND_MEMORY_INDEXES);
     if (holder == NULL) {
         return MEND_OK;
     }
@@ -139,37 +116,37 @@ static mend_status check_number(mend_maps *m, const writing *t)
     return key.len == t->key_len && memcmp(key.data, t->key, key.len) == 0 ? MEND_OK : MEND_DUPLICATE;
 }
 
-static mend_status move_index(mend_maps *m, const writing *t, const mend_entry *old, mend_index index)
+static mend_status move_index(mend_maps *m, const mend_memory_writing *t, const mend_entry *old, mend_index index)
 {
     mend_part now = {"", 0}, was = {"", 0};
     int64_t opened = mend_change_opened(t->change);
     if (index != MEND_INDEX_ALL) {
         now.data = mend_change_index(t->change, index, &now.len);
-        was = old != NULL ? index_value(old, index) : was;
+        was = old != NULL ? mend_memory_value(old, index) : was;
     }
     if (old != NULL) {
-        if (opened_of(old) == opened && was.len == now.len && memcmp(was.data, now.data, now.len) == 0) {
+        if (mend_memory_opened(old) == opened && was.len == now.len && memcmp(was.data, now.data, now.len) == 0) {
             return MEND_OK;
         }
-        key_index(m, t->tenant, t->tenant_len, index, was.data, was.len);
-        key_place(m, opened_of(old), t->key, t->key_len);
-        mend_status status = mend_maps_drop(m, INDEXES);
+        mend_memory_key_index(m, t->tenant, t->tenant_len, index, was.data, was.len);
+        mend_memory_key_place(m, mend_memory_opened(old), t->key, t->key_len);
+        mend_status status = mend_maps_drop(m, MEND_MEMORY_INDEXES);
         if (status != MEND_OK) {
             return status;
         }
     }
-    key_index(m, t->tenant, t->tenant_len, index, now.data, now.len);
-    key_place(m, opened, t->key, t->key_len);
-    return mend_maps_put(m, INDEXES, 0, NULL, 0);
+    mend_memory_key_index(m, t->tenant, t->tenant_len, index, now.data, now.len);
+    mend_memory_key_place(m, opened, t->key, t->key_len);
+    return mend_maps_put(m, MEND_MEMORY_INDEXES, 0, NULL, 0);
 }
 
-static mend_status put_ticket(mend_maps *m, const writing *t)
+static mend_status put_ticket(mend_maps *m, const mend_memory_writing *t)
 {
     mend_part parts[2 * MEND_INDEX_COUNT];
     uint32_t lengths[MEND_INDEX_COUNT];
-    int64_t opened = mend_change_opened(t->change);
+    int64_t instants[2] = {mend_change_opened(t->change), mend_change_next_due(t->change)};
     size_t count = 0;
-    parts[count++] = (mend_part){&opened, sizeof opened};
+    parts[count++] = (mend_part){instants, sizeof instants};
     for (mend_index i = MEND_INDEX_NUMBER; i < MEND_INDEX_COUNT; i++) {
         size_t len;
         const char *value = mend_change_index(t->change, i, &len);
@@ -179,70 +156,73 @@ static mend_status put_ticket(mend_maps *m, const writing *t)
     }
     parts[count].data = mend_change_record(t->change, &parts[count].len);
     count++;
-    key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
-    return mend_maps_put(m, TICKETS, mend_change_revision(t->change), parts, count);
+    mend_memory_key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
+    return mend_maps_put(m, MEND_MEMORY_TICKETS, mend_change_revision(t->change), parts, count);
 }
 
-static mend_status add_events(mend_maps *m, const writing *t)
+static mend_status add_events(mend_maps *m, const mend_memory_writing *t)
 {
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_event_count(t->change); i++) {
         int64_t seq, at;
         mend_part document;
         document.data = mend_change_event(t->change, i, &seq, &at, &document.len);
-        key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
+        mend_memory_key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
         mend_maps_key_number(m, seq);
-        status = mend_maps_add(m, EVENTS, seq, &document, 1);
+        status = mend_maps_add(m, MEND_MEMORY_EVENTS, seq, &document, 1);
     }
     return status;
 }
 
-static mend_status add_notices(mend_memory *memory, const writing *t)
+static mend_status add_notices(mend_memory *memory, const mend_memory_writing *t)
 {
     mend_maps *m = &memory->maps;
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_notice_count(t->change); i++) {
-        mend_part parts[2];
+        mend_part parts[3];
         const char *id;
-        parts[1].data = mend_change_notice(t->change, i, &id, &parts[0].len, &parts[1].len);
+        parts[2].data = mend_change_notice(t->change, i, &id, &parts[0].len, &parts[2].len);
         parts[0].data = id;
-        key_pair(m, t->tenant, t->tenant_len, id, parts[0].len);
-        status = mend_maps_add(m, PLACES, ++memory->position, NULL, 0);
+        parts[1] = (mend_part){t->key, t->key_len + 1};
+        mend_memory_key_pair(m, t->tenant, t->tenant_len, id, parts[0].len);
+        status = mend_maps_add(m, MEND_MEMORY_PLACES, ++memory->position, NULL, 0);
+        status = status == MEND_OK ? mend_memory_own(m, t, MEND_MEMORY_NOTICE, id, parts[0].len) : status;
         if (status == MEND_OK) {
-            key_begin(m, t->tenant, t->tenant_len);
+            mend_memory_key(m, t->tenant, t->tenant_len);
             mend_maps_key_number(m, memory->position);
             parts[0].len++; /* with its NUL */
-            status = mend_maps_put(m, NOTICES, 0, parts, 2);
+            status = mend_maps_put(m, MEND_MEMORY_NOTICES, 0, parts, 3);
         }
     }
     return status;
 }
 
 /* The idempotency key comes first: a command that is known is known, whatever has happened to the ticket since. */
-static mend_status check(mend_maps *m, const writing *t, const mend_entry **old)
+static mend_status check(mend_maps *m, const mend_memory_writing *t, const mend_entry **old)
 {
     size_t len;
     const char *command = mend_change_idempotency(t->change, &len);
-    key_pair(m, t->tenant, t->tenant_len, command, len);
+    mend_memory_key_pair(m, t->tenant, t->tenant_len, command, len);
     if (m->key_failed) {
         return MEND_NOMEM;
     }
-    if (len != 0 && mend_maps_find(m, COMMANDS) != NULL) {
+    if (len != 0 && mend_maps_find(m, MEND_MEMORY_COMMANDS) != NULL) {
         return MEND_EXISTS;
     }
-    key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
+    mend_memory_key_pair(m, t->tenant, t->tenant_len, t->key, t->key_len);
     if (m->key_failed) {
         return MEND_NOMEM;
     }
-    *old = mend_maps_find(m, TICKETS);
+    *old = mend_maps_find(m, MEND_MEMORY_TICKETS);
     int64_t expected = mend_change_expected(t->change);
     if (expected == 0 ? *old != NULL : *old == NULL || (*old)->number != expected) {
         return expected == 0 ? MEND_DUPLICATE : MEND_CONFLICT;
     }
-    return check_number(m, t);
+    mend_status status = mend_memory_check_claim(m, t, *old);
+    return status == MEND_OK ? check_number(m, t) : status;
 }
 
-static mend_status write_change(mend_memory *memory, const writing *t)
+static mend_status write_change(mend_memory *memory, const mend_memory_writing *t)
 {
     mend_maps *m = &memory->maps;
     const mend_entry *old = NULL;
@@ -250,32 +230,35 @@ static mend_status write_change(mend_memory *memory, const writing *t)
     for (mend_index i = 0; status == MEND_OK && i < MEND_INDEX_COUNT; i++) {
         status = move_index(m, t, old, i);
     }
+    status = status == MEND_OK ? mend_memory_move_due(m, t, old) : status;
     status = status == MEND_OK ? put_ticket(m, t) : status;
     status = status == MEND_OK ? add_events(m, t) : status;
     status = status == MEND_OK ? add_notices(memory, t) : status;
+    status = status == MEND_OK ? mend_memory_put_units(m, t->change) : status;
     size_t len;
     const char *command = mend_change_idempotency(t->change, &len);
     if (status == MEND_OK && len != 0) {
-        mend_part outcome;
-        outcome.data = mend_change_outcome(t->change, &outcome.len);
-        key_pair(m, t->tenant, t->tenant_len, command, len);
-        status = mend_maps_put(m, COMMANDS, mend_change_now(t->change), &outcome, 1);
+        mend_part parts[2] = {{t->key, t->key_len + 1}};
+        parts[1].data = mend_change_outcome(t->change, &parts[1].len);
+        mend_memory_key_pair(m, t->tenant, t->tenant_len, command, len);
+        status = mend_maps_put(m, MEND_MEMORY_COMMANDS, mend_change_now(t->change), parts, 2);
+        status = status == MEND_OK ? mend_memory_own(m, t, MEND_MEMORY_COMMAND, command, len) : status;
     }
     return status;
 }
 
 static mend_status memory_commit(void *user, const mend_change *change)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     if (mine->memory->batch != NULL && mine->memory->batch != mine) {
         return MEND_BUSY;
     }
-    writing t = {.change = change};
+    mend_memory_writing t = {.change = change};
     t.tenant = mend_change_tenant(change, &t.tenant_len);
     t.key = mend_change_key(change, &t.key_len);
     const mend_step *mark = m->journal;
-    mend_status status = settle(mine->memory, mark, write_change(mine->memory, &t));
+    mend_status status = mend_memory_settle(mine->memory, mark, write_change(mine->memory, &t));
     mine->memory->commits += status == MEND_OK;
     return status;
 }
@@ -285,10 +268,10 @@ static mend_status memory_commit(void *user, const mend_change *change)
 static mend_status memory_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                                mend_buf *record, int64_t *revision)
 {
-    mend_maps *m = &((seat *)user)->memory->maps;
-    ((seat *)user)->memory->loads++;
-    key_pair(m, tenant, tenant_len, key, key_len);
-    const mend_entry *ticket = m->key_failed ? NULL : mend_maps_find(m, TICKETS);
+    mend_maps *m = &((mend_memory_seat *)user)->memory->maps;
+    ((mend_memory_seat *)user)->memory->loads++;
+    mend_memory_key_pair(m, tenant, tenant_len, key, key_len);
+    const mend_entry *ticket = m->key_failed ? NULL : mend_maps_find(m, MEND_MEMORY_TICKETS);
     if (ticket == NULL) {
         return m->key_failed ? MEND_NOMEM : MEND_NOT_FOUND;
     }
@@ -303,25 +286,27 @@ static mend_status memory_load(void *user, const char *tenant, size_t tenant_len
 static mend_status memory_recall(void *user, const char *tenant, size_t tenant_len, const char *idempotency, size_t len,
                                  mend_buf *outcome)
 {
-    mend_maps *m = &((seat *)user)->memory->maps;
-    key_pair(m, tenant, tenant_len, idempotency, len);
-    const mend_entry *e = m->key_failed ? NULL : mend_maps_find(m, COMMANDS);
+    mend_maps *m = &((mend_memory_seat *)user)->memory->maps;
+    mend_memory_key_pair(m, tenant, tenant_len, idempotency, len);
+    const mend_entry *e = m->key_failed ? NULL : mend_maps_find(m, MEND_MEMORY_COMMANDS);
     if (e == NULL) {
         return m->key_failed ? MEND_NOMEM : MEND_NOT_FOUND;
     }
-    return mend_buf_append(outcome, e->bytes + e->key_len, e->value_len);
+    size_t ticket_len = strlen((const char *)e->bytes + e->key_len) + 1;
+    return mend_buf_append(outcome, e->bytes + e->key_len + ticket_len, e->value_len - ticket_len);
 }
 
 static mend_status memory_events(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                                  int64_t after, int32_t max, mend_rows *rows)
 {
-    mend_maps *m = &((seat *)user)->memory->maps;
-    key_pair(m, tenant, tenant_len, key, key_len);
+    mend_maps *m = &((mend_memory_seat *)user)->memory->maps;
+    mend_memory_key_pair(m, tenant, tenant_len, key, key_len);
     size_t prefix = m->key_len;
     mend_maps_key_number(m, after);
     mend_status status = m->key_failed ? MEND_NOMEM : MEND_OK;
     const mend_entry *e = NULL;
-    for (int32_t i = 0; status == MEND_OK && i < max && (e = mend_maps_next(m, EVENTS, prefix, e)) != NULL; i++) {
+    for (int32_t i = 0; status == MEND_OK && i < max && (e = mend_maps_next(m, MEND_MEMORY_EVENTS, prefix, e)) != NULL;
+         i++) {
         status = mend_rows_add(rows, "", 0, e->number, e->bytes + e->key_len, e->value_len);
     }
     return status;
@@ -330,8 +315,8 @@ static mend_status memory_events(void *user, const char *tenant, size_t tenant_l
 static mend_status add_ticket_row(mend_maps *m, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                                   mend_rows *rows)
 {
-    key_pair(m, tenant, tenant_len, key, key_len);
-    const mend_entry *ticket = m->key_failed ? NULL : mend_maps_find(m, TICKETS);
+    mend_memory_key_pair(m, tenant, tenant_len, key, key_len);
+    const mend_entry *ticket = m->key_failed ? NULL : mend_maps_find(m, MEND_MEMORY_TICKETS);
     if (ticket == NULL) {
         return m->key_failed ? MEND_NOMEM : MEND_CORRUPT;
     }
@@ -344,27 +329,27 @@ static mend_status add_ticket_row(mend_maps *m, const char *tenant, size_t tenan
 static mend_status memory_page(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
                                size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
 {
-    mend_maps *m = &((seat *)user)->memory->maps;
+    mend_maps *m = &((mend_memory_seat *)user)->memory->maps;
     if (index < MEND_INDEX_ALL || index >= MEND_INDEX_COUNT) {
         return MEND_UNSUPPORTED;
     }
-    key_pair(m, tenant, tenant_len, after, after_len);
-    const mend_entry *last = m->key_failed || after_len == 0 ? NULL : mend_maps_find(m, TICKETS);
+    mend_memory_key_pair(m, tenant, tenant_len, after, after_len);
+    const mend_entry *last = m->key_failed || after_len == 0 ? NULL : mend_maps_find(m, MEND_MEMORY_TICKETS);
     if (last == NULL && after_len != 0) {
         return m->key_failed ? MEND_NOMEM : MEND_NOT_FOUND;
     }
     const mend_entry *e = NULL;
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < max; i++) {
-        key_index(m, tenant, tenant_len, index, value, value_len);
+        mend_memory_key_index(m, tenant, tenant_len, index, value, value_len);
         size_t prefix = m->key_len;
         if (last != NULL) {
-            key_place(m, opened_of(last), after, after_len);
+            mend_memory_key_place(m, mend_memory_opened(last), after, after_len);
         }
         if (m->key_failed) {
             return MEND_NOMEM;
         }
-        e = mend_maps_next(m, INDEXES, prefix, e);
+        e = mend_maps_next(m, MEND_MEMORY_INDEXES, prefix, e);
         if (e == NULL) {
             return MEND_OK;
         }
@@ -380,7 +365,7 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
                                size_t counter_len, int64_t start, int64_t step, int32_t count, int64_t limit,
                                int64_t *last)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     if (step < 1 || count < 1) {
         return MEND_INVALID;
@@ -388,11 +373,11 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
     if (mine->memory->batch != NULL && mine->memory->batch != mine) {
         return MEND_BUSY;
     }
-    key_pair(m, tenant, tenant_len, counter, counter_len);
+    mend_memory_key_pair(m, tenant, tenant_len, counter, counter_len);
     if (m->key_failed) {
         return MEND_NOMEM;
     }
-    const mend_entry *e = mend_maps_find(m, COUNTERS);
+    const mend_entry *e = mend_maps_find(m, MEND_MEMORY_COUNTERS);
     int64_t before = e != NULL ? e->number : INT64_MIN;
     if (e != NULL && before > INT64_MAX - step) {
         return MEND_EXHAUSTED;
@@ -402,7 +387,8 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
         return MEND_EXHAUSTED;
     }
     const mend_step *mark = m->journal;
-    mend_status status = settle(mine->memory, mark, mend_maps_put(m, COUNTERS, first + (count - 1) * step, NULL, 0));
+    mend_status status = mend_memory_settle(
+        mine->memory, mark, mend_maps_put(m, MEND_MEMORY_COUNTERS, first + (count - 1) * step, NULL, 0));
     if (status == MEND_OK) {
         *last = before;
     }
@@ -410,12 +396,12 @@ static mend_status memory_draw(void *user, const char *tenant, size_t tenant_len
 }
 
 /* Remembers how far the outbox was read. */
-static mend_status remember(seat *mine, const char *tenant, size_t tenant_len, const mend_entry *notice)
+static mend_status remember(mend_memory_seat *mine, const char *tenant, size_t tenant_len, const mend_entry *notice)
 {
     mend_maps *m = &mine->memory->maps;
     const char *id = (const char *)notice->bytes + notice->key_len;
-    key_pair(m, tenant, tenant_len, id, strlen(id));
-    const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, PLACES);
+    mend_memory_key_pair(m, tenant, tenant_len, id, strlen(id));
+    const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, MEND_MEMORY_PLACES);
     unsigned char *seen = place == NULL ? NULL : realloc(mine->seen, m->key_len);
     if (seen == NULL) {
         return place == NULL && !m->key_failed ? MEND_CORRUPT : MEND_NOMEM;
@@ -430,65 +416,73 @@ static mend_status remember(seat *mine, const char *tenant, size_t tenant_len, c
 static mend_status memory_pending(void *user, const char *tenant, size_t tenant_len, const char *after,
                                   size_t after_len, int32_t max, mend_rows *rows)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     int64_t position = 0; /* an unknown id starts from the front: better twice than never */
-    key_pair(m, tenant, tenant_len, after, after_len);
-    const mend_entry *place = m->key_failed || after_len == 0 ? NULL : mend_maps_find(m, PLACES);
+    mend_memory_key_pair(m, tenant, tenant_len, after, after_len);
+    const mend_entry *place = m->key_failed || after_len == 0 ? NULL : mend_maps_find(m, MEND_MEMORY_PLACES);
     if (place != NULL) {
         position = place->number;
     } else if (mine->seen != NULL && mine->seen_len == m->key_len && memcmp(mine->seen, m->key, m->key_len) == 0) {
         position = mine->seen_at;
     }
-    key_begin(m, tenant, tenant_len);
+    mend_memory_key(m, tenant, tenant_len);
     size_t prefix = m->key_len;
     mend_maps_key_number(m, position);
     mend_status status = m->key_failed ? MEND_NOMEM : MEND_OK;
     const mend_entry *e = NULL, *shown = NULL;
-    for (int32_t i = 0; status == MEND_OK && i < max && (e = mend_maps_next(m, NOTICES, prefix, e)) != NULL; i++) {
+    for (int32_t i = 0; status == MEND_OK && i < max && (e = mend_maps_next(m, MEND_MEMORY_NOTICES, prefix, e)) != NULL;
+         i++) {
         const char *id = (const char *)e->bytes + e->key_len;
-        size_t id_len = strlen(id);
-        status = mend_rows_add(rows, id, id_len, e->number, id + id_len + 1, e->value_len - id_len - 1);
+        size_t id_len = strlen(id), before = id_len + strlen(id + id_len + 1) + 2;
+        status = mend_rows_add(rows, id, id_len, e->number, id + before, e->value_len - before);
         shown = e;
     }
     return status == MEND_OK && shown != NULL ? remember(mine, tenant, tenant_len, shown) : status;
 }
 
-static mend_status mark_sent(mend_maps *m, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
-                             int32_t done)
+mend_status mend_memory_mark_sent(mend_maps *m, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
+                                  int32_t done)
 {
-    key_pair(m, tenant, tenant_len, id, id_len);
-    const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, PLACES);
+    mend_memory_key_pair(m, tenant, tenant_len, id, id_len);
+    const mend_entry *place = m->key_failed ? NULL : mend_maps_find(m, MEND_MEMORY_PLACES);
     if (place == NULL) {
         return m->key_failed ? MEND_NOMEM : MEND_NOT_FOUND;
     }
     int64_t position = place->number;
-    mend_status status = done ? mend_maps_drop(m, PLACES) : MEND_OK;
-    key_begin(m, tenant, tenant_len);
+    mend_status status = done ? mend_maps_drop(m, MEND_MEMORY_PLACES) : MEND_OK;
+    mend_memory_key(m, tenant, tenant_len);
     mend_maps_key_number(m, position);
-    const mend_entry *notice = m->key_failed ? NULL : mend_maps_find(m, NOTICES);
+    const mend_entry *notice = m->key_failed ? NULL : mend_maps_find(m, MEND_MEMORY_NOTICES);
     if (status != MEND_OK || notice == NULL) {
         return status != MEND_OK ? status : MEND_NOMEM;
     }
     mend_part whole = {notice->bytes + notice->key_len, notice->value_len};
-    return done ? mend_maps_drop(m, NOTICES) : mend_maps_put(m, NOTICES, notice->number + 1, &whole, 1);
+    if (!done) {
+        return mend_maps_put(m, MEND_MEMORY_NOTICES, notice->number + 1, &whole, 1);
+    }
+    const char *ticket = (const char *)whole.data + id_len + 1;
+    status = mend_maps_drop(m, MEND_MEMORY_NOTICES); /* the journal still holds the entry */
+    return status == MEND_OK
+               ? mend_memory_disown(m, tenant, tenant_len, ticket, strlen(ticket), MEND_MEMORY_NOTICE, id, id_len)
+               : status;
 }
 
 static mend_status memory_sent(void *user, const char *tenant, size_t tenant_len, const char *id, size_t id_len,
                                int32_t done)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     mend_maps *m = &mine->memory->maps;
     if (mine->memory->batch != NULL && mine->memory->batch != mine) {
         return MEND_BUSY;
     }
     const mend_step *mark = m->journal;
-    return settle(mine->memory, mark, mark_sent(m, tenant, tenant_len, id, id_len, done));
+    return mend_memory_settle(mine->memory, mark, mend_memory_mark_sent(m, tenant, tenant_len, id, id_len, done));
 }
 
 static mend_status memory_begin(void *user)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     if (mine->memory->batch != NULL) {
         return mine->memory->batch == mine ? MEND_MISUSE : MEND_BUSY;
     }
@@ -498,7 +492,7 @@ static mend_status memory_begin(void *user)
 
 static mend_status memory_end(void *user, int32_t keep_it)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     if (mine->memory->batch != mine) {
         return MEND_MISUSE;
     }
@@ -514,14 +508,14 @@ static mend_status memory_end(void *user, int32_t keep_it)
 static mend_status memory_random(void *user, unsigned char *out, size_t len)
 {
     for (size_t i = 0; i < len; i++) {
-        out[i] = (unsigned char)(mend_maps_random(&((seat *)user)->memory->maps) >> 56);
+        out[i] = (unsigned char)(mend_maps_random(&((mend_memory_seat *)user)->memory->maps) >> 56);
     }
     return MEND_OK;
 }
 
 static void memory_destroy(void *user)
 {
-    seat *mine = user;
+    mend_memory_seat *mine = user;
     if (mine->memory->batch == mine) {
         (void)memory_end(mine, 0);
     }
@@ -560,7 +554,7 @@ mend_status mend_memory_table(mend_memory *memory, mend_store *out)
     if (memory == NULL || out == NULL) {
         return MEND_INVALID;
     }
-    seat *mine = calloc(1, sizeof *mine);
+    mend_memory_seat *mine = calloc(1, sizeof *mine);
     if (mine == NULL) {
         return MEND_NOMEM;
     }
@@ -580,6 +574,8 @@ mend_status mend_memory_table(mend_memory *memory, mend_store *out)
                         .end = memory_end,
                         .random = memory_random,
                         .destroy = memory_destroy};
+    mend_memory_due_table(out);
+    mend_memory_unit_table(out);
     return MEND_OK;
 }
 
@@ -600,18 +596,13 @@ mend_status mend_memory_prune(mend_memory *memory, int64_t before)
     mend_status status = MEND_OK;
     m->key_len = 0;
     m->key_failed = !mend_maps_key_room(m, 1);
-    const mend_entry *next = m->key_failed ? NULL : mend_maps_first_with(m, COMMANDS);
+    const mend_entry *next = m->key_failed ? NULL : mend_maps_first_with(m, MEND_MEMORY_COMMANDS);
     while (status == MEND_OK && next != NULL) {
         const mend_entry *e = next;
-        next = mend_maps_behind(m, COMMANDS, e->bytes, e->key_len);
-        m->key_len = 0;
-        if (e->number < before && mend_maps_key_room(m, e->key_len)) {
-            memcpy(m->key, e->bytes, e->key_len);
-            m->key_len = e->key_len;
-            status = mend_maps_drop(m, COMMANDS);
-        }
+        next = mend_maps_behind(m, MEND_MEMORY_COMMANDS, e->bytes, e->key_len);
+        status = e->number < before ? mend_memory_forget(m, e) : MEND_OK;
     }
-    return settle(memory, NULL, m->key_failed ? MEND_NOMEM : status);
+    return mend_memory_settle(memory, NULL, m->key_failed ? MEND_NOMEM : status);
 }
 
 int64_t mend_memory_loads(const mend_memory *memory)

@@ -1,7 +1,7 @@
 /*
  * mend_memory.h - a store that lives in memory: the smallest model of the callback table in mend/store.h.
  *
- * It keeps sorted maps from bytes to bytes (tickets, their indexes, events, idempotency entries, notices, counters)
+ * It keeps sorted maps from bytes to bytes (tickets, their indexes, events, idempotency entries, notices, counters, units)
  * and writes down every step it takes, so that a change or a whole batch can be taken back. Whoever writes a store on
  * top of an ordered key-value engine can copy it map by map.
  *

@@ -112,8 +112,10 @@ mend_status mend_sqlite_table(mend_sqlite *db, mend_store *out)
     seat->db = db;
     db->users++;
     *out = (mend_store){.struct_size = sizeof *out, .user = seat, .destroy = sqlite_destroy};
-    mend_sqlite_reading(out);
-    mend_sqlite_writing(out);
+    mend_sqlite_read_table(out);
+    mend_sqlite_write_table(out);
+    mend_sqlite_due_table(out);
+    mend_sqlite_unit_table(out);
     return MEND_OK;
 }
 

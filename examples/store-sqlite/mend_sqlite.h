@@ -6,8 +6,8 @@
  * unless MEND_SQLITE_NORMAL is given, a loss of power. Put the file on a local disk; network file systems are not safe
  * for SQLite with several writers. SQLite 3.34 or newer.
  *
- * Tables: tickets, events, idempotency, outbox, counters; the tenant stands first in every key and index. The schema's
- * version is in user_version; opening an older file brings it up to date.
+ * Tables: tickets, events, idempotency, outbox, counters, dues, units; the tenant stands first in every key and index. The
+ * schema's version is in user_version; opening an older file brings it up to date.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -36,7 +36,19 @@ enum {
     MEND_SQL_SENT,
     MEND_SQL_ATTEMPT,
     MEND_SQL_PRUNE,
-    MEND_SQL_MOVE, /* one for each index from MEND_INDEX_NUMBER on */
+    MEND_SQL_DUE,
+    MEND_SQL_DUE_ALL,
+    MEND_SQL_CLAIM,
+    MEND_SQL_CLAIMED,
+    MEND_SQL_ARM,
+    MEND_SQL_DISARM,
+    MEND_SQL_UNIT,
+    MEND_SQL_UNITS,
+    MEND_SQL_UNITS_ALL,
+    MEND_SQL_UNIT_INSERT,
+    MEND_SQL_UNIT_UPDATE,
+    MEND_SQL_ERASE,                     /* one for each table, tickets last */
+    MEND_SQL_MOVE = MEND_SQL_ERASE + 5, /* one for each index from MEND_INDEX_NUMBER on */
     MEND_SQL_SAME = MEND_SQL_MOVE + MEND_INDEX_COUNT - 1,
     MEND_SQL_EARLIER = MEND_SQL_SAME + MEND_INDEX_COUNT + 1,
     MEND_SQL_COUNT = MEND_SQL_EARLIER + MEND_INDEX_COUNT + 1
@@ -95,8 +107,24 @@ mend_status mend_sqlite_finish(mend_sqlite *db, int keep);
 /* Makes the tables, or brings them up to date. */
 mend_status mend_sqlite_migrate(mend_sqlite *db, uint32_t flags);
 
+typedef struct mend_sqlite_writing { /* what every step of a commit needs */
+    mend_sqlite *db;
+    const mend_change *change;
+    const char *tenant, *key;
+    size_t tenant_len, key_len;
+} mend_sqlite_writing;
+
+/* The claim a change is made under is the one on the ticket: MEND_OK, MEND_CONFLICT, a fault. */
+mend_status mend_sqlite_check_claim(const mend_sqlite_writing *w);
+/* Notes when the ticket is due; the claim on it ends. */
+mend_status mend_sqlite_arm(const mend_sqlite_writing *w);
+/* Writes the units of a change: MEND_OK, MEND_CONFLICT (one is stale), a fault. */
+mend_status mend_sqlite_put_units(mend_sqlite *db, const mend_change *change);
+
 /* The callbacks, by file. */
-void mend_sqlite_reading(mend_store *out);
-void mend_sqlite_writing(mend_store *out);
+void mend_sqlite_read_table(mend_store *out);
+void mend_sqlite_write_table(mend_store *out);
+void mend_sqlite_due_table(mend_store *out);
+void mend_sqlite_unit_table(mend_store *out);
 
 #endif

@@ -20,6 +20,10 @@
     kind("?2 IS NOT NULL"), kind("number = ?2 AND number <> ''"), kind("state = ?2"), kind("stage = ?2"),              \
         kind("level = ?2"), kind("assignee = ?2"), kind("customer = ?2"), kind("product = ?2"), kind("serial = ?2"),   \
         kind("?2 IS NOT NULL AND number = ''")
+/* Tenant by tenant, so that each is a range of an index that begins with it. */
+#define TENANTS(table)                                                                                                 \
+    "WITH RECURSIVE tenants (name) AS (SELECT min(tenant) FROM " table " UNION ALL SELECT"                             \
+    " (SELECT min(tenant) FROM " table " WHERE tenant > name) FROM tenants WHERE name IS NOT NULL)"
 #define MOVE(column) "UPDATE tickets SET " column " = ?2 WHERE id = ?1"
 
 static const char *const texts[] = {
@@ -36,7 +40,7 @@ static const char *const texts[] = {
     "SELECT last FROM counters WHERE tenant = ?1 AND name = ?2",
     "SELECT place FROM outbox WHERE tenant = ?1 AND id = ?2",
     "SELECT place, id, attempts, document FROM outbox WHERE tenant = ?1 AND place > ?2 ORDER BY place LIMIT ?3",
-    "INSERT INTO idempotency (tenant, key, at, outcome) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+    "INSERT INTO idempotency (tenant, key, at, outcome, ticket) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
     "INSERT INTO tickets (tenant, key, revision, opened, closed, record, number, state, stage, level, assignee,"
     " customer, product, serial) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14) ON CONFLICT DO "
     "NOTHING",
@@ -44,15 +48,34 @@ static const char *const texts[] = {
     " WHERE tenant = ?1 AND key = ?2",
     "UPDATE tickets SET revision = ?2, closed = ?3, record = ?4 WHERE id = ?1",
     "INSERT INTO events (tenant, key, seq, at, event) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
-    "INSERT INTO outbox (tenant, id, document) VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
+    "INSERT INTO outbox (tenant, id, document, ticket) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
     "INSERT INTO counters (tenant, name, last) VALUES (?1, ?2, ?3)"
     " ON CONFLICT (tenant, name) DO UPDATE SET last = excluded.last",
     "DELETE FROM outbox WHERE tenant = ?1 AND id = ?2",
     "UPDATE outbox SET attempts = attempts + 1 WHERE tenant = ?1 AND id = ?2",
-    /* Tenant by tenant, so that each is a range of the index. */
-    "WITH RECURSIVE tenants (name) AS (SELECT min(tenant) FROM idempotency UNION ALL"
-    " SELECT (SELECT min(tenant) FROM idempotency WHERE tenant > name) FROM tenants WHERE name IS NOT NULL)"
-    " DELETE FROM idempotency WHERE tenant IN (SELECT name FROM tenants) AND at < ?1",
+    TENANTS("idempotency") " DELETE FROM idempotency WHERE tenant IN (SELECT name FROM tenants) AND at < ?1",
+    "SELECT tenant, key, due FROM dues INDEXED BY dues_due WHERE tenant = ?1 AND (due, key) > (?2, ?3) AND due <= ?4"
+    " AND until <= ?5 ORDER BY due, key LIMIT ?6",
+    TENANTS(
+        "dues") " SELECT tenant, key, due FROM tenants CROSS JOIN dues INDEXED BY dues_due"
+                " ON tenant = name WHERE due >= ?2 AND (due, tenant, key) > (?2, ?1, ?3) AND due <= ?4 AND until <= ?5"
+                " ORDER BY due, tenant, key LIMIT ?6",
+    "UPDATE dues SET token = ?3, until = ?4 WHERE tenant = ?1 AND key = ?2",
+    "SELECT 1 FROM dues WHERE tenant = ?1 AND key = ?2 AND token = ?3",
+    "INSERT INTO dues (tenant, key, due, token, until) VALUES (?1, ?2, ?3, '', ?4) ON CONFLICT (tenant, key) DO UPDATE"
+    " SET due = excluded.due, token = '', until = excluded.until WHERE due <> excluded.due OR token <> ''",
+    "DELETE FROM dues WHERE tenant = ?1 AND key = ?2",
+    "SELECT record, revision FROM units WHERE tenant = ?1 AND key = ?2",
+    "SELECT key, revision, record FROM units WHERE tenant = ?1 AND serial = ?2 AND serial <> '' AND key > ?3"
+    " ORDER BY key LIMIT ?4",
+    "SELECT key, revision, record FROM units WHERE tenant = ?1 AND ?2 IS NOT NULL AND key > ?3 ORDER BY key LIMIT ?4",
+    "INSERT INTO units (tenant, key, serial, revision, record) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO NOTHING",
+    "UPDATE units SET serial = ?3, revision = ?4, record = ?5 WHERE tenant = ?1 AND key = ?2 AND revision = ?6",
+    "DELETE FROM dues WHERE tenant = ?1 AND key = ?2",
+    "DELETE FROM idempotency WHERE tenant = ?1 AND ticket = ?2",
+    "DELETE FROM outbox WHERE tenant = ?1 AND ticket = ?2",
+    "DELETE FROM events WHERE tenant = ?1 AND key = ?2",
+    "DELETE FROM tickets WHERE tenant = ?1 AND key = ?2",
     MOVE("number"),
     MOVE("state"),
     MOVE("stage"),

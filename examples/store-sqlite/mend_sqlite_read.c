@@ -206,7 +206,7 @@ static mend_status sqlite_pending(void *user, const char *tenant, size_t tenant_
     return status == MEND_OK && found ? remember(seat, tenant, tenant_len, rows, place) : status;
 }
 
-void mend_sqlite_reading(mend_store *out)
+void mend_sqlite_read_table(mend_store *out)
 {
     out->load = sqlite_load;
     out->recall = sqlite_recall;

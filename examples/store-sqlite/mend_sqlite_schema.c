@@ -42,6 +42,25 @@ static const char *const scripts[] = {
                       "CREATE TABLE counters ("
                       " tenant TEXT NOT NULL, name TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (tenant, name)) "
                       "WITHOUT ROWID;",
+    /* When tickets are due stands in a table of its own, so that claiming one does not write its record anew. An outbox id
+     * is ticket#seq#name; idempotency entries of before do not know their ticket, and stay until they are pruned. */
+    "CREATE TABLE dues ("
+    " tenant TEXT NOT NULL, key TEXT NOT NULL, due INTEGER NOT NULL, token TEXT NOT NULL, until INTEGER NOT NULL,"
+    " PRIMARY KEY (tenant, key)) WITHOUT ROWID;"
+    "CREATE INDEX dues_due ON dues (tenant, due, key);"
+    "ALTER TABLE idempotency ADD COLUMN ticket TEXT;"
+    "CREATE INDEX idempotency_ticket ON idempotency (tenant, ticket) WHERE ticket IS NOT NULL;"
+    "ALTER TABLE outbox ADD COLUMN ticket TEXT;"
+    "UPDATE outbox SET ticket = rtrim(id, replace(id, '#', ''));"
+    "UPDATE outbox SET ticket = substr(ticket, 1, length(ticket) - 1);"
+    "UPDATE outbox SET ticket = rtrim(ticket, replace(ticket, '#', ''));"
+    "UPDATE outbox SET ticket = substr(ticket, 1, length(ticket) - 1);"
+    "CREATE INDEX outbox_ticket ON outbox (tenant, ticket);",
+    /* Units and contracts outlive tickets and have keys of their own. */
+    "CREATE TABLE units ("
+    " id INTEGER PRIMARY KEY, tenant TEXT NOT NULL, key TEXT NOT NULL, serial TEXT NOT NULL, revision INTEGER NOT NULL,"
+    " record BLOB NOT NULL, UNIQUE (tenant, key));"
+    "CREATE INDEX units_serial ON units (tenant, serial, key) WHERE serial <> '';",
 };
 
 enum { VERSION = sizeof scripts / sizeof scripts[0] };

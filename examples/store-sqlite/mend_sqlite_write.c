@@ -8,14 +8,7 @@
 #include <limits.h>
 #include <string.h>
 
-typedef struct writing { /* what every step of a commit needs */
-    mend_sqlite *db;
-    const mend_change *change;
-    const char *tenant, *key;
-    size_t tenant_len, key_len;
-} writing;
-
-static mend_query query_of(const writing *w, int which, const char *name, size_t name_len)
+static mend_query query_of(const mend_sqlite_writing *w, int which, const char *name, size_t name_len)
 {
     mend_query q = mend_query_open(w->db, which);
     mend_query_text(&q, w->tenant, w->tenant_len);
@@ -32,7 +25,7 @@ static mend_status insert(mend_query *q, mend_status taken)
 }
 
 /* Comes first: a command that is known is known, whatever has happened to the ticket since. */
-static mend_status put_command(const writing *w)
+static mend_status put_command(const mend_sqlite_writing *w)
 {
     size_t len, outcome_len;
     const char *command = mend_change_idempotency(w->change, &len);
@@ -43,6 +36,7 @@ static mend_status put_command(const writing *w)
     mend_query q = query_of(w, MEND_SQL_REMEMBER, command, len);
     mend_query_number(&q, mend_change_now(w->change));
     mend_query_blob(&q, outcome, outcome_len);
+    mend_query_text(&q, w->key, w->key_len);
     return insert(&q, MEND_EXISTS);
 }
 
@@ -56,7 +50,7 @@ static void bind_closed(mend_query *q, const mend_change *change)
     }
 }
 
-static mend_status insert_ticket(const writing *w)
+static mend_status insert_ticket(const mend_sqlite_writing *w)
 {
     size_t len;
     const char *text = mend_change_record(w->change, &len);
@@ -77,7 +71,7 @@ typedef struct row_before { /* the ticket as it stands: its row, and which of it
     unsigned moved; /* bit i: index i */
 } row_before;
 
-static mend_status look_before(const writing *w, row_before *b)
+static mend_status look_before(const mend_sqlite_writing *w, row_before *b)
 {
     mend_query q = query_of(w, MEND_SQL_BEFORE, w->key, w->key_len);
     if (!mend_query_row(&q)) {
@@ -98,7 +92,7 @@ static mend_status look_before(const writing *w, row_before *b)
 }
 
 /* An index whose value stays is not named in a statement, for SQLite rewrites all that are. */
-static mend_status update_ticket(const writing *w)
+static mend_status update_ticket(const mend_sqlite_writing *w)
 {
     row_before b = {0};
     mend_status status = look_before(w, &b);
@@ -125,7 +119,7 @@ static mend_status update_ticket(const writing *w)
     return status;
 }
 
-static mend_status add_events(const writing *w)
+static mend_status add_events(const mend_sqlite_writing *w)
 {
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_event_count(w->change); i++) {
@@ -141,7 +135,7 @@ static mend_status add_events(const writing *w)
     return status;
 }
 
-static mend_status add_notices(const writing *w)
+static mend_status add_notices(const mend_sqlite_writing *w)
 {
     mend_status status = MEND_OK;
     for (int32_t i = 0; status == MEND_OK && i < mend_change_notice_count(w->change); i++) {
@@ -150,6 +144,7 @@ static mend_status add_notices(const writing *w)
         const char *document = mend_change_notice(w->change, i, &id, &id_len, &len);
         mend_query q = query_of(w, MEND_SQL_NOTICE, id, id_len);
         mend_query_blob(&q, document, len);
+        mend_query_text(&q, w->key, w->key_len);
         status = insert(&q, MEND_CORRUPT);
     }
     return status;
@@ -158,7 +153,7 @@ static mend_status add_notices(const writing *w)
 static mend_status sqlite_commit(void *user, const mend_change *change)
 {
     mend_sqlite_seat *seat = user;
-    writing w = {.db = seat->db, .change = change};
+    mend_sqlite_writing w = {.db = seat->db, .change = change};
     w.tenant = mend_change_tenant(change, &w.tenant_len);
     w.key = mend_change_key(change, &w.key_len);
     mend_status status = mend_sqlite_enter(seat);
@@ -166,17 +161,20 @@ static mend_status sqlite_commit(void *user, const mend_change *change)
         return status;
     }
     status = put_command(&w);
+    status = status == MEND_OK ? mend_sqlite_check_claim(&w) : status;
     if (status == MEND_OK) {
         status = mend_change_expected(change) == 0 ? insert_ticket(&w) : update_ticket(&w);
     }
+    status = status == MEND_OK ? mend_sqlite_arm(&w) : status;
     status = status == MEND_OK ? add_events(&w) : status;
     status = status == MEND_OK ? add_notices(&w) : status;
+    status = status == MEND_OK ? mend_sqlite_put_units(w.db, change) : status;
     return mend_sqlite_leave(seat, status);
 }
 
 /* ---- counters ---- */
 
-static mend_status take_numbers(const writing *w, int64_t start, int64_t step, int32_t count, int64_t limit,
+static mend_status take_numbers(const mend_sqlite_writing *w, int64_t start, int64_t step, int32_t count, int64_t limit,
                                 int64_t *last)
 {
     mend_query q = query_of(w, MEND_SQL_LAST, w->key, w->key_len);
@@ -207,7 +205,8 @@ static mend_status sqlite_draw(void *user, const char *tenant, size_t tenant_len
                                int64_t *last)
 {
     mend_sqlite_seat *seat = user;
-    writing w = {.db = seat->db, .tenant = tenant, .key = counter, .tenant_len = tenant_len, .key_len = counter_len};
+    mend_sqlite_writing w = {
+        .db = seat->db, .tenant = tenant, .key = counter, .tenant_len = tenant_len, .key_len = counter_len};
     if (step < 1 || count < 1) {
         return MEND_INVALID;
     }
@@ -279,7 +278,7 @@ static mend_status sqlite_random(void *user, unsigned char *out, size_t len)
     return MEND_OK;
 }
 
-void mend_sqlite_writing(mend_store *out)
+void mend_sqlite_write_table(mend_store *out)
 {
     out->commit = sqlite_commit;
     out->draw = sqlite_draw;

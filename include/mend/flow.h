@@ -18,6 +18,7 @@
 #include "mend/policy.h"
 #include "mend/reason.h"
 #include "mend/ticket.h"
+#include "mend/warranty.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -111,7 +112,19 @@ MEND_API mend_status mend_args_integer(mend_args *args, const char *path, size_t
  *  @return as mend_args_text(). */
 MEND_API mend_status mend_args_unset(mend_args *args, const char *path, size_t path_len);
 
-/** Sets the arguments from a document, replacing what was there:
+/** What is known of the unit: the action reads it to share out what the repair costs, and may change it, see
+ *  mend_result_unit(). It is no part of the fingerprint of an idempotency key.
+ *  @param args  arguments
+ *  @param unit  a document of kind "unit", borrowed until the arguments are cleared or get another; NULL: none
+ *  @return MEND_OK, MEND_INVALID (also for a contract). */
+MEND_API mend_status mend_args_unit(mend_args *args, const mend_unit *unit);
+/** A contract that holds for the unit; to be called once for each, in the order they are asked, up to 64 times.
+ *  @param args      arguments
+ *  @param contract  a document of kind "contract", borrowed until the arguments are cleared
+ *  @return MEND_OK, MEND_INVALID (also for a unit), MEND_LIMIT beyond the 64th. */
+MEND_API mend_status mend_args_contract(mend_args *args, const mend_unit *contract);
+
+/** Sets the arguments from a document, replacing what was there (also the unit and its contracts):
  *  {"action":"…","actor":{"id":"…","roles":["…"],"grade":"…"},"at":"…Z","key":"…","expect":7,"reason":"…",
  *  "ticket":{"tenant":"…","key":"…","number":"…"},"fields":{"fault_class":"hardware","parts/3/serial":null,
  *  "parts":[{"name":"…"}]}}. Unknown members are refused. A list of objects adds rows.
@@ -150,8 +163,8 @@ MEND_API int32_t mend_result_event_count(const mend_result *result);
  *  @param len     receives the length; may be NULL
  *  @return a JSON document, NUL-terminated, borrowed until the result is used again; NULL beyond the last. */
 MEND_API const char *mend_result_event(const mend_result *result, int32_t index, size_t *len);
-/** How many reasons a refusal has; they come in a fixed order: role, state, fields, evidence, conditions, persons,
- *  loops.
+/** How many reasons a refusal has; they come in a fixed order: role, state, fields, evidence, conditions, money and the
+ *  unit, persons, loops.
  *  @param result  a result
  *  @return the number. */
 MEND_API int32_t mend_result_reason_count(const mend_result *result);
@@ -167,6 +180,25 @@ MEND_API mend_reason mend_result_reason(const mend_result *result, int32_t index
  *  @param len     receives the length; may be NULL
  *  @return the value, NUL-terminated, borrowed until the result is used again; NULL if the reason has none such. */
 MEND_API const char *mend_result_param(const mend_result *result, int32_t index, const char *name, size_t *len);
+/** The unit as it shall be stored, in the same commit as the ticket.
+ *  @param result  a result
+ *  @return the document with its new revision, borrowed until the result is used again; NULL if the act leaves the unit
+ *          as it is. */
+MEND_API const mend_unit *mend_result_unit(const mend_result *result);
+/** The revision that the store must still have of that unit.
+ *  @param result  a result
+ *  @return the revision the unit had in the arguments, 0 for one that was never stored; -1 if the unit does not change. */
+MEND_API int64_t mend_result_unit_expected(const mend_result *result);
+/** Contracts whose claims the act changes, to be stored likewise.
+ *  @param result  a result
+ *  @param index   0, 1, ...
+ *  @return the document with its new revision, borrowed until the result is used again; NULL beyond the last. */
+MEND_API const mend_unit *mend_result_contract(const mend_result *result, int32_t index);
+/** The revision that the store must still have of that contract.
+ *  @param result  a result
+ *  @param index   as for mend_result_contract()
+ *  @return the revision it had in the arguments; -1 beyond the last. */
+MEND_API int64_t mend_result_contract_expected(const mend_result *result, int32_t index);
 /** Writes a reason as a sentence for people.
  *  @param result  a result
  *  @param policy  gives the labels; NULL: names instead

@@ -108,7 +108,8 @@ enum {
     MEND_KIND_TEXT = 7,   /**< a text, such as the hotline's greeting */
     MEND_KIND_CHOICE = 8, /**< a choice; its name is "set/choice" */
     MEND_KIND_CLOCK = 9,  /**< a clock */
-    MEND_KIND_CALENDAR = 10 /**< a calendar */
+    MEND_KIND_CALENDAR = 10, /**< a calendar */
+    MEND_KIND_SHEET = 11     /**< a sheet that people print or sign */
 };
 
 /** How many things of a kind a policy names.

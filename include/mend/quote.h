@@ -36,7 +36,8 @@ enum {
     MEND_QUOTE_ESTIMATE = 1, /**< what the plan will cost: planned parts, planned work */
     MEND_QUOTE_FINAL = 2,    /**< what has been done: parts used, work done, by the card of the authorised estimate */
     MEND_QUOTE_DECLINED = 3, /**< the customer declines: diagnosis, travel, storage, charges entered by hand */
-    MEND_QUOTE_CANCELLED = 4 /**< the customer cancels: the fee of the stage, travel, storage, charges entered by hand */
+    MEND_QUOTE_CANCELLED =
+        4 /**< the customer cancels: the fee of the stage, travel, storage, charges entered by hand */
 };
 
 /** Bits of what was not known when the quote was made and may change it. */
@@ -61,22 +62,22 @@ enum {
 
 /** One line. net = gross - discount = what the terms pay + customer. */
 typedef struct mend_quote_line {
-    uint32_t struct_size;    /**< sizeof(mend_quote_line), set by the caller */
-    int32_t list;            /**< field number of the ticket's list it comes from; 0: the line is a fee of its own */
-    int32_t row;             /**< the row's id there; 0 */
-    mend_quote_cover cover;  /**< MEND_QUOTE_COVERED, ... */
-    int64_t quantity;        /**< billionths; of labour by the hour: hours */
-    int64_t unit_price;      /**< of one, billionths of a minor unit; INT64_MIN: several prices, or none */
-    int64_t minutes;         /**< of labour by the hour, as billed; -1: no time is billed */
-    int64_t gross;           /**< quantity times price, rounded once */
-    int64_t discount;        /**< of the line itself */
-    int64_t net;             /**< what is shared out */
-    int64_t customer;        /**< the customer's share of net */
-    int64_t customer_off;    /**< taken off that share: the line's part of the bill's discount, credit for a diagnosis */
-    int64_t customer_net;    /**< what is left of it, as priced */
-    int64_t tax_rate;        /**< billionths of a per cent */
-    int64_t tax;             /**< in or on customer_net */
-    int64_t amount;          /**< what the customer pays for the line, with tax */
+    uint32_t struct_size;   /**< sizeof(mend_quote_line), set by the caller */
+    int32_t list;           /**< field number of the ticket's list it comes from; 0: the line is a fee of its own */
+    int32_t row;            /**< the row's id there; 0 */
+    mend_quote_cover cover; /**< MEND_QUOTE_COVERED, ... */
+    int64_t quantity;       /**< billionths; of labour by the hour: hours */
+    int64_t unit_price;     /**< of one, billionths of a minor unit; INT64_MIN: several prices, or none */
+    int64_t minutes;        /**< of labour by the hour, as billed; -1: no time is billed */
+    int64_t gross;          /**< quantity times price, rounded once */
+    int64_t discount;       /**< of the line itself */
+    int64_t net;            /**< what is shared out */
+    int64_t customer;       /**< the customer's share of net */
+    int64_t customer_off;   /**< taken off that share: the line's part of the bill's discount, credit for a diagnosis */
+    int64_t customer_net;   /**< what is left of it, as priced */
+    int64_t tax_rate;       /**< billionths of a per cent */
+    int64_t tax;            /**< in or on customer_net */
+    int64_t amount;         /**< what the customer pays for the line, with tax */
 } mend_quote_line;
 
 /** What one payer's document comes to. subtotal - discount (+ tax, where prices are without) = total. */
@@ -240,10 +241,13 @@ MEND_API mend_status mend_quote_valid_until(const mend_quote *quote, int32_t *da
 MEND_API const char *mend_quote_digest(mend_quote *quote);
 
 /** Writes a quote as a document, docs/money.md:
- *  {"kind","currency","price","card","day","valid_until","lines":[{"id","kind","item","label","quantity","unit_price",
- *  "gross","discount","net","tax_rate","status","shares":[{"payer","term","amount"}],"trail":[{"term","payer","code",
- *  "text"}]}],"documents":[{"payer","lines":[…],"rates":[{"rate","base","tax"}],"subtotal","discount","base","tax",
- *  "total"}],"totals":{…},"provisional","missing":[{"code","text"}],"digest"}.
+ *  {"kind","currency","price","card","day","decided_by","valid_until","lines":[{"id","kind","item","label","quantity",
+ *  "minutes","unit_price","gross","discount","net","tax_rate","status","shares":[{"payer","term","amount"}],
+ *  "trail":[{"term","payer","code","text"}],"credit":{"amount","code","text"}}],"documents":[{"payer",
+ *  "lines":[{"id","share","discount","base","tax","amount"}],"rates":[{"rate","base","tax"}],"subtotal","discount",
+ *  "base","tax","total"}],"totals":{…,"credit","cash_rounding","payable","paid","written_off","due","state"},
+ *  "provisional","missing":[{"code","text"}],"digest"}. unit_price is a decimal of minor units, decided_by the day that
+ *  decides who pays. Members without a value are left out.
  *  @param quote   a quote that was made
  *  @param policy  the policy it was made by, for labels; NULL: names in their place
  *  @param lang    BCP 47 tag: "zh…" gives Chinese, anything else English; NULL: the policy's default
@@ -269,9 +273,9 @@ MEND_API mend_status mend_quote_coverage(const mend_quote *quote, const mend_pol
  *  @param ticket  the ticket
  *  @param excess  struct_size set; receives the verdict
  *  @param lang    language of sentences, as for mend_quote_write()
- *  @param out     receives {"estimate","authorised","total","over","limit","needs_consent","lines":[{"id","payer","change":
- *                 "same"|"changed"|"added"|"dropped"|"declined","was":{"quantity","amount"},"now":{…}}],"reasons":[…]},
- *                 appended; NULL: nothing is written
+ *  @param out     receives {"lines":[{"id","payer","change":"same"|"changed"|"added"|"dropped"|"declined",
+ *                 "was":{"quantity","amount","tax"},"now":{…}}],"estimate","authorised","total","over","limit",
+ *                 "needs_consent","reasons":[{"code","text"}]}, appended; NULL: nothing is written
  *  @return MEND_OK, MEND_RANGE (a sum does not fit), MEND_NOMEM, MEND_INVALID (also: the quote is empty). */
 MEND_API mend_status mend_quote_compare(const mend_quote *quote, const mend_policy *policy, const mend_ticket *ticket,
                                         mend_quote_excess *excess, const char *lang, mend_buf *out);

@@ -48,16 +48,16 @@ enum {
     MEND_REASON_NOT_NAMED = 23,         /**< {action} belongs to whoever stands in {field}, and that is not {actor} */
 
     /* 100-119: how urgent, and why */
-    MEND_REASON_LEVEL_BY_OVERRIDE = 100,   /**< the override {rule} holds and gives {level}, whatever else is known */
-    MEND_REASON_LEVEL_BY_RULE = 101,       /**< {rule} is the first rule that holds, and gives {level} */
-    MEND_REASON_LEVEL_BY_MATRIX = 102,     /**< the matrix gives {level} for {row} and {column} */
-    MEND_REASON_LEVEL_BY_DEFAULT = 103,    /**< nothing else gives a level, so it is {level} */
-    MEND_REASON_LEVEL_RAISED = 104,        /**< {tier} is never less urgent than {level}; without it {was} */
-    MEND_REASON_LEVEL_LOWERED = 105,       /**< {tier} is never more urgent than {level}; without it {was} */
-    MEND_REASON_RULE_NOT_HELD = 106,       /**< the condition of {rule} does not hold; it fails at {field} */
-    MEND_REASON_RULE_AFTER_OVERRIDE = 107, /**< {rule} holds, but the override {winner} went before */
-    MEND_REASON_RULE_AFTER_RULE = 108,     /**< {rule} holds, but {winner} comes earlier */
-    MEND_REASON_RULE_LESS_URGENT = 109,    /**< the override {rule} holds; {winner} is more urgent, or earlier */
+    MEND_REASON_LEVEL_BY_OVERRIDE = 100,    /**< the override {rule} holds and gives {level}, whatever else is known */
+    MEND_REASON_LEVEL_BY_RULE = 101,        /**< {rule} is the first rule that holds, and gives {level} */
+    MEND_REASON_LEVEL_BY_MATRIX = 102,      /**< the matrix gives {level} for {row} and {column} */
+    MEND_REASON_LEVEL_BY_DEFAULT = 103,     /**< nothing else gives a level, so it is {level} */
+    MEND_REASON_LEVEL_RAISED = 104,         /**< {tier} is never less urgent than {level}; without it {was} */
+    MEND_REASON_LEVEL_LOWERED = 105,        /**< {tier} is never more urgent than {level}; without it {was} */
+    MEND_REASON_RULE_NOT_HELD = 106,        /**< the condition of {rule} does not hold; it fails at {field} */
+    MEND_REASON_RULE_AFTER_OVERRIDE = 107,  /**< {rule} holds, but the override {winner} went before */
+    MEND_REASON_RULE_AFTER_RULE = 108,      /**< {rule} holds, but {winner} comes earlier */
+    MEND_REASON_RULE_LESS_URGENT = 109,     /**< the override {rule} holds; {winner} is more urgent, or earlier */
     MEND_REASON_MATRIX_NOT_ASKED = 110,     /**< {winner} went before the matrix */
     MEND_REASON_MATRIX_NOT_KNOWN = 111,     /**< the matrix needs {field}, which is not known */
     MEND_REASON_TIER_NOT_HELD = 112,        /**< the condition of {tier} does not hold; it fails at {field} */
@@ -141,7 +141,36 @@ enum {
     MEND_REASON_FREE_PERIOD = 284,             /**< the time in which nothing is charged has not ended */
     MEND_REASON_PRO_RATA = 285,                /**< the months used are charged: {used} of {total} */
     MEND_REASON_REPAIR_ONLY = 286,             /**< the term counts from the day of manufacture and gives repair only */
-    MEND_REASON_UNIT_EXCHANGED = 287           /**< the unit was exchanged on {on}; its terms have ended */
+    MEND_REASON_UNIT_EXCHANGED = 287,          /**< the unit was exchanged on {on}; its terms have ended */
+
+    /* 300-349: quotes, and how they stand to what the customer authorised */
+    MEND_REASON_PART_NOT_ON_CARD = 300,   /**< the charge card has no price for the part {item} */
+    MEND_REASON_WORK_NOT_ON_CARD = 301,   /**< the charge card has no price for the work {item} */
+    MEND_REASON_NO_CARD = 302,            /**< no charge card holds on {day} */
+    MEND_REASON_CONSENT_NEEDED = 303,     /**< {total} passes {limit}; {authorised} is authorised */
+    MEND_REASON_LINE_DECLINED = 304,      /**< the customer has declined the line {line} */
+    MEND_REASON_ESTIMATE_EXPIRED = 305,   /**< the estimate held until {last_day} and was authorised later */
+    MEND_REASON_NOT_AUTHORISED = 306,     /**< the customer has not authorised any estimate */
+    MEND_REASON_QUANTITY_UNKNOWN = 307,   /**< provisional: how much of a part was used is not known */
+    MEND_REASON_TIME_UNKNOWN = 308,       /**< provisional: how long a piece of work took is not known */
+    MEND_REASON_DISTANCE_UNKNOWN = 309,   /**< provisional: how far the way was is not known */
+    MEND_REASON_HOLIDAYS_UNKNOWN = 310,   /**< provisional: holidays that change the price of work are not known */
+    MEND_REASON_AMOUNT_MISSING = 311,     /**< a charge entered by hand has neither amount nor price */
+    MEND_REASON_TIME_BACKWARDS = 312,     /**< a piece of work ends before it begins */
+    MEND_REASON_TIME_TOO_LONG = 313,      /**< a piece of work is too long to be split by calendars */
+    MEND_REASON_BY_HAND = 314,            /**< who pays was named by hand: {payer} */
+    MEND_REASON_DIAGNOSIS_CREDITED = 315, /**< {paid} of the fee for the diagnosis is credited after a repair */
+
+    /* 350-379: acts that have to do with money or with the unit */
+    MEND_REASON_CONSENT_TO_ANOTHER_QUOTE = 350, /**< {field} is not of the last quote, number {estimate} */
+    MEND_REASON_QUOTE_EXPIRED = 351,            /**< quote number {estimate} could be authorised until {last_day} */
+    MEND_REASON_NEEDS_CONSENT = 352,            /**< {total} is {over} more than was authorised; the limit is {limit} */
+    MEND_REASON_UNIT_MISSING = 353,             /**< {action} is not done without the document of the unit */
+    MEND_REASON_NOTHING_QUOTED = 354,           /**< {action} authorises a quote, and there is none */
+    MEND_REASON_NOTHING_ACCEPTED = 355,         /**< every line of the quote has been declined */
+    MEND_REASON_QUOTED_LINE_FIXED = 356,        /**< {field} belongs to a quote, which stays as it was made */
+    MEND_REASON_UNIT_OTHER = 357,               /**< the document is that of the unit {have}, not of {serial} */
+    MEND_REASON_UNIT_FULL = 358                 /**< the document of the unit {unit} has no room for more */
 };
 
 /** The name of a code, without its prefix. Any thread.

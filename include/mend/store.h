@@ -1,7 +1,7 @@
 /*
  * mend/store.h - what a host's storage has to do: one table of callbacks.
  *
- * The library decides, the store makes it so in one step. The contract in seven sentences:
+ * The library decides, the store makes it so in one step. The contract in nine sentences:
  *  1. Either everything in a change is stored, or nothing.
  *  2. Expected revision and unique values are checked inside the same transaction as the writing.
  *  3. A change whose idempotency key is there already answers MEND_EXISTS and stores nothing.
@@ -10,10 +10,15 @@
  *  6. The library never calls two callbacks of one desk at once, and holds no lock while it calls one; a callback must
  *     not call back into the same desk, must return, and must not longjmp or throw.
  *  7. Everything is kept by tenant: a key, a number, an idempotency key is unique within its tenant.
+ *  8. A claim of `due` is no lock. Its token is checked inside the commit, so that a sweeper that was away for too long
+ *     writes nothing; and every commit of a ticket ends the claim on it, whoever makes it.
+ *  9. The units of a change are written with its ticket or not at all: the expected revision of each is checked inside
+ *     the same transaction, and where one of them is stale the answer is MEND_CONFLICT and nothing is written. The
+ *     library then loads ticket and units again and decides again, so two tickets that close on one unit both count.
  *
- * The answers of `commit` are of three kinds. It did nothing: MEND_CONFLICT (other revision), MEND_DUPLICATE (ticket
- * key or number taken), MEND_EXISTS (idempotency key known), MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_NOMEM,
- * MEND_LIMIT, MEND_CORRUPT. It did it: MEND_OK. Nobody knows: MEND_UNKNOWN. Any other number counts as MEND_IO.
+ * The answers of `commit` are of three kinds. It did nothing: MEND_CONFLICT (other revision of the ticket or of a unit,
+ * or a claim that does not hold any more), MEND_DUPLICATE (ticket key or number taken), MEND_EXISTS (idempotency key
+ * known), MEND_BUSY, MEND_IO, MEND_DENIED, MEND_FULL, MEND_NOMEM, MEND_LIMIT, MEND_CORRUPT. It did it: MEND_OK. Nobody knows: MEND_UNKNOWN. Any other number counts as MEND_IO.
  *
  * tests/store-kit checks any table against this contract; examples/store-memory is the smallest model to copy.
  *
@@ -126,6 +131,49 @@ MEND_API const char *mend_change_outcome(const mend_change *change, size_t *len)
 /** The instant of the change by the host's clock: for the retention of idempotency entries. @param change a change
  *  @return ms since 1970 UTC. */
 MEND_API int64_t mend_change_now(const mend_change *change);
+/** The instant from which time does something to the ticket: what `due` goes by. @param change a change
+ *  @return ms since 1970 UTC; INT64_MIN: time does nothing to it. */
+MEND_API int64_t mend_change_next_due(const mend_change *change);
+/** The token of the claim under which the change was made. If there is one, it must be the token of the claim that is on
+ *  the ticket now, looked at inside the same transaction as the writing; else nothing is stored: MEND_CONFLICT. A claim
+ *  that has run out and that nobody else has taken since still holds.
+ *  @param change  a change
+ *  @param len     receives the length, 0: there is none; may be NULL
+ *  @return the text. */
+MEND_API const char *mend_change_claim(const mend_change *change, size_t *len);
+
+/** How many units and contracts the change writes. A store that has `unit_load` stores them all; one that has not may
+ *  pass them over. @param change a change
+ *  @return 0 to 65. */
+MEND_API int32_t mend_change_unit_count(const mend_change *change);
+/** The key of a unit or contract; no two of a change have the same.
+ *  @param change  a change
+ *  @param i       0 to mend_change_unit_count() - 1
+ *  @param len     receives the length; may be NULL
+ *  @return the text; NULL beyond the last. */
+MEND_API const char *mend_change_unit_key(const mend_change *change, int32_t i, size_t *len);
+/** The serial number by which `unit_page` finds it.
+ *  @param change  a change
+ *  @param i       0 to mend_change_unit_count() - 1
+ *  @param len     receives the length; may be NULL
+ *  @return the text, empty: it has none; NULL beyond the last. */
+MEND_API const char *mend_change_unit_serial(const mend_change *change, int32_t i, size_t *len);
+/** The record of a unit or contract.
+ *  @param change  a change
+ *  @param i       0 to mend_change_unit_count() - 1
+ *  @param len     receives the length; may be NULL
+ *  @return bytes to be given back by `unit_load` as they are; NULL beyond the last. */
+MEND_API const char *mend_change_unit_record(const mend_change *change, int32_t i, size_t *len);
+/** The revision of it that the store must have now.
+ *  @param change  a change
+ *  @param i       0 to mend_change_unit_count() - 1
+ *  @return 1 or more; 0: it must not exist, or `i` is beyond the last. */
+MEND_API int64_t mend_change_unit_expected(const mend_change *change, int32_t i);
+/** The revision it has afterwards.
+ *  @param change  a change
+ *  @param i       0 to mend_change_unit_count() - 1
+ *  @return 1 or more; 0 beyond the last. */
+MEND_API int64_t mend_change_unit_revision(const mend_change *change, int32_t i);
 
 /** Rows a callback gives back, or a desk's list. One thread at a time. */
 typedef struct mend_rows mend_rows;
@@ -147,6 +195,19 @@ MEND_API void mend_rows_free(mend_rows *rows);
  *  @return MEND_OK, MEND_NOMEM, MEND_LIMIT, MEND_INVALID. */
 MEND_API mend_status mend_rows_add(mend_rows *rows, const char *key, size_t key_len, int64_t number, const void *bytes,
                                    size_t len);
+/** Adds a row about a ticket that is due; texts are copied. The instant is read with mend_rows_number(), the token with
+ *  mend_rows_bytes().
+ *  @param rows        a list; as before on failure
+ *  @param tenant      the ticket's tenant
+ *  @param tenant_len  its length or MEND_NTS
+ *  @param key         the ticket's key
+ *  @param key_len     its length or MEND_NTS
+ *  @param due         since when it is due, ms since 1970 UTC
+ *  @param token       the token of the claim, at most 128 bytes
+ *  @param token_len   its length or MEND_NTS; 0: it is not claimed
+ *  @return MEND_OK, MEND_NOMEM, MEND_LIMIT, MEND_INVALID. */
+MEND_API mend_status mend_rows_add_due(mend_rows *rows, const char *tenant, size_t tenant_len, const char *key,
+                                       size_t key_len, int64_t due, const char *token, size_t token_len);
 /** How many rows there are. @param rows a list
  *  @return the number. */
 MEND_API int32_t mend_rows_count(const mend_rows *rows);
@@ -156,6 +217,12 @@ MEND_API int32_t mend_rows_count(const mend_rows *rows);
  *  @param len   receives the length; may be NULL
  *  @return the text, NUL-terminated, borrowed until the list changes; NULL beyond the last. */
 MEND_API const char *mend_rows_key(const mend_rows *rows, int32_t i, size_t *len);
+/** A row's tenant, in a list of what is due.
+ *  @param rows  a list
+ *  @param i     0 to mend_rows_count() - 1
+ *  @param len   receives the length; may be NULL
+ *  @return the text, NUL-terminated, borrowed until the list changes; "" in other lists; NULL beyond the last. */
+MEND_API const char *mend_rows_tenant(const mend_rows *rows, int32_t i, size_t *len);
 /** A row's number.
  *  @param rows  a list
  *  @param i     0 to mend_rows_count() - 1
@@ -223,6 +290,40 @@ typedef struct mend_store {
     mend_status (*random)(void *user, unsigned char *out, size_t len);
     /** The desk is being freed; the last call. */
     void (*destroy)(void *user);
+
+    /** Gives tickets that are due, at most `max`, as rows of mend_rows_add_due(): those whose mend_change_next_due() was
+     *  `until` or before when they were committed last. In the order of (instant, tenant, key), texts bytewise, and only
+     *  those behind (after_due, after_tenant, after_key), which need not be a ticket's; after_due INT64_MIN: from the
+     *  first. tenant_len 0: of every tenant. `rows` is empty.
+     *
+     *  `lease_until` INT64_MIN only looks: claimed ones too, nothing is claimed, tokens are empty. Else a ticket with a
+     *  claim of an instant above `now` is passed over, and those given are claimed for the caller until `lease_until`, as
+     *  durably as a commit, in one step with looking: no two callers get one ticket. Inside a batch claims are part of
+     *  it. A token is new with each claim. Both instants are of the hosts' clocks. After a fault some may be claimed all
+     *  the same; that passes. A store without claims gives empty
+     *  tokens: two sweepers then do some work twice, and the expected revision still lets one of them write. */
+    mend_status (*due)(void *user, const char *tenant, size_t tenant_len, int64_t until, int64_t after_due,
+                       const char *after_tenant, size_t after_tenant_len, const char *after_key, size_t after_key_len,
+                       int32_t max, int64_t now, int64_t lease_until, mend_rows *rows);
+    /** Removes a ticket for good: its record, index values, events, notices still owed, idempotency entries and claim,
+     *  all or nothing. It must have the revision `expected`. Other tickets, units and the counters stay as they are; its key and
+     *  number are free again. MEND_OK, MEND_NOT_FOUND, MEND_CONFLICT (another revision), MEND_UNKNOWN, or a fault. */
+    mend_status (*erase)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                         int64_t expected);
+
+    /** Reads a unit or a contract. Units have keys of their own, apart from those of tickets. Appends the record to
+     *  `record`, which is empty, and gives its revision. MEND_OK, MEND_NOT_FOUND or a fault. A table has all three of
+     *  these callbacks or none. */
+    mend_status (*unit_load)(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                             mend_buf *record, int64_t *revision);
+    /** Lists units, at most `max`, as rows (key, revision, record) in the order of their keys, bytewise: those that have
+     *  the serial number, or with serial_len 0 every unit and contract. Only those behind the key `after`, which need not
+     *  be there; length 0: from the first. `rows` is empty. */
+    mend_status (*unit_page)(void *user, const char *tenant, size_t tenant_len, const char *serial, size_t serial_len,
+                             const char *after, size_t after_len, int32_t max, mend_rows *rows);
+    /** Stores the units of a change that has no ticket: its key is empty, and of its getters only the tenant's and the
+     *  units' say anything. As commit stores them, all or nothing. MEND_OK, MEND_CONFLICT, MEND_UNKNOWN or a fault. */
+    mend_status (*unit_put)(void *user, const mend_change *change);
 } mend_store;
 
 #ifdef __cplusplus

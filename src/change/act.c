@@ -181,6 +181,7 @@ mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, cons
     if (result->reasons.count == 0)
         return carry_out(&d, err);
     result->events.count = result->notices.count = 0; /* what time has brought waits for the next call */
+    mend__result_no_units(result);
     s = d.unknown_field ? MEND_UNKNOWN_FIELD : refusal(result);
     return fail(result, err, s, mend_status_text(s));
 }
@@ -200,6 +201,7 @@ mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, cons
     d.asking = true;
     d.result = result;
     mend_status s = mend__decide(&d, &id, now, err);
+    mend__result_no_units(result); /* a question changes none */
     if (s == MEND_OK)
         *status = result->reasons.count ? refusal(result) : MEND_OK;
     return s;

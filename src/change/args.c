@@ -10,6 +10,7 @@
 #include "ground/error.h"
 #include "notions/digest.h"
 #include "notions/instant.h"
+#include "rules/unit.h"
 
 #include <string.h>
 
@@ -195,6 +196,26 @@ mend_status mend_args_unset(mend_args *args, const char *path, size_t path_len)
 {
     mend__arg item = {{NULL, 0}, MEND__ARG_UNSET, {NULL, 0}, 0};
     return args ? add(args, path, path_len, item) : MEND_INVALID;
+}
+
+/* --- what is known of the unit --- */
+
+mend_status mend_args_unit(mend_args *args, const mend_unit *unit)
+{
+    if (!args || (unit && unit->contract))
+        return MEND_INVALID;
+    args->unit = unit;
+    return MEND_OK;
+}
+
+mend_status mend_args_contract(mend_args *args, const mend_unit *contract)
+{
+    if (!args || !contract || !contract->contract)
+        return MEND_INVALID;
+    if (args->contract_count == MEND__ARGS_CONTRACTS)
+        return MEND_LIMIT;
+    args->contracts[args->contract_count++] = contract;
+    return MEND_OK;
 }
 
 /* --- fingerprint --- */

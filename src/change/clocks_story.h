@@ -60,10 +60,10 @@ typedef struct mend__step {
     uint32_t notice_count;
 } mend__step;
 
-typedef struct mend__why {
+typedef struct mend__story_why {
     mend__str id;
     int64_t ms;
-} mend__why;
+} mend__story_why;
 
 typedef struct mend__story {
     const mend_policy *policy;
@@ -86,7 +86,7 @@ typedef struct mend__story {
     mend__step past[MEND__STORY_MARKS + MEND__STORY_STEPS], to_come[MEND__STORY_STEPS];
     uint32_t past_count, to_come_count;
     int64_t earlier;                  /* marks before the first one in `past` */
-    mend__why whys[MEND__STORY_WHYS]; /* what kept it paused, and how long */
+    mend__story_why whys[MEND__STORY_WHYS]; /* what kept it paused, and how long */
     uint32_t why_count;
 } mend__story;
 

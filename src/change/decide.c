@@ -302,6 +302,18 @@ static mend_status fold(mend__decision *d, mend_error *err)
     return s;
 }
 
+/* What money and the unit had against the act was found early, with the fields; it is said in its turn. */
+static void money_last(mend__decision *d)
+{
+    mend__reason_row *rows = d->result->reasons.items, row;
+    size_t count = d->result->reasons.count;
+    for (size_t moved = d->money_from; moved < d->money_until; moved++) {
+        row = rows[d->money_from];
+        memmove(&rows[d->money_from], &rows[d->money_from + 1], (count - d->money_from - 1) * sizeof row);
+        rows[count - 1] = row;
+    }
+}
+
 static mend_status judge(mend__decision *d, mend_error *err)
 {
     check_role(d);
@@ -317,6 +329,7 @@ static mend_status judge(mend__decision *d, mend_error *err)
     mend__decide_needs(d);
     mend__decide_below(d);
     check_rules(d);
+    money_last(d);
     check_persons(d);
     check_owner(d);
     check_loop(d);

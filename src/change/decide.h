@@ -2,7 +2,7 @@
  * decide.h - one decision: may this action run on this ticket, and what does it change?
  *
  * The decision is made on a copy (result->scratch). Its parts come in the order of the reasons: role, state, fields,
- * evidence, conditions, persons, loops.
+ * evidence, conditions, money and the unit, persons, loops.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -44,7 +44,8 @@ typedef struct mend__decision {
     mend__revision *revisions; /* what the act takes back of what time had brought */
     size_t revision_count;
     mend__below below;
-    size_t fact_cap;
+    size_t money_from, money_until; /* reasons that money and the unit gave, before their turn */
+    mend_quote_kind quoted;         /* what result->quote holds of this act; 0: nothing */
     bool unknown_field;
     bool no_memory;
 } mend__decision;
@@ -57,6 +58,24 @@ bool mend__decide_changes(const mend__decision *d, const mend__fact *f);
 /* decide_level.c: "$triage" once the other fields are in place; the reason against a level below an override. */
 mend_status mend__decide_level(mend__decision *d);
 void mend__decide_below(mend__decision *d);
+/* decide_facts.c: facts that follow from others. Room for so many more; then they are put behind the others by
+ * mend__decide_add(), and mend__decide_again() makes `after` once more out of all of them. */
+mend_status mend__decide_room(mend__decision *d, size_t facts);
+mend_status mend__decide_again(mend__decision *d);
+void mend__decide_number(mend__decision *d); /* drops facts that change nothing, numbers the slots of the others */
+/* "list/row/column" as whoever gave the row would write it. */
+mend__str mend__decide_path(const mend__decision *d, int32_t row, const mend__field *column, char out[160]);
+/* A value of the ticket as it would be, by number in the catalogue; row 0: of the ticket itself. False: none. */
+bool mend__decide_value(const mend__decision *d, int32_t field, int32_t row, mend__value *out);
+/* The local day of an instant; MEND__NO_DAY beyond what is counted. */
+int32_t mend__decide_day(const mend__decision *d, int64_t at);
+/* decide_money.c: quotes, authorisations, tolerance, payments. decide_unit.c: what becomes of the unit. Reasons against
+ * the act are left in its result. */
+mend_status mend__decide_money(mend__decision *d);
+mend_status mend__decide_unit(mend__decision *d);
+/* Makes result->quote of the ticket as it would be, unless it holds that kind already. MEND_OK also if no quote can be
+ * made: then d->quoted is 0 and the reason has been given. */
+mend_status mend__decide_quote(mend__decision *d, mend_quote_kind kind);
 /* decide_needs.c: what is missing once the fields are in place: needs, checklist, evidence. */
 void mend__decide_needs(mend__decision *d);
 

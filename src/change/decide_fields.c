@@ -272,34 +272,6 @@ static bool read_value(mend__decision *d, mend__given *g)
 
 /* --- changes --- */
 
-/* The number the ticket has for a field; a policy's field it does not know yet is declared by the event. */
-static int32_t field_id(mend__decision *d, const mend__field *f)
-{
-    int32_t id = mend__ticket_field_id(d->before, f);
-    if (id)
-        return id;
-    mend__event *e = &d->event;
-    mend__str name = mend__str_of(f->name, MEND_NTS);
-    size_t i = 0;
-    while (i < e->declared_count && (e->declared[i].list != f->list || !mend__str_eq(e->declared[i].name, name)))
-        i++;
-    if (i == e->declared_count)
-        e->declared[e->declared_count++] = (mend__declared){name, f->list, f->type, f->mask};
-    return MEND__CUSTOM + (int32_t)(d->before->customs.count + i);
-}
-
-void mend__decide_add(mend__decision *d, const mend__field *f, int32_t list, int32_t row, const mend__value *v)
-{
-    mend__fact *fact = &d->event.facts[d->event.fact_count];
-    memset(fact, 0, sizeof *fact);
-    fact->order = (uint32_t)d->event.fact_count++;
-    fact->list = list;
-    fact->row = row;
-    fact->id = f ? field_id(d, f) : 0;
-    fact->kind = v->type == 0 ? MEND__FACT_UNSET : f->mask != MEND_MASK_NONE ? MEND__FACT_SLOT : MEND__FACT_VALUE;
-    fact->value = *v;
-}
-
 static bool given_here(const mend__decision *d, int32_t list, int32_t row, const mend__field *f)
 {
     for (size_t i = 0; i < d->given_count; i++)
@@ -352,57 +324,16 @@ static mend_status run_setter(mend__decision *d, const mend__setter *s)
     return MEND_OK;
 }
 
-/* A fact that leaves everything as it is says nothing. */
-bool mend__decide_changes(const mend__decision *d, const mend__fact *f)
+/* Slots would be filled again after they have been emptied for good. */
+static void check_sealed(mend__decision *d)
 {
-    if (f->id == 0)
-        return true;
-    const mend__cell *cell = mend__ticket_cell(d->before, f->list, f->row, f->id);
-    mend__value have = {0, 0, {"", 0}};
-    if (!cell)
-        return f->kind != MEND__FACT_UNSET;
-    mend__cell_value(d->before, cell, &have);
-    return f->kind == MEND__FACT_UNSET || !mend__value_eq(&have, &f->value);
-}
-
-static void number_slots(mend__decision *d)
-{
-    mend__event *e = &d->event;
-    int32_t slot = (int32_t)d->before->slots.count;
-    size_t kept = 0;
-    for (size_t i = 0; i < e->fact_count; i++)
-        if (mend__decide_changes(d, &e->facts[i]))
-            e->facts[kept++] = e->facts[i];
-    e->fact_count = kept;
-    for (size_t i = 0; i < kept; i++)
-        if (e->facts[i].kind == MEND__FACT_SLOT)
-            e->facts[i].slot = ++slot;
-    if (d->args->reason.n && d->action->takes_reason) {
-        e->reason_slot = ++slot;
-        e->reason = (mend__value){MEND_FIELD_LONG, 0, d->args->reason};
-    }
-    if (slot > (int32_t)d->before->slots.count && d->before->anonymised != INT64_MIN) {
+    bool slots = d->event.reason_slot != 0;
+    for (size_t i = 0; i < d->event.fact_count; i++)
+        slots = slots || d->event.facts[i].kind == MEND__FACT_SLOT;
+    if (slots && d->before->anonymised != INT64_MIN) {
         mend__result_reason(d->result, MEND_REASON_TICKET_SEALED);
         mend__result_add(d->result, "action", mend__action_id(d));
     }
-}
-
-/* The columns of a row that is taken away go with it; a fact about them would bring the row back. */
-static void drop_gone_rows(mend__event *e)
-{
-    size_t kept = 0;
-    int32_t list = 0, row = 0;
-    for (size_t i = 0; i < e->fact_count; i++) {
-        const mend__fact *f = &e->facts[i];
-        if (f->id == 0) {
-            list = f->list;
-            row = f->row;
-        } else if (list && f->list == list && f->row == row) {
-            continue;
-        }
-        e->facts[kept++] = *f;
-    }
-    e->fact_count = kept;
 }
 
 static void check_row_counts(mend__decision *d)
@@ -453,7 +384,8 @@ static mend_status reveal_fields(mend__decision *d)
         reason_field(d, MEND_REASON_FIELD_MISSING, MEND__STR("fields"));
     d->event.revealed = paths;
     d->event.revealed_count = n;
-    number_slots(d);
+    mend__decide_number(d);
+    check_sealed(d);
     return mend__event_apply_fields(d->after, &d->event);
 }
 
@@ -512,12 +444,17 @@ mend_status mend__decide_fields(mend__decision *d)
     if (s != MEND_OK)
         return s;
     d->event.anonymises = d->action->kind == MEND__ACT_ANONYMISE;
-    mend__facts_sort(&d->event);
-    drop_gone_rows(&d->event);
-    number_slots(d);
+    mend__decide_number(d);
+    check_sealed(d);
     s = mend__event_apply_fields(d->after, &d->event);
     if (s == MEND_OK)
         s = mend__decide_level(d);
+    d->money_from = d->result->reasons.count;
+    if (s == MEND_OK)
+        s = mend__decide_money(d);
+    if (s == MEND_OK)
+        s = mend__decide_unit(d);
+    d->money_until = d->result->reasons.count;
     if (s == MEND_OK)
         check_row_counts(d);
     return s;

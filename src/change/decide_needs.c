@@ -6,8 +6,6 @@
  */
 #include "decide.h"
 
-#include "ground/int.h"
-
 #include <string.h>
 
 /* Was something given for the field, even if it could not be read? Then it is malformed, not missing. */
@@ -19,22 +17,6 @@ static const mend__given *given_for(const mend__decision *d, int32_t list, int32
             return g;
     }
     return NULL;
-}
-
-/* "list/row/column" as whoever gave the row would write it. */
-static mend__str column_path(const mend__decision *d, const mend__field *list, int32_t row, const mend__field *f,
-                             char out[160])
-{
-    int32_t last = mend__ticket_last_row_id(d->before, list->id);
-    size_t n = strlen(list->name), m = strlen(f->name);
-    memcpy(out, list->name, n);
-    out[n++] = '/';
-    if (row > last)
-        out[n++] = '+';
-    n += mend__int_write(row > last ? row - last : row, out + n);
-    out[n++] = '/';
-    memcpy(out + n, f->name, m);
-    return (mend__str){out, n + m};
 }
 
 static void missing(mend__decision *d, mend__str path)
@@ -78,7 +60,7 @@ static void needs_of_list(mend__decision *d, const mend__form_field *e)
         for (uint32_t i = 0; i < e->column_count; i++) {
             char path[160];
             if (lacks(d, &e->columns[i], list, row))
-                missing(d, column_path(d, e->field, row, e->columns[i].field, path));
+                missing(d, mend__decide_path(d, row, e->columns[i].field, path));
         }
     }
     int64_t have = e->need == MEND__NEED_GIVEN ? given : rows;

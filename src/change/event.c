@@ -299,6 +299,22 @@ static void write_clocks(mend__jw *w, const mend_ticket *t)
     mend__jw_end_array(w);
 }
 
+static void write_unit(mend__jw *w, const mend__event *e)
+{
+    if (!e->unit.p && !e->unit_missing)
+        return;
+    mend__jw_key(w, "unit");
+    mend__jw_object(w);
+    if (e->unit.p) {
+        write_member(w, "key", e->unit);
+        write_number(w, "revision", e->unit_revision);
+    } else {
+        mend__jw_key(w, "missing");
+        mend__jw_bool(w, true);
+    }
+    mend__jw_end_object(w);
+}
+
 static void write_data(mend__jw *w, const mend_ticket *t, const mend__event *e)
 {
     mend__jw_object(w);
@@ -334,6 +350,7 @@ static void write_data(mend__jw *w, const mend_ticket *t, const mend__event *e)
         mend__jw_bool(w, true);
     }
     write_clocks(w, t);
+    write_unit(w, e);
     mend__jw_end_object(w);
 }
 

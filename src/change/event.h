@@ -73,6 +73,9 @@ typedef struct mend__event {
     const mend__str *notices;
     size_t notice_count;
     bool anonymises;
+    mend__str unit; /* key of the unit that changed with it; p == NULL: none did. For people: replay passes it by */
+    int64_t unit_revision;  /* that it has then */
+    bool unit_missing;      /* it would have changed, but was not known */
     const mend__json *tree; /* of an event that was read: where its clocks stand */
     mend__node clocks;
 } mend__event;

@@ -44,6 +44,7 @@ mend_status mend_result_new(const mend_allocator *allocator, mend_result **out)
     mend__arena_init(&r->work, &a);
     mend__ticket_init(&r->scratch, &a);
     mend__ticket_init(&r->ticked, &a);
+    mend__unit_init(&r->unit.unit, &a);
     *out = r;
     return MEND_OK;
 }
@@ -63,11 +64,28 @@ void mend_result_free(mend_result *r)
     mend__arena_free(&r->work);
     mend__ticket_done(&r->scratch);
     mend__ticket_done(&r->ticked);
+    mend_quote_free(r->quote);
+    mend__unit_done(&r->unit.unit);
+    for (size_t i = 0; i < MEND__QUOTE_CONTRACTS; i++) {
+        if (!r->contracts[i])
+            continue;
+        mend__unit_done(&r->contracts[i]->unit);
+        mend__drop(&a, r->contracts[i], sizeof *r->contracts[i]);
+    }
     mend__drop(&a, r, sizeof *r);
+}
+
+void mend__result_no_units(mend_result *r)
+{
+    r->unit.there = false;
+    for (size_t i = 0; i < MEND__QUOTE_CONTRACTS; i++)
+        if (r->contracts[i])
+            r->contracts[i]->there = false;
 }
 
 void mend__result_reset(mend_result *r)
 {
+    mend__result_no_units(r);
     r->status = MEND_OK;
     r->replayed = r->more = false;
     r->events.count = r->notices.count = r->reasons.count = r->params.count = 0;
@@ -196,6 +214,38 @@ const char *mend_result_param(const mend_result *r, int32_t index, const char *n
         }
     }
     return NULL;
+}
+
+/* --- units --- */
+
+const mend_unit *mend_result_unit(const mend_result *r)
+{
+    return r && r->unit.there ? &r->unit.unit : NULL;
+}
+
+int64_t mend_result_unit_expected(const mend_result *r)
+{
+    return r && r->unit.there ? r->unit.expected : -1;
+}
+
+static const mend__result_unit *contract_at(const mend_result *r, int32_t index)
+{
+    for (size_t i = 0; i < MEND__QUOTE_CONTRACTS && r && index >= 0; i++)
+        if (r->contracts[i] && r->contracts[i]->there && index-- == 0)
+            return r->contracts[i];
+    return NULL;
+}
+
+const mend_unit *mend_result_contract(const mend_result *r, int32_t index)
+{
+    const mend__result_unit *u = contract_at(r, index);
+    return u ? &u->unit : NULL;
+}
+
+int64_t mend_result_contract_expected(const mend_result *r, int32_t index)
+{
+    const mend__result_unit *u = contract_at(r, index);
+    return u ? u->expected : -1;
 }
 
 /* --- what a store keeps with an idempotency key --- */

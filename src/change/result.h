@@ -8,7 +8,7 @@
 
 #include "ground/buf.h"
 #include "mend/flow.h"
-#include "ticket/ticket.h"
+#include "policy/quote.h"
 
 typedef struct mend__result_event {
     size_t off, len; /* in text */
@@ -29,6 +29,12 @@ typedef struct mend__reason_row {
     size_t first, count; /* in params */
 } mend__reason_row;
 
+typedef struct mend__result_unit { /* a unit or contract, with a place for it kept from act to act */
+    mend_unit unit;
+    bool there; /* changed by this act */
+    int64_t expected;
+} mend__result_unit;
+
 struct mend_result {
     mend__alloc alloc;
     mend_status status;
@@ -43,9 +49,14 @@ struct mend_result {
     mend__arena work;      /* memory of one decision */
     mend_ticket scratch;   /* the ticket as it would be; memory kept from act to act */
     mend_ticket ticked;    /* the ticket before the act, with what time has brought */
+    mend_quote *quote;     /* the last one made, kept from act to act; NULL: none ever was */
+    mend__result_unit unit;
+    mend__result_unit *contracts[MEND__QUOTE_CONTRACTS]; /* by index in the arguments; NULL: never changed */
 };
 
 void mend__result_reset(mend_result *r);
+/* Nothing becomes of units: the act was refused, or has failed. */
+void mend__result_no_units(mend_result *r);
 
 /* Adding a reason: open it, then its parameters. Failures stick in r->text.status and are looked at once, at the end. */
 void mend__result_reason(mend_result *r, mend_reason code);

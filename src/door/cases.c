@@ -5,6 +5,8 @@
  */
 #include "door.h"
 
+#include "mend/sheet.h"
+#include "mend/facts.h"
 #include "mend/sla.h"
 #include "mend/triage.h"
 
@@ -170,6 +172,44 @@ static mend_status cases_clocks(mend__door *d)
     return status;
 }
 
+static mend_status cases_sheet(mend__door *d)
+{
+    mend__str sheet;
+    mend__node n;
+    mend_status status = cases_begin(d, false);
+    if (status == MEND_OK) {
+        status = mend__door_need(d, "sheet", &n);
+    }
+    if (status == MEND_OK) {
+        status = mend__door_text(d, "sheet", &sheet);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_sheet(d->policy, d->ticket, sheet.p, sheet.n, d->now, d->lang, &d->text, &d->fault);
+    d->foreign = true;
+    if (status == MEND_OK) {
+        mend__door_members(d);
+    }
+    return status;
+}
+
+static mend_status cases_facts(mend__door *d)
+{
+    mend_status status = cases_begin(d, false);
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_facts(d->policy, d->ticket, d->now, &d->text, &d->fault);
+    d->foreign = true;
+    if (status == MEND_OK) {
+        mend__door_document(d, "facts");
+    }
+    return status;
+}
+
 static mend_status cases_slots(mend__door *d)
 {
     mend_status status = mend__door_ticket(d);
@@ -257,6 +297,8 @@ const mend__door_op *mend__door_cases(size_t *count)
         {"actions", cases_actions, {"policy", "ticket", "args", "now", "lang", NULL}},
         {"triage", cases_triage, {"policy", "ticket", "lang", NULL}},
         {"clocks", cases_clocks, {"policy", "ticket", "clock", "now", "lang", NULL}},
+        {"sheet", cases_sheet, {"policy", "ticket", "sheet", "now", "lang", NULL}},
+        {"facts", cases_facts, {"policy", "ticket", "now", "lang", NULL}},
         {"view", cases_view, {"policy", "ticket", "lang", NULL}},
         {"slots", cases_slots, {"ticket", NULL}},
         {"replay", cases_replay, {"slots", "events", NULL}},

@@ -52,6 +52,10 @@ static const mend__door_op *doc_find(const mend__door *d, mend__str name, mend__
         ops = mend__door_cases(&count);
         found = doc_search(ops, count, name, guess);
     }
+    if (found == NULL) {
+        ops = mend__door_quotes(&count);
+        found = doc_search(ops, count, name, guess);
+    }
     return found;
 }
 

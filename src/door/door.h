@@ -49,6 +49,7 @@ typedef struct mend__door_op {
 /* The operations by subject; *count receives how many. */
 const mend__door_op *mend__door_about(size_t *count);  /* the library and policies */
 const mend__door_op *mend__door_cases(size_t *count);  /* tickets that come and go with the request */
+const mend__door_op *mend__door_quotes(size_t *count); /* what such a ticket costs, and who pays */
 const mend__door_op *mend__door_stored(size_t *count); /* tickets of a desk */
 
 /* Members of the request. Absent and null are the same: MEND__NONE, p NULL, or the number that stands for it. */

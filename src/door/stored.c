@@ -6,6 +6,8 @@
 #include "door.h"
 
 #include "change/clocks.h"
+#include "mend/sheet.h"
+#include "mend/facts.h"
 #include "mend/sla.h"
 #include "mend/triage.h"
 
@@ -239,6 +241,59 @@ static mend_status stored_clocks(mend__door *d)
     status = mend_clocks(policy, d->ticket, clock.p, clock.n, d->now, d->lang, &d->text, &d->fault);
     if (status == MEND_OK) {
         mend__door_members(d);
+    }
+    return status;
+}
+
+/* Without a key: a form to be filled in by hand, of the policy new tickets are opened under. */
+static mend_status stored_sheet(mend__door *d)
+{
+    mend__str key, sheet;
+    mend__node n;
+    mend_status status = stored_begin(d, false, &key);
+    if (status == MEND_OK) {
+        status = mend__door_need(d, "sheet", &n);
+    }
+    if (status == MEND_OK) {
+        status = mend__door_text(d, "sheet", &sheet);
+    }
+    if (status == MEND_OK) {
+        status = stored_read(d, key);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    const mend_policy *policy = key.p == NULL ? d->policy : mend_desk_policy_of(d->desk, d->ticket);
+    if (policy == NULL) {
+        return mend__fail(&d->fault, key.p == NULL ? MEND_MISUSE : MEND_POLICY_MISMATCH,
+                          key.p == NULL ? "the desk has no policy" : "the desk does not have the ticket's policy");
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_sheet(policy, d->ticket, sheet.p, sheet.n, d->now, d->lang, &d->text, &d->fault);
+    if (status == MEND_OK) {
+        mend__door_members(d);
+    }
+    return status;
+}
+
+static mend_status stored_facts(mend__door *d)
+{
+    mend__str key;
+    mend_status status = stored_begin(d, true, &key);
+    if (status == MEND_OK) {
+        status = stored_read(d, key);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    const mend_policy *policy = mend_desk_policy_of(d->desk, d->ticket);
+    if (policy == NULL) {
+        return mend__fail(&d->fault, MEND_POLICY_MISMATCH, "the desk does not have the ticket's policy");
+    }
+    mend__buf_rewind(&d->text, 0);
+    status = mend_facts(policy, d->ticket, d->now, &d->text, &d->fault);
+    if (status == MEND_OK) {
+        mend__door_document(d, "facts");
     }
     return status;
 }
@@ -509,7 +564,9 @@ const mend__door_op *mend__door_stored(size_t *count)
         {"actions", stored_actions, {"key", "args", "lang", NULL}},
         {"show", stored_show, {"key", "lang", NULL}},
         {"clocks", stored_clocks, {"key", "clock", "lang", NULL}},
+        {"facts", stored_facts, {"key", "lang", NULL}},
         {"triage", stored_triage, {"key", "lang", NULL}},
+        {"sheet", stored_sheet, {"key", "sheet", "lang", NULL}},
         {"history", stored_history, {"key", "after", "max", NULL}},
         {"list", stored_list, {"index", "value", "after", "max", "view", "clocks", "lang", NULL}},
         {"pending", stored_pending, {"after", "max", NULL}},

@@ -56,10 +56,15 @@ static uint64_t wide_quotient(uint64_t high, uint64_t low, uint64_t by, uint64_t
         *rest = low % by;
         return low / by;
     }
-    for (; by >> 63 == 0; shift++) {
-        by <<= 1;
-        high = high << 1 | low >> 63;
-        low <<= 1;
+    for (unsigned step = 32; step > 0; step /= 2) {
+        if (by >> (64 - step) == 0) {
+            by <<= step;
+            shift += step;
+        }
+    }
+    if (shift > 0) {
+        high = high << shift | low >> (64 - shift);
+        low <<= shift;
     }
     uint64_t upper = wide_digit(&high, low >> 32, by);
     uint64_t lower = wide_digit(&high, low & WIDE_HALF, by);
@@ -190,9 +195,13 @@ int mend__wide_cmp(mend__wide a, mend__wide b)
 
 mend__wide mend__wide_div(mend__wide a, int64_t by, mend__rounding mode)
 {
-    uint64_t divisor = (uint64_t)by, rest;
-    mend__wide quotient = {a.high / divisor, 0, a.negative};
-    quotient.low = wide_quotient(a.high % divisor, a.low, divisor, &rest);
+    uint64_t divisor = (uint64_t)by, rest = a.high;
+    mend__wide quotient = {0, 0, a.negative};
+    if (rest >= divisor) {
+        quotient.high = rest / divisor;
+        rest %= divisor;
+    }
+    quotient.low = wide_quotient(rest, a.low, divisor, &rest);
     wide_settle(quotient, rest, divisor, mode, &quotient); /* fits: a rest means by > 1 */
     return quotient;
 }
@@ -232,5 +241,14 @@ bool mend__wide_to64(mend__wide a, int64_t *out)
 
 bool mend__mul_div64(int64_t a, int64_t b, int64_t by, mend__rounding mode, int64_t *out)
 {
-    return mend__wide_to64(mend__wide_div(mend__wide_mul64(a, b), by, mode), out);
+    mend__wide product = mend__wide_mul64(a, b);
+    if (product.high != 0) {
+        return mend__wide_to64(mend__wide_div(product, by, mode), out);
+    }
+    /* the usual case: amounts and rates whose product fits 64 bits */
+    uint64_t divisor = (uint64_t)by, quotient = product.low / divisor, rest = product.low % divisor;
+    if (wide_rounds_up(rest, divisor, (quotient & 1) != 0, product.negative, mode)) {
+        quotient++; /* fits: a rest means by > 1 */
+    }
+    return mend__wide_to64((mend__wide){0, quotient, product.negative && quotient != 0}, out);
 }

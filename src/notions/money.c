@@ -133,77 +133,106 @@ typedef struct money_sharing {
     bool back;   /* and the parts are given back with theirs turned */
 } money_sharing;
 
-/* Part i rounded down, and what was rounded off in units of 1 / of: [0, of). */
-static mend__wide money_floor(const money_sharing *s, size_t i, int64_t *rest)
+static int64_t money_weight(const money_sharing *s, size_t i)
 {
-    mend__wide product = mend__wide_mul64(s->by, s->weights == NULL ? 1 : s->weights[i]);
-    if (s->turned) {
-        product = mend__wide_negate(product);
-    }
-    mend__wide part = mend__wide_div(product, s->of, MEND__ROUND_FLOOR);
-    /* product - part * of lies in [0, of) and is therefore right modulo 2^64. */
-    uint64_t whole = product.negative ? 0 - product.low : product.low;
-    uint64_t taken = part.negative ? 0 - part.low : part.low;
-    *rest = (int64_t)(whole - taken * (uint64_t)s->of);
-    return part;
+    return s->weights == NULL ? 1 : s->weights[i];
 }
 
-static size_t money_count_from(const int64_t *rests, size_t count, int64_t least)
+/* Part i rounded down, with the sign it is given back with. False: it does not fit. */
+static bool money_floor(const money_sharing *s, size_t i, int64_t *part)
+{
+    int64_t weight = money_weight(s, i);
+    *part = 0;
+    if (weight == 0) {
+        return true; /* often: the lines of a bill that have another tax */
+    }
+    mend__wide product = mend__wide_mul64(s->by, weight);
+    mend__wide whole = mend__wide_div(s->turned ? mend__wide_negate(product) : product, s->of, MEND__ROUND_FLOOR);
+    return mend__wide_to64(s->back ? mend__wide_negate(whole) : whole, part);
+}
+
+/* What was rounded off part i, in units of 1 / of: [0, of). As it fits 64 bits, it is right modulo 2^64. */
+static int64_t money_rest(const money_sharing *s, size_t i, int64_t part)
+{
+    uint64_t product = (uint64_t)s->by * (uint64_t)money_weight(s, i), taken = (uint64_t)part * (uint64_t)s->of;
+    return (int64_t)((s->turned ? 0 - product : product) - (s->back ? 0 - taken : taken));
+}
+
+/* How many rests are at least so large. */
+static size_t money_count_from(const money_sharing *s, const int64_t *parts, int64_t least)
 {
     size_t found = 0;
-    for (size_t i = 0; i < count; i++) {
-        found += rests[i] >= least;
+    for (size_t i = 0; i < s->count; i++) {
+        found += money_rest(s, i, parts[i]) >= least;
     }
     return found;
 }
 
-/* The `wanted`-th largest of the remainders, each in [0, of), by halving. */
-static int64_t money_nth(const int64_t *rests, size_t count, int64_t of, size_t wanted)
+/* The `wanted`-th largest of the rests. It lies between two that occur; each pass halves their distance and moves both to
+ * the nearest that occur, so that a few numbers, or equal ones, take a few passes. */
+static int64_t money_nth(const money_sharing *s, const int64_t *parts, size_t wanted)
 {
-    int64_t low = 0, high = of; /* at least `wanted` from low on, fewer from high on */
-    while (high - low > 1) {
-        int64_t middle = low + (high - low) / 2;
-        if (money_count_from(rests, count, middle) >= wanted) {
-            low = middle;
+    int64_t low = s->of, high = 0;
+    for (size_t i = 0; i < s->count; i++) {
+        int64_t rest = money_rest(s, i, parts[i]);
+        low = rest < low ? rest : low;
+        high = rest > high ? rest : high;
+    }
+    while (low < high) {
+        int64_t middle = low + (high - low) / 2 + 1, above = high, under = low;
+        size_t found = 0; /* from the middle on */
+        for (size_t i = 0; i < s->count; i++) {
+            int64_t rest = money_rest(s, i, parts[i]);
+            if (rest >= middle) {
+                found++;
+                above = rest < above ? rest : above;
+            } else {
+                under = rest > under ? rest : under;
+            }
+        }
+        if (found >= wanted) {
+            low = above;
         } else {
-            high = middle;
+            high = under;
         }
     }
     return low;
 }
 
+/* Gives `left` parts a unit: those with the largest rests, of equal ones the earlier. There are never fewer rests above
+ * zero than units to give away, so a part of nothing gets none. */
+static bool money_give_away(const money_sharing *s, size_t left, int64_t *parts)
+{
+    int64_t least = money_nth(s, parts, left);
+    size_t ties = left - money_count_from(s, parts, least + 1); /* of those with just the least, so many get one */
+    for (size_t i = 0; i < s->count; i++) {
+        int64_t rest = money_rest(s, i, parts[i]);
+        bool more = rest > least || (rest == least && ties > 0);
+        ties -= more && rest == least;
+        if (more && !mend__add64(parts[i], s->back ? -1 : 1, &parts[i])) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Largest remainder: as many parts as it takes are rounded up, so that the sum is the exact sum rounded down, or the
- * next with `up`. The remainders lie in parts[] until the parts are known, so that no other memory is needed. There are
- * never fewer of them above zero than units to give away, so a part of nothing gets none. */
+ * next with `up`. */
 static bool money_share_out(const money_sharing *s, bool up, int64_t *parts)
 {
     uint64_t over = 0;
-    size_t left = up; /* units to give away: the sum of the remainders, in wholes */
+    size_t left = up; /* units to give away: the sum of the rests, in wholes */
     for (size_t i = 0; i < s->count; i++) {
-        money_floor(s, i, &parts[i]);
-        over += (uint64_t)parts[i];
+        if (!money_floor(s, i, &parts[i])) {
+            return false;
+        }
+        over += (uint64_t)money_rest(s, i, parts[i]);
         if (over >= (uint64_t)s->of) {
             over -= (uint64_t)s->of;
             left++;
         }
     }
-    int64_t least = s->of; /* the least remainder that gets a unit; of those that have just this, the first `ties` do */
-    size_t ties = 0;
-    if (left > 0) {
-        least = money_nth(parts, s->count, s->of, left);
-        ties = left - money_count_from(parts, s->count, least + 1);
-    }
-    for (size_t i = 0; i < s->count; i++) {
-        int64_t rest;
-        mend__wide part = money_floor(s, i, &rest);
-        bool more = rest > least || (rest == least && ties > 0);
-        ties -= more && rest == least;
-        mend__wide_add(part, mend__wide_of(more), &part); /* fits: |part| is at most 2^126 */
-        if (!mend__wide_to64(s->back ? mend__wide_negate(part) : part, &parts[i])) {
-            return false;
-        }
-    }
-    return true;
+    return left == 0 || money_give_away(s, left, parts);
 }
 
 /* The sum of the weights and whether one is below zero. False: it does not fit 64 bits. */

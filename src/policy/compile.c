@@ -6,6 +6,7 @@
 #include "compile.h"
 #include "check.h"
 #include "check_clocks.h"
+#include "check_money.h"
 #include "section_calendars.h"
 #include "sections.h"
 #include "ticket/member.h"
@@ -65,8 +66,18 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
                                : mend__triage_compile(&policy->arena, &policy->vocab, tree,
                                                       mend__json_get(tree, root, "triage"), &policy->triage, err);
     status = status != MEND_OK ? status : mend__sla_compile(&policy->arena, &policy->vocab, tree, &policy->sla, err);
+    status = status != MEND_OK ? status
+                               : mend__warranty_compile(&policy->arena, &policy->vocab, tree,
+                                                        mend__json_get(tree, root, "warranty"), &policy->warranty, err);
+    status = status != MEND_OK ? status
+                               : mend__fees_compile(&policy->arena, &policy->vocab, policy->currency, tree,
+                                                    mend__json_get(tree, root, "fees"), &policy->fees, err);
+    status = status != MEND_OK
+                 ? status
+                 : mend__sheets_compile(&policy->arena, &policy->vocab, tree, root, &policy->sheets, err);
     status = status != MEND_OK ? status : mend__check(policy, tree, root, err);
     status = status != MEND_OK ? status : mend__check_clocks(policy, tree, err);
+    status = status != MEND_OK ? status : mend__check_money(policy, tree, err);
     status = status != MEND_OK ? status : policy_moves(policy, err);
     return status != MEND_OK ? status : policy_document(policy, tree, root, err);
 }

@@ -65,6 +65,8 @@ const mend__names *mend__policy_names(const mend_policy *policy, mend_kind kind)
         return &policy->vocab.clocks;
     case MEND_KIND_CALENDAR:
         return &policy->vocab.calendars;
+    case MEND_KIND_SHEET:
+        return &policy->sheets.names;
     default:
         return NULL;
     }

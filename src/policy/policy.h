@@ -7,9 +7,11 @@
 #define MEND__POLICY_H
 
 #include "mend/policy.h"
+#include "rules/charges.h"
 #include "rules/flow.h"
 #include "rules/mask.h"
 #include "rules/number.h"
+#include "rules/sheet.h"
 #include "rules/sla.h"
 #include "rules/triage.h"
 #include "zones.h"
@@ -29,6 +31,9 @@ struct mend_policy {
     mend__flow flow;
     mend__sla sla;
     mend__triage triage;   /* levels == NULL: the policy judges none */
+    mend__warranty warranty;
+    mend__fees fees;
+    mend__sheets sheets;
     uint32_t *moves;       /* by action: how many moves the actions before it have; one more for the sum */
     mend__series **series; /* by index in vocab.series */
     int32_t max_text, max_rows, max_record; /* limits in force */

@@ -19,6 +19,7 @@ typedef struct facts { /* a ticket being filled */
 
 /* ---- the ticket ---- */
 
+/* The field of a member; NULL where there is none. */
 static mend_status facts_field(const facts *f, const mend__field *list, mend__node member, const mend__field **out)
 {
     const mend__vocab *v = &f->p->policy->vocab;
@@ -63,7 +64,7 @@ static mend_status facts_row(facts *f, const mend__field *list, int32_t row, men
     for (; n != MEND__NONE && status == MEND_OK; n = mend__json_next(tree, n)) {
         const mend__field *field = NULL;
         status = facts_absent(f, n) ? MEND_OK : facts_field(f, list, n, &field);
-        if (field != NULL && status == MEND_OK) {
+        if (field != NULL) {
             status = facts_value(f, field, row, n);
         }
     }
@@ -93,7 +94,7 @@ static mend_status facts_fill(facts *f)
          n = mend__json_next(tree, n)) {
         const mend__field *field = NULL;
         status = facts_absent(f, n) ? MEND_OK : facts_field(f, NULL, n, &field);
-        if (field != NULL && status == MEND_OK) {
+        if (field != NULL) {
             status = field->type == MEND_FIELD_LIST ? facts_rows(f, field, n) : facts_value(f, field, 0, n);
         }
     }

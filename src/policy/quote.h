@@ -28,8 +28,9 @@ typedef struct mend__quote_row { /* a line, before it is shared out */
     int64_t quantity, unit_price, minutes;
     int64_t gross, discount, net;
     int64_t rate;   /* of its tax */
+    bool rated;     /* the rate was entered by hand; else it is the kind's */
     int32_t served; /* row of the part it belongs to; 0: none */
-    bool bare;      /* stays without a share in discounts of the bill: a credit */
+    bool bare;      /* has no part in the discount of the bill: it is one itself */
 } mend__quote_row;
 
 typedef struct mend__quote_payer { /* one document */
@@ -49,11 +50,12 @@ struct mend_quote {
     uint32_t lacks;
     mend__str currency, card, plan;
     int32_t digits;
-    int32_t day, basis_day, valid_until; /* days; MEND__NO_DAY: without end */
+    int32_t day, basis_day, valid_until;   /* days; MEND__NO_DAY: without end */
     int64_t planned_minutes, planned_days; /* -1: not said */
     bool included;
     mend__quote_row *rows;
     size_t count, cap;
+    size_t asked;      /* lines that the terms decide on: the first ones */
     mend__claim claim; /* its terms and lines are owned; line i is rows[i] */
     mend__verdict *verdicts;
     mend__line_cover *covers;
@@ -65,6 +67,13 @@ struct mend_quote {
     mend_buf text;   /* of the digest, kept */
 };
 
+typedef struct mend__quote_span { /* the cells of the row that was looked at last */
+    int32_t list, row;            /* 0: none was */
+    const mend__cell *cells;
+    size_t count;
+    int32_t next; /* the next row of the list; 0: there is none */
+} mend__quote_span;
+
 /* What a quote is made from. */
 typedef struct mend__quoting {
     const mend_policy *policy;
@@ -75,11 +84,49 @@ typedef struct mend__quoting {
     int64_t now;
     mend_quote *quote;
     const mend__price_card *card;
+    mend__quote_span *span; /* set by mend__quote_make() */
 } mend__quoting;
 
-/* Makes the quote; the arguments have been checked. MEND_OK, MEND_REFUSED (quote->refused and path say why), MEND_NOT_FOUND,
- * MEND_LIMIT, MEND_RANGE, MEND_NOMEM. On failure the quote is empty. */
-mend_status mend__quote_make(const mend__quoting *how, mend_quote_kind kind);
+/* Makes the quote; the arguments have been checked, and the quote is empty. MEND_OK, MEND_REFUSED (quote->refused and
+ * path say why), MEND_NOT_FOUND, MEND_LIMIT, MEND_RANGE, MEND_NOMEM. */
+mend_status mend__quote_make(mend__quoting *q, mend_quote_kind kind);
+void mend__quote_clear(mend_quote *quote);  /* empty; keeps the memory */
+void mend__quote_forget(mend_quote *quote); /* the same, but for the refusal */
+
+/* ---- the steps ---- */
+
+/* MEND_REFUSED, with the reason and the path "list/row", "name" or "". */
+mend_status mend__quote_refuse(mend_quote *quote, mend_reason reason, const char *name, int32_t row);
+/* A line more; NULL: there is no room. */
+mend__quote_row *mend__quote_add(mend_quote *quote, const char *kind);
+/* Reading the ticket: a number, false if there is none; a text, without bytes if there is none; the local day of an
+ * instant or a date, MEND__NO_DAY if there is none. list 0, row 0: a field of the ticket. */
+bool mend__quote_num(const mend__quoting *q, int32_t list, int32_t row, int32_t field, int64_t *out);
+mend__str mend__quote_text(const mend__quoting *q, int32_t list, int32_t row, int32_t field);
+bool mend__quote_has(const mend__quoting *q, int32_t list, int32_t row, int32_t field);
+int32_t mend__quote_day(const mend__quoting *q, int32_t field);
+/* The id of the row behind `row` (0: of the first); 0: no more. Quickest for the row that was looked at last. */
+int32_t mend__quote_next(const mend__quoting *q, int32_t list, int32_t row);
+int32_t mend__quote_local(const mend__quoting *q, int64_t at);
+
+/* Quantity times price of a part with the card's discount into the line; path: of a refusal. */
+mend_status mend__quote_price(const mend__quoting *q, mend__quote_row *line, int64_t quantity, mend__decimal unit,
+                              bool by_hand, const char *list, int32_t row);
+/* What is left of a quantity; below zero, and therefore refused, if more came back than was drawn. */
+int64_t mend__quote_left(int64_t drawn, int64_t returned);
+/* A part's price, its own or the card's; NULL code on the card: refused. */
+mend_status mend__quote_part(const mend__quoting *q, int32_t row, int64_t quantity, mend__quote_row *line);
+
+mend_status mend__quote_parts(mend__quoting *q, bool named); /* quote_rows.c; without, or with a payer named by hand */
+mend_status mend__quote_labour(mend__quoting *q, bool named);
+mend_status mend__quote_charges(mend__quoting *q, bool named); /* without, or with a payer named by hand */
+mend_status mend__quote_visits(mend__quoting *q);              /* quote_fees.c */
+mend_status mend__quote_diagnosis(mend__quoting *q);
+mend_status mend__quote_extras(mend__quoting *q);
+mend_status mend__quote_storage(mend__quoting *q);
+mend_status mend__quote_cancellation(mend__quoting *q);
+mend_status mend__quote_cover(mend__quoting *q); /* quote_cover.c: the lines that terms are asked about come first */
+mend_status mend__quote_bill(mend__quoting *q);  /* quote_bill.c */
 
 /* ---- estimates that stand in a ticket ---- */
 

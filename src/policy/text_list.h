@@ -212,3 +212,56 @@ X(REPAIR_ONLY, "The term counts from the day of manufacture and gives a right to
 X(UNIT_EXCHANGED, "The unit was exchanged on {on}, and its terms have ended.",
   "该设备已于{on}更换，原保障期终止。")
 X(UNIT_EXCHANGED, "The unit has been exchanged, and its terms have ended.", "该设备已更换，原保障期终止。")
+X(PART_NOT_ON_CARD, "The charge card has no price for the part “{item}”.", "收费标准卡上没有零配件“{item}”的价格。")
+X(PART_NOT_ON_CARD, "The charge card has no price for the part.", "收费标准卡上没有该零配件的价格。")
+X(WORK_NOT_ON_CARD, "The charge card has no price for the work “{item}”.", "收费标准卡上没有作业“{item}”的价格。")
+X(WORK_NOT_ON_CARD, "The charge card has no price for the work.", "收费标准卡上没有该作业的价格。")
+X(NO_CARD, "No charge card holds on {day}.", "{day}没有适用的收费标准卡。")
+X(NO_CARD, "No charge card holds on that day.", "该日没有适用的收费标准卡。")
+X(CONSENT_NEEDED, "The total of {total} passes {limit}, the most that needs no consent; {authorised} is authorised.",
+  "总额{total}超过无须再次同意的上限{limit}；客户已同意{authorised}。")
+X(CONSENT_NEEDED, "The customer has to agree to the total first.", "总额须先征得客户同意。")
+X(LINE_DECLINED, "The customer has declined “{line}”.", "客户已拒绝“{line}”一项。")
+X(LINE_DECLINED, "The customer has declined a line.", "客户已拒绝其中一项。")
+X(ESTIMATE_EXPIRED, "The quote held until {last_day} and was authorised later.", "报价有效期至{last_day}，授权已逾期。")
+X(ESTIMATE_EXPIRED, "The quote was authorised after its last day.", "报价授权时已过有效期。")
+X(NOT_AUTHORISED, "The customer has not authorised a quote.", "客户尚未同意任何报价。")
+X(QUANTITY_UNKNOWN, "The answer is provisional, because it is not known how much of “{field}” was used.",
+  "“{field}”的使用数量未知，结论为暂定。")
+X(QUANTITY_UNKNOWN, "The answer is provisional, because it is not known how much of a part was used.",
+  "零配件使用数量未知，结论为暂定。")
+X(TIME_UNKNOWN, "The answer is provisional, because it is not known how long a piece of work took.",
+  "作业工时未知，结论为暂定。")
+X(DISTANCE_UNKNOWN, "The answer is provisional, because it is not known how far the way was.",
+  "上门路程未知，结论为暂定。")
+X(HOLIDAYS_UNKNOWN, "The answer is provisional, because holidays that change the price of work are not known yet.",
+  "影响工时价格的节假日尚未公布，结论为暂定。")
+X(AMOUNT_MISSING, "A charge has neither an amount nor a price.", "收费项目既无金额也无单价。")
+X(TIME_BACKWARDS, "A piece of work ends before it begins.", "作业结束时间早于开始时间。")
+X(TIME_TOO_LONG, "A piece of work is too long to be split by calendars.", "作业时间过长，无法按日历分段计价。")
+X(BY_HAND, "“{payer}” pays for it: this was said by hand.", "由“{payer}”承担：人工指定。")
+X(BY_HAND, "Who pays for it was said by hand.", "承担方由人工指定。")
+X(DIAGNOSIS_CREDITED, "{paid} of the fee for the diagnosis is credited, because it is repaired.",
+  "因已维修，检测费抵扣{paid}。")
+X(DIAGNOSIS_CREDITED, "The fee for the diagnosis is credited, because it is repaired.", "因已维修，检测费予以抵扣。")
+X(CONSENT_TO_ANOTHER_QUOTE, "“{field}” is not of the last quote, number {estimate}.", "“{field}”与最近一次报价（第{estimate}号）不符。")
+X(CONSENT_TO_ANOTHER_QUOTE, "“{field}” is not of the last quote.", "“{field}”与最近一次报价不符。")
+X(CONSENT_TO_ANOTHER_QUOTE, "The consent is to another quote than the last one.", "客户授权的不是最近一次报价。")
+X(QUOTE_EXPIRED, "Quote number {estimate} could be authorised until {last_day}.",
+  "第{estimate}号报价的授权期限为{last_day}，现已过期。")
+X(QUOTE_EXPIRED, "The quote can no longer be authorised.", "报价已过期，不能再授权。")
+X(NEEDS_CONSENT, "{total} is {over} more than the customer has authorised; without new consent it may be {limit} at most.",
+  "合计{total}，比客户已授权的金额多{over}；未经客户再次同意，最高为{limit}。")
+X(NEEDS_CONSENT, "The total is more than the customer has authorised.", "合计超出客户已授权的金额。")
+X(UNIT_MISSING, "“{action}” is not done without the document of the unit.", "缺少机器档案，不能进行“{action}”。")
+X(UNIT_MISSING, "The document of the unit is missing.", "缺少机器档案。")
+X(NOTHING_QUOTED, "“{action}” authorises a quote, and there is none.", "尚无报价，不能进行“{action}”。")
+X(NOTHING_QUOTED, "There is no quote that could be authorised.", "尚无可授权的报价。")
+X(NOTHING_ACCEPTED, "Every line of the quote has been declined, so there is nothing to authorise.",
+  "报价的全部项目均被拒绝，没有可授权的内容。")
+X(QUOTED_LINE_FIXED, "“{field}” belongs to a quote, which stays as it was made.", "“{field}”属于已出具的报价，不得更改。")
+X(QUOTED_LINE_FIXED, "A line of a quote stays as it was made.", "已出具的报价行不得更改。")
+X(UNIT_OTHER, "The document is that of the unit {have}, not of {serial}.", "机器档案属于{have}，而不是{serial}。")
+X(UNIT_OTHER, "The document is that of another unit.", "机器档案属于另一台机器。")
+X(UNIT_FULL, "The document of the unit {unit} has no room for more.", "机器档案{unit}的记录已满。")
+X(UNIT_FULL, "The document of the unit has no room for more.", "机器档案的记录已满。")

@@ -251,19 +251,21 @@ typedef enum param_is {
 static const struct {
     const char *name;
     param_is is;
-} text_params[] = {{"action", PARAM_ACTION},     {"actor", PARAM_PLAIN},         {"cause", PARAM_CHOICE},
-                   {"checklist", PARAM_ACTION},  {"choices", PARAM_CHOICES},     {"class", PARAM_PLAIN},
-                   {"column", PARAM_COLUMN},     {"condition", PARAM_CONDITION}, {"counter", PARAM_COUNTER},
-                   {"evidence", PARAM_EVIDENCE}, {"expected", PARAM_EXPECTED},   {"field", PARAM_FIELD},
-                   {"grade", PARAM_GRADE},       {"guess", PARAM_PLAIN},         {"have", PARAM_GRADE},
-                   {"item", PARAM_ITEM},         {"kind", PARAM_PLAIN},          {"last_day", PARAM_PLAIN},
-                   {"level", PARAM_LEVEL},       {"limit", PARAM_PLAIN},         {"max", PARAM_SPAN},
-                   {"min", PARAM_PLAIN},         {"need", PARAM_PLAIN},          {"on", PARAM_PLAIN},
-                   {"other", PARAM_ACTION},      {"paid", PARAM_PLAIN},          {"payer", PARAM_CHOICE},
-                   {"percent", PARAM_PLAIN},     {"retained", PARAM_PLAIN},      {"roles", PARAM_ROLES},
-                   {"row", PARAM_ROW},           {"rows", PARAM_PLAIN},          {"rule", PARAM_RULE},
-                   {"serial", PARAM_PLAIN},      {"start", PARAM_PLAIN},         {"state", PARAM_STATE},
-                   {"tier", PARAM_TIER},         {"total", PARAM_PLAIN},         {"used", PARAM_PLAIN},
+} text_params[] = {{"action", PARAM_ACTION},     {"actor", PARAM_PLAIN},       {"authorised", PARAM_PLAIN},
+                   {"cause", PARAM_CHOICE},      {"checklist", PARAM_ACTION},  {"choices", PARAM_CHOICES},
+                   {"class", PARAM_PLAIN},       {"column", PARAM_COLUMN},     {"condition", PARAM_CONDITION},
+                   {"counter", PARAM_COUNTER},   {"day", PARAM_PLAIN},         {"estimate", PARAM_PLAIN},
+                   {"evidence", PARAM_EVIDENCE}, {"expected", PARAM_EXPECTED}, {"field", PARAM_FIELD},
+                   {"grade", PARAM_GRADE},       {"guess", PARAM_PLAIN},       {"have", PARAM_GRADE},
+                   {"item", PARAM_ITEM},         {"kind", PARAM_PLAIN},        {"last_day", PARAM_PLAIN},
+                   {"level", PARAM_LEVEL},       {"limit", PARAM_PLAIN},       {"line", PARAM_PLAIN},
+                   {"max", PARAM_SPAN},          {"min", PARAM_PLAIN},         {"need", PARAM_PLAIN},
+                   {"on", PARAM_PLAIN},          {"other", PARAM_ACTION},      {"over", PARAM_PLAIN},
+                   {"paid", PARAM_PLAIN},        {"payer", PARAM_CHOICE},      {"percent", PARAM_PLAIN},
+                   {"retained", PARAM_PLAIN},    {"roles", PARAM_ROLES},       {"row", PARAM_ROW},
+                   {"rows", PARAM_PLAIN},        {"rule", PARAM_RULE},         {"serial", PARAM_PLAIN},
+                   {"start", PARAM_PLAIN},       {"state", PARAM_STATE},       {"tier", PARAM_TIER},
+                   {"total", PARAM_PLAIN},       {"unit", PARAM_PLAIN},        {"used", PARAM_PLAIN},
                    {"was", PARAM_LEVEL},         {"winner", PARAM_RULE}};
 
 #define PARAM_COUNT (sizeof text_params / sizeof text_params[0])

@@ -65,7 +65,8 @@ static bool bill_rate(const mend__bill_rule *rule, mend__bill_line *lines, size_
         if (!bill_sum(&net, amounts[i])) {
             return false;
         }
-        if (rule->by_line &&
+        parts[i] = 0;
+        if (rule->by_line && amounts[i] != 0 &&
             (!mend__mul_div64(amounts[i], by, of, rule->mode, &parts[i]) || !bill_sum(&rate->tax, parts[i]))) {
             return false;
         }
@@ -123,12 +124,11 @@ mend_reason mend__bill_make(const mend__bill_rule *rule, mend__bill_line *lines,
     if (reason != 0) {
         return reason;
     }
-    if (!mend__money_spread(out->discount, amounts, count, parts)) {
+    if (out->discount != 0 && !mend__money_spread(out->discount, amounts, count, parts)) {
         return MEND_REASON_OVERFLOW;
     }
-    for (size_t i = 0; i < count; i++) {
-        lines[i].net =
-            lines[i].sum - parts[i]; /* fits: as the discount is at most the sum, a part is at most its line */
+    for (size_t i = 0; i < count; i++) { /* fits: as the discount is at most the sum, a part is at most its line */
+        lines[i].net = out->discount == 0 ? lines[i].sum : lines[i].sum - parts[i];
     }
     if (!bill_rates(rule, lines, count, rates, room, out)) {
         return MEND_REASON_OVERFLOW;

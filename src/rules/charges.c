@@ -56,7 +56,7 @@ int64_t mend__fees_tax(const mend__fees *fees, mend__str kind)
 typedef struct splitting {
     const mend__price_card *card;
     int64_t at, end;
-    int64_t pct;  /* from `at` to `until` */
+    int64_t pct; /* from `at` to `until` */
     int64_t until;
     bool provisional;
 } splitting;

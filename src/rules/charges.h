@@ -59,7 +59,7 @@ typedef enum mend__extra_on {
     MEND__ON_TRAVEL
 } mend__extra_on;
 
-typedef struct mend__extra { /* a surcharge */
+typedef struct mend__extra {     /* a surcharge */
     const mend__condition *when; /* NULL: always */
     mend__extra_on on;
     mend__surcharge fee;

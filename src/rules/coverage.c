@@ -93,8 +93,9 @@ static mend__verdict line_judge(const mend__term *t, int64_t open, int64_t *cap,
 {
     mend__verdict v = {0, 0, 0};
     int64_t eligible = open;
-    /* percent <= 100: never above what is open */
-    (void)mend__mul_div64(open, t->percent, 100 * MEND__NANO, MEND__ROUND_HALF_UP, &eligible);
+    if (t->percent < 100 * MEND__NANO) { /* never above what is open */
+        (void)mend__mul_div64(open, t->percent, 100 * MEND__NANO, MEND__ROUND_HALF_UP, &eligible);
+    }
     v.retained = least(*deductible, eligible);
     int64_t asked = eligible - v.retained;
     v.paid = *cap == MEND__NONE_GIVEN ? asked : least(asked, *cap);

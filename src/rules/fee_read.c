@@ -179,11 +179,12 @@ static mend__node read_array(mend__fee_object *o, const char *key, size_t max, c
 mend_status mend__labour_read(mend__arena *arena, const mend__json *tree, mend__node node, mend__labour *row,
                               mend_error *err)
 {
-    static const char *const any[] = {"mode",       "price",     "rate",     "min_minutes", "step_minutes",
-                                      "step_round", "grade_pct", "rounding", NULL};
-    static const char *const flat_only[] = {"mode", "price", "rounding", NULL};
-    static const char *const hourly_only[] = {"mode",       "rate",      "min_minutes", "step_minutes",
-                                              "step_round", "grade_pct", "rounding",    NULL};
+    static const char *const any[] = {"mode",         "price",      "rate",      "min_minutes",
+                                      "step_minutes", "step_round", "grade_pct", "rounding",
+                                      "order",        "label",      NULL};
+    static const char *const flat_only[] = {"mode", "price", "rounding", "order", "label", NULL};
+    static const char *const hourly_only[] = {"mode",      "rate",     "min_minutes", "step_minutes", "step_round",
+                                              "grade_pct", "rounding", "order",       "label",        NULL};
     static const char *const modes[] = {"flat", "hourly", NULL};
     static const char *const steps[] = {"up", "nearest", "down", NULL};
     mend__labour r = {.step_minutes = 1, .grade_pct = MEND__HUNDRED, .rounding = MEND__ROUND_HALF_UP};

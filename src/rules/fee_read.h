@@ -40,6 +40,7 @@ void mend__fee_percent(mend__fee_object *o, const char *key, int64_t most, int64
 
 #define MEND__PERCENT_MAX (10000 * MEND__HUNDRED) /* of a percentage that is no share */
 
+/* "order" and "label" are left to whoever keeps a list of works. */
 mend_status mend__labour_read(mend__arena *arena, const mend__json *tree, mend__node node, mend__labour *row,
                               mend_error *err);
 /* digits: decimals of the currency where the row does not say "exp"; -1: it has to. */

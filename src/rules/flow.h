@@ -57,6 +57,20 @@ typedef struct mend__rule { /* a named condition */
     const mend__condition *holds;
 } mend__rule;
 
+/* What an action writes to the unit, as bits. */
+enum {
+    MEND__UNIT_DATES = 1,        /* the dates a warranty counts from, as the ticket has them */
+    MEND__UNIT_READING = 2,      /* the meter */
+    MEND__UNIT_OUTAGE_BEGIN = 4, /* it is away from its owner */
+    MEND__UNIT_OUTAGE_END = 8,
+    MEND__UNIT_REPAIR = 16,     /* what was repaired, and whether somebody answered for it */
+    MEND__UNIT_PART_TERMS = 32, /* a term for each part put in */
+    MEND__UNIT_GUARANTEE = 64,  /* the guarantee on the repair */
+    MEND__UNIT_CLAIMS = 128,    /* what each term pays */
+    MEND__UNIT_EXCHANGE = 256,  /* it was given in exchange for another */
+    MEND__UNIT_END = 512        /* somebody's word on the last day of the warranty */
+};
+
 typedef enum mend__set_from {
     MEND__SET_VALUE,
     MEND__SET_NOW,
@@ -117,6 +131,12 @@ typedef struct mend__action {
     uint32_t notice_count;
     const uint32_t *tell; /* text indexes */
     uint32_t tell_count;
+    int32_t quote;      /* MEND_QUOTE_..., made when the fields are in place; 0: none */
+    bool authorises;    /* its authorisations are bound to the last estimate */
+    bool tolerance;     /* what it costs has to stay within what was authorised */
+    bool settles;       /* payments decide on the state of the fee */
+    uint32_t unit;      /* bits, MEND__UNIT_... */
+    bool unit_required; /* it is not done without the unit's document */
 } mend__action;
 
 typedef struct mend__flow {

@@ -5,6 +5,7 @@
  */
 #include "flow.h"
 #include "flow_form.h"
+#include "mend/quote.h"
 #include "ticket/member.h"
 
 #include <string.h>
@@ -308,12 +309,63 @@ static mend_status flow_effects(const mend__flow_reader *r, mend__node action, m
                              : flow_names(r, action, "tell", &r->v->texts, "text", &out->tell, &out->tell_count);
 }
 
+/* ---- money and the unit ---- */
+
+static mend_status flow_quote(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
+    static const char *const kinds[] = {"estimate", "final", "declined", "cancelled",
+                                        NULL}; /* from MEND_QUOTE_ESTIMATE */
+    int32_t kind = -1;
+    mend_status status = mend__member_word(r->tree, action, "quote", kinds, &kind, r->err);
+    status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "authorises", &out->authorises, r->err);
+    status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "tolerance", &out->tolerance, r->err);
+    status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "settles", &out->settles, r->err);
+    out->quote = kind < 0 ? 0 : MEND_QUOTE_ESTIMATE + kind;
+    return status;
+}
+
+static mend_status flow_unit(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
+    static const char *const words[] = {"dates",     "reading", "outage_begin", "outage_end", "repair", "part_terms",
+                                        "guarantee", "claims",  "exchange",     "end",        NULL}; /* by bit */
+    mend__node list = mend__json_get(r->tree, action, "unit");
+    mend_status status = mend__member_bool(r->tree, action, "unit_required", &out->unit_required, r->err);
+    if (status != MEND_OK || list == MEND__NONE) {
+        return status;
+    }
+    status = mend__must_be(r->tree, list, MEND__JSON_ARRAY, "an array of what is written to the unit", r->err);
+    mend__node n = status == MEND_OK ? mend__json_first(r->tree, list) : MEND__NONE;
+    for (; n != MEND__NONE && status == MEND_OK; n = mend__json_next(r->tree, n)) {
+        int32_t word = 0;
+        status = mend__value_word(r->tree, n, words, &word, r->err);
+        if (status == MEND_OK && (out->unit & (1U << word)) != 0) {
+            status = mend__json_fail(r->tree, n, MEND_SCHEMA, "stands here twice", r->err);
+        }
+        out->unit |= 1U << word;
+    }
+    return status;
+}
+
+static mend_status flow_money(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
+    static const char *const members[] = {"quote", "authorises", "tolerance", "settles", "unit", "unit_required", NULL};
+    mend_status status = flow_quote(r, action, out);
+    status = status != MEND_OK ? status : flow_unit(r, action, out);
+    for (size_t i = 0; members[i] != NULL && status == MEND_OK && (out->kind != MEND__ACT_STEP || out->opens); i++) {
+        status = flow_absent(r, action, members[i], "only a step, and none that opens a ticket, has to do with money");
+    }
+    return status;
+}
+
 /* ---- the whole ---- */
 
-static const char *const action_members[] = {
-    "order",    "label",      "kind",   "opens",         "from", "to",     "roles", "grade",  "form",   "checklist",
-    "evidence", "conditions", "not_by", "not_named_in",  "loop", "resets", "sets",  "reason", "number", "backdate",
-    "notices",  "tell",       "when",   "only_named_in", NULL};
+static const char *const action_members[] = {"order",      "label",      "kind",    "opens",         "from",
+                                             "to",         "roles",      "grade",   "form",          "checklist",
+                                             "evidence",   "conditions", "not_by",  "not_named_in",  "loop",
+                                             "resets",     "sets",       "reason",  "number",        "backdate",
+                                             "notices",    "tell",       "when",    "only_named_in", "quote",
+                                             "authorises", "tolerance",  "settles", "unit",          "unit_required",
+                                             NULL};
 
 static mend_status flow_action(const mend__flow_reader *r, const mend__name *name, mend__action *out)
 {
@@ -326,7 +378,8 @@ static mend_status flow_action(const mend__flow_reader *r, const mend__name *nam
     status = status != MEND_OK ? status : mend__flow_checklist(r, n, out);
     status = status != MEND_OK ? status : mend__flow_evidence(r, n, out);
     status = status != MEND_OK ? status : mend__flow_conditions(r, n, out);
-    return status != MEND_OK ? status : flow_effects(r, n, out);
+    status = status != MEND_OK ? status : flow_effects(r, n, out);
+    return status != MEND_OK ? status : flow_money(r, n, out);
 }
 
 mend_status mend__flow_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__flow *out,

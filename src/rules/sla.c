@@ -19,12 +19,6 @@ typedef struct follow { /* one clock after one act */
     size_t *count;
 } follow;
 
-typedef struct target { /* a target as it applies to the ticket */
-    const mend__aim *aim;
-    int64_t ms;
-    bool fixed;
-} target;
-
 typedef struct brought { /* what time had brought to a row before it changes */
     int64_t warned[MEND__STEPS_MAX], climbed[MEND__STEPS_MAX];
 } brought;
@@ -48,97 +42,6 @@ static bool starts(const follow *f)
     if (!fires(f, start))
         return false;
     return start->on || f->act->before->seq == 0 || !mend__condition_holds(start->when, &f->before);
-}
-
-/* --- targets --- */
-
-static bool value_of(const mend_ticket *t, const mend__field *field, int64_t *out)
-{
-    mend__value v;
-    int32_t row = 0;
-    if (field->list) {
-        for (int32_t next = mend__ticket_next_row(t, field->list, 0); next;
-             next = mend__ticket_next_row(t, field->list, next))
-            row = next;
-        if (!row)
-            return false;
-    }
-    if (!mend__ticket_value(t, field, row, &v))
-        return false;
-    *out = v.num;
-    return true;
-}
-
-static mend_status days_target(const mend__aim *a, int64_t start, int64_t days, int64_t *ms)
-{
-    int64_t due;
-    if (days > INT32_MAX)
-        return MEND_RANGE;
-    if (!a->calendar)
-        return mend__mul64(days, MEND__DAY_MS, ms) ? MEND_OK : MEND_RANGE;
-    mend_status s = mend_calendar_add_days(a->calendar, start, (int32_t)days, a->reading, &due, NULL);
-    if (s == MEND_OK)
-        *ms = mend__sla_between(a->calendar, start, due);
-    return s;
-}
-
-/* What the target asks of a clock that counts from `start`. *out->aim is NULL if it lacks its value. */
-static mend_status target_of(const follow *f, const mend__aim *a, int64_t start, target *out)
-{
-    int64_t value = 0;
-    *out = (target){a, a->time, false};
-    if (a->field && !value_of(f->t, a->field, &value)) {
-        out->aim = NULL;
-        return MEND_OK;
-    }
-    value = a->by == MEND__AIM_UNTIL || value > 0 ? value : 0;
-    switch (a->by) {
-    case MEND__AIM_TIME:
-        return MEND_OK;
-    case MEND__AIM_DAYS:
-        return days_target(a, start, a->days, &out->ms);
-    case MEND__AIM_UNTIL:
-        out->fixed = true;
-        out->ms = value > start ? value - start : 0;
-        return MEND_OK;
-    case MEND__AIM_AMOUNT:
-        return mend__mul64(value, a->time, &out->ms) ? MEND_OK : MEND_RANGE;
-    case MEND__AIM_DAYS_OF:
-        return days_target(a, start, value, &out->ms);
-    }
-    return MEND_OK;
-}
-
-/* When a clock started now would be due under the target: to find the earliest. */
-static mend_status due_of(const target *x, int64_t start, int64_t *due)
-{
-    if (x->aim->calendar && !x->fixed)
-        return mend_calendar_add(x->aim->calendar, start, x->ms, due, NULL);
-    return mend__add64(start, x->ms, due) ? MEND_OK : MEND_RANGE;
-}
-
-/* The target that applies; out->aim is NULL if none does. */
-static mend_status pick(const follow *f, int64_t start, target *out)
-{
-    int64_t best = 0, due = 0;
-    out->aim = NULL;
-    for (uint32_t i = 0; i < f->c->aim_count; i++) {
-        target x;
-        if (!mend__condition_holds(f->c->aims[i].when, &f->after))
-            continue;
-        mend_status s = target_of(f, &f->c->aims[i], start, &x);
-        if (s == MEND_OK && x.aim && f->c->earliest)
-            s = due_of(&x, start, &due);
-        if (s != MEND_OK)
-            return s;
-        if (!x.aim || (out->aim && due >= best))
-            continue;
-        *out = x;
-        best = due;
-        if (!f->c->earliest)
-            return MEND_OK;
-    }
-    return MEND_OK;
 }
 
 /* --- what was, what is --- */
@@ -223,12 +126,14 @@ static mend_status settle(const follow *f, int32_t row, const brought *was, int6
     int64_t due = MEND__NEVER, undone = MEND__NEVER;
     int32_t warned = 0, climbed = 0;
     bool provisional = false;
-    mend_status s = mend__sla_instant(f->c, f->t, row, r->target, &due, &provisional);
+    mend_status s = mend__sla_due(f->c, f->t, row, &due, &provisional);
     if (s != MEND_OK)
         return s;
     r->due = r->status == MEND__CLOCK_PAUSED ? MEND__NEVER : due;
     r->provisional = r->due != MEND__NEVER && provisional;
-    if (r->breached != MEND__NEVER && due != r->breached && (due == MEND__NEVER || due >= at)) {
+    /* paused at the very instant it was due, it was not late yet */
+    if (r->breached != MEND__NEVER && (due == MEND__NEVER || due >= at) &&
+        (due != r->breached || r->status == MEND__CLOCK_PAUSED)) {
         undone = r->breached;
         r->breached = MEND__NEVER;
     }
@@ -242,14 +147,14 @@ static mend_status settle(const follow *f, int32_t row, const brought *was, int6
 
 /* --- aiming anew --- */
 
-static mend_status take_target(const follow *f, int32_t row, const target *x)
+static mend_status take_target(const follow *f, int32_t row, const mend__target *x)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     mend_status s = mend__ticket_put(f->t, &r->aim, x->aim ? x->aim->name->id : MEND__STR(""));
     r->target = x->ms;
     r->fixed = x->fixed;
-    if (f->c->kind == MEND__CLOCK_REPEAT && r->target < 1000)
-        r->target = 1000; /* an interval of nothing would never end */
+    if (f->c->kind == MEND__CLOCK_REPEAT && r->target < MEND__INTERVAL_MIN)
+        r->target = MEND__INTERVAL_MIN;
     return s;
 }
 
@@ -260,27 +165,101 @@ static int64_t change_at(const follow *f, int32_t row)
     return f->act->at > armed ? f->act->at : armed;
 }
 
+/* Intervals missed at `at` or after it, whose marks are about to go. */
+static int32_t misses_behind(const follow *f, int32_t row, int64_t at)
+{
+    const mend__mark *m;
+    int32_t count = 0;
+    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;)
+        count += m->kind == MEND__MARK_MISS && m->at >= at;
+    return count;
+}
+
+/* Marks of intervals missed at the very instant are taken back as well. */
+static void cut_misses(const follow *f, int32_t row, int64_t at)
+{
+    const mend__mark *m;
+    int32_t keep = 0;
+    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL; keep++)
+        if (m->kind == MEND__MARK_MISS && m->at >= at)
+            break;
+    if (m)
+        mend__clock_cut(f->t, row, keep);
+}
+
+/* The row aims at the target of that name, measured for its present interval. */
+static mend_status aim_interval(const follow *f, int32_t row, mend__str name)
+{
+    const mend__aim *a = mend__sla_aim(f->c, name);
+    mend__target x;
+    mend_status s = a ? mend__sla_target(f->c, f->t, row, a, mend__sla_interval(f->t, row), &x) : MEND_OK;
+    return a && s == MEND_OK && x.aim ? take_target(f, row, &x) : s;
+}
+
+/* A repeat changes at an instant before intervals that were missed since: these are taken back, and what they come to
+ * will be found again. Warnings of the interval that goes on have come if their instant has. */
+static mend_status forget_misses(const follow *f, int32_t row)
+{
+    const mend__mark *m;
+    int32_t misses = 0;
+    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;)
+        misses = m->kind == MEND__MARK_MISS && m->at >= f->act->at ? misses + 1 : 0;
+    if (misses == 0)
+        return MEND_OK;
+    mend__clock_cut(f->t, row, mend__clock_mark_count(f->t, row) - misses);
+    mend__clock_row *r = mend__clock_edit(f->t, row);
+    mend_status s = aim_interval(f, row, mend__ticket_str(f->t, r->aim));
+    r->misses -= misses;
+    r->warned = 0;
+    for (uint32_t i = 0; i < f->c->warning_count && s == MEND_OK; i++) {
+        int64_t at;
+        s = threshold(f, row, mend__sla_warn_at(r, &f->c->warnings[i]), &at);
+        r->warned |= at != MEND__NEVER && at <= change_at(f, row) ? INT32_C(1) << i : 0;
+    }
+    revise(f, row, 0, 0, MEND__NEVER, misses);
+    return s;
+}
+
+/* The beginning of the interval the act falls into: misses behind it will be taken back. */
+static int64_t base_at(const follow *f, int32_t row)
+{
+    const mend__mark *m;
+    int64_t begin = mend__clock_at(f->t, (size_t)row)->started;
+    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;)
+        if (m->kind == MEND__MARK_START || m->kind == MEND__MARK_RESET ||
+            (m->kind == MEND__MARK_MISS && m->at < f->act->at))
+            begin = m->at;
+    return begin;
+}
+
+/* Whether the row aims at the target already: by the same name, with the same value in its field. */
+static bool aims_at(const follow *f, int32_t row, const mend__target *x)
+{
+    const mend__clock_row *r = mend__clock_at(f->t, (size_t)row);
+    mend__target now;
+    if (!mend__str_eq(x->aim->name->id, mend__ticket_str(f->t, r->aim)))
+        return false;
+    return !x->aim->field ||
+           (mend__sla_target(f->c, f->t, row, x->aim, mend__sla_interval(f->t, row), &now) == MEND_OK && now.aim &&
+            now.ms == r->target && now.fixed == r->fixed);
+}
+
 static mend_status aim(const follow *f, int32_t row)
 {
     static const mend__mark_kind marks[] = {MEND__MARK_AIM, MEND__MARK_AIM_ALL, MEND__MARK_RESET};
-    const mend__clock_row *r = mend__clock_at(f->t, (size_t)row);
-    bool same;
+    bool from_change = f->c->relevel == MEND__RELEVEL_FROM_CHANGE;
     brought was;
-    target x;
+    mend__target x;
     int64_t at = change_at(f, row);
-    mend_status s = pick(f, f->c->relevel == MEND__RELEVEL_FROM_CHANGE ? at : r->started, &x);
-    if (s != MEND_OK || !x.aim)
+    mend_status s = mend__sla_pick(f->c, &f->after, row, from_change ? at : base_at(f, row), &x);
+    if (s != MEND_OK || !x.aim || aims_at(f, row, &x))
         return s;
-    same = mend__str_eq(x.aim->name->id, mend__ticket_str(f->t, r->aim));
-    if (same && (!x.aim->field || (x.ms == r->target && x.fixed == r->fixed)))
-        return MEND_OK;
-    if (same && x.aim->field && f->c->relevel == MEND__RELEVEL_FROM_CHANGE) {
-        target whole; /* the same value, measured from another instant, is no change */
-        s = target_of(f, x.aim, r->started, &whole);
-        if (s != MEND_OK || (whole.fixed && whole.ms == r->target))
-            return s;
-    }
-    s = remember(f, row, &was);
+    s = forget_misses(f, row);
+    at = change_at(f, row);
+    if (s == MEND_OK)
+        s = remember(f, row, &was);
+    if (s == MEND_OK)
+        s = mend__sla_target(f->c, f->t, row, x.aim, from_change ? at : mend__sla_interval(f->t, row), &x);
     if (s == MEND_OK)
         s = take_target(f, row, &x);
     if (s == MEND_OK)
@@ -309,7 +288,7 @@ static mend_status pause_row(const follow *f, int32_t row, int64_t at)
 }
 
 /* A row without marks begins to count at `at`. */
-static mend_status begin(const follow *f, int32_t row, const target *x, int64_t at)
+static mend_status begin(const follow *f, int32_t row, const mend__target *x, int64_t at)
 {
     static const brought nothing;
     mend__clock_row *r = mend__clock_edit(f->t, row);
@@ -321,6 +300,7 @@ static mend_status begin(const follow *f, int32_t row, const target *x, int64_t 
     r->started = at;
     r->stopped = r->breached = MEND__NEVER;
     r->warned = r->climbed = 0;
+    r->hits = r->misses = 0;
     r->always = !working;
     r->begun = true;
     mend_status s = take_target(f, row, x);
@@ -335,7 +315,7 @@ static mend_status begin(const follow *f, int32_t row, const target *x, int64_t 
 static int64_t start_at(const follow *f)
 {
     int64_t at;
-    return f->c->from && value_of(f->t, f->c->from, &at) && at < f->act->at ? at : f->act->at;
+    return f->c->from && mend__sla_value(f->t, f->c->from, &at) && at < f->act->at ? at : f->act->at;
 }
 
 /* The cycle that had ended goes on: its stop is forgotten, and the time it was closed is a pause or used. */
@@ -365,8 +345,8 @@ static mend_status resume(const follow *f, int32_t row, int64_t at)
 static mend_status open_row(const follow *f, int32_t last)
 {
     int64_t at = start_at(f);
-    target x;
-    mend_status s = pick(f, at, &x);
+    mend__target x;
+    mend_status s = mend__sla_pick(f->c, &f->after, -1, at, &x);
     int32_t row = last;
     if (s != MEND_OK || !x.aim)
         return s;
@@ -407,49 +387,38 @@ static mend_status cut_behind(const follow *f, int32_t row, int64_t at)
     mend__clock_row *r = mend__clock_edit(f->t, row);
     r->status = paused ? MEND__CLOCK_PAUSED : MEND__CLOCK_RUNNING;
     const mend__aim *a = aims ? mend__sla_aim(f->c, aim) : NULL;
-    target x;
-    mend_status s = a ? target_of(f, a, r->started, &x) : MEND_OK;
+    mend__target x;
+    mend_status s = a ? mend__sla_target(f->c, f->t, row, a, mend__sla_interval(f->t, row), &x) : MEND_OK;
     return a && s == MEND_OK && x.aim ? take_target(f, row, &x) : s;
 }
 
-/* Intervals missed at `at` or after it, whose marks are about to go. */
-static int32_t misses_behind(const follow *f, int32_t row, int64_t at)
+/* Nothing ends before its start; of a repeat, before the last interval that was kept. */
+static int64_t not_before_marks(const follow *f, int32_t row, int64_t at)
 {
-    const mend__mark *m;
-    int32_t count = 0;
-    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;)
-        count += m->kind == MEND__MARK_MISS && m->at >= at;
-    return count;
+    size_t next = 0;
+    const mend__mark *m = mend__clock_next_mark(f->t, row, &next);
+    return m && m->at > at ? m->at : at;
 }
 
-/* Marks of intervals missed at the very instant are taken back as well. */
-static void cut_misses(const follow *f, int32_t row, int64_t at)
-{
-    const mend__mark *m;
-    int32_t keep = 0;
-    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL; keep++)
-        if (m->kind == MEND__MARK_MISS && m->at >= at)
-            break;
-    if (m)
-        mend__clock_cut(f->t, row, keep);
-}
-
-/* The clock ends at `at`, or at its start if that is later: stopped, or taken back. */
+/* The clock ends at `at`: stopped, or taken back. */
 static mend_status finish(const follow *f, int32_t row, bool cancelled, int64_t at)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     int64_t due = MEND__NEVER, breached = r->breached;
     int32_t warned = 0, climbed = 0, misses;
     bool provisional;
-    at = at > r->started ? at : r->started;
+    at = not_before_marks(f, row, at);
     misses = misses_behind(f, row, at);
     cut_misses(f, row, at);
     mend_status s = cut_behind(f, row, at);
+    if (s == MEND_OK && misses)
+        s = aim_interval(f, row, mend__ticket_str(f->t, r->aim));
     if (s == MEND_OK)
-        s = mend__sla_instant(f->c, f->t, row, r->target, &due, &provisional);
+        s = mend__sla_due(f->c, f->t, row, &due, &provisional);
     if (s != MEND_OK)
         return s;
-    bool late = due != MEND__NEVER && at > due && f->c->kind == MEND__CLOCK_DEADLINE;
+    bool late = due != MEND__NEVER && at > due && f->c->kind == MEND__CLOCK_DEADLINE &&
+                (r->status == MEND__CLOCK_RUNNING || breached != MEND__NEVER);
     r->due = r->status == MEND__CLOCK_PAUSED ? MEND__NEVER : due;
     r->breached = late ? (breached != MEND__NEVER ? breached : due) : MEND__NEVER;
     r->misses -= misses;
@@ -464,6 +433,83 @@ static mend_status finish(const follow *f, int32_t row, bool cancelled, int64_t 
     return s;
 }
 
+#define MEND__BEHIND 32 /* marks that stay behind an answer entered late; of more the first ones */
+
+typedef struct mark_kept {
+    mend__mark_kind kind;
+    int64_t at;
+    mend__str why; /* the policy's text */
+} mark_kept;
+
+static mend__str own_name(const mend__clock *c, const mend__mark *m, mend__str why)
+{
+    const mend__aim *a = m->kind != MEND__MARK_PAUSE ? mend__sla_aim(c, why) : NULL;
+    for (uint32_t i = 0; m->kind == MEND__MARK_PAUSE && i < c->pause_count; i++)
+        if (mend__str_eq(c->pauses[i].name->id, why))
+            return c->pauses[i].name->id;
+    return a ? a->name->id : m->kind == MEND__MARK_PAUSE ? MEND__STR("closed") : MEND__STR("");
+}
+
+/* What acts did to the row until `at`, as one start and perhaps a pause, and behind it. */
+static size_t marks_around(const follow *f, int32_t row, int64_t at, mark_kept keep[MEND__BEHIND + 2])
+{
+    const mend__mark *m;
+    size_t count = 2;
+    keep[0] = (mark_kept){MEND__MARK_START, at, MEND__STR("")};
+    keep[1] = (mark_kept){MEND__MARK_RESUME, at, MEND__STR("")};
+    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;) {
+        mend__str why = own_name(f->c, m, mend__ticket_str(f->t, m->why));
+        if (m->at > at && m->kind != MEND__MARK_MISS && count < MEND__BEHIND + 2)
+            keep[count++] = (mark_kept){(mend__mark_kind)m->kind, m->at, why};
+        else if (m->at <= at && (m->kind == MEND__MARK_PAUSE || m->kind == MEND__MARK_RESUME))
+            keep[1] = (mark_kept){(mend__mark_kind)m->kind, at, why};
+        else if (m->at <= at)
+            keep[0].why = why;
+    }
+    return count;
+}
+
+/* Intervals that pass before `until` are missed as they were. */
+static mend_status miss_again(const follow *f, int32_t row, mend__str aim, int64_t until, int32_t *misses)
+{
+    mend_status s = aim_interval(f, row, aim);
+    while (s == MEND_OK && *misses > 0) {
+        int64_t due;
+        bool provisional;
+        s = mend__sla_due(f->c, f->t, row, &due, &provisional);
+        if (s != MEND_OK || due == MEND__NEVER || due >= until)
+            return s;
+        s = mend__clock_mark(f->t, row, MEND__MARK_MISS, due, aim);
+        if (s == MEND_OK)
+            s = aim_interval(f, row, aim);
+        --*misses;
+    }
+    return s;
+}
+
+/* The next interval begins at `at`; what was done to the row after that stays. *misses: intervals missed since, and not
+ * any more. */
+static mend_status answer_marks(const follow *f, int32_t row, int64_t at, int32_t *misses)
+{
+    mark_kept keep[MEND__BEHIND + 2];
+    size_t count = marks_around(f, row, at, keep);
+    mend__str aim = keep[0].why;
+    mend_status s = MEND_OK;
+    mend__clock_cut(f->t, row, 0);
+    for (size_t i = 0; i < count && s == MEND_OK; i++) {
+        bool aims =
+            keep[i].kind == MEND__MARK_AIM || keep[i].kind == MEND__MARK_AIM_ALL || keep[i].kind == MEND__MARK_RESET;
+        if (i == 1 && keep[i].kind != MEND__MARK_PAUSE)
+            continue;
+        if (i > 1)
+            s = miss_again(f, row, aim, keep[i].at, misses);
+        aim = aims ? keep[i].why : aim;
+        if (s == MEND_OK)
+            s = mend__clock_mark(f->t, row, keep[i].kind, keep[i].at, keep[i].why);
+    }
+    return s == MEND_OK ? aim_interval(f, row, aim) : s;
+}
+
 /* What a repeat owes has been done: the interval is kept, and the next one begins. */
 static mend_status answer(const follow *f, int32_t row)
 {
@@ -473,27 +519,15 @@ static mend_status answer(const follow *f, int32_t row)
     size_t next = 0;
     int64_t at = f->act->at;
     int32_t misses = misses_behind(f, row, at);
-    target x;
     m = mend__clock_next_mark(f->t, row, &next);
     if (m && at < m->at)
         return MEND_OK; /* an earlier interval was kept already */
     if (r->hits == INT32_MAX)
         return MEND_LIMIT;
-    mend_status s = pick(f, at, &x);
-    if (s != MEND_OK)
-        return s;
-    mend__clock_cut(f->t, row, 0);
+    mend_status s = answer_marks(f, row, at, &misses);
     r->hits++;
     r->misses -= misses;
     r->warned = 0;
-    r->status = MEND__CLOCK_RUNNING;
-    if (x.aim)
-        s = take_target(f, row, &x);
-    const mend__aim *a = x.aim ? x.aim : mend__sla_aim(f->c, mend__ticket_str(f->t, r->aim));
-    if (s == MEND_OK)
-        s = mend__clock_mark(f->t, row, MEND__MARK_START, at, a ? a->name->id : MEND__STR(""));
-    if (s == MEND_OK)
-        s = pause_row(f, row, at);
     if (s == MEND_OK)
         s = settle(f, row, &nothing, at);
     if (s == MEND_OK)
@@ -521,8 +555,10 @@ static mend_status pause_or_resume(const follow *f, int32_t row)
     brought was;
     if (p ? paused && paused_by(f, row, p) : !paused)
         return MEND_OK;
+    mend_status s = forget_misses(f, row);
     int64_t at = change_at(f, row);
-    mend_status s = remember(f, row, &was);
+    if (s == MEND_OK)
+        s = remember(f, row, &was);
     if (s == MEND_OK && p)
         s = mend__clock_mark(f->t, row, MEND__MARK_PAUSE, at, p->name->id);
     else if (s == MEND_OK)
@@ -533,6 +569,26 @@ static mend_status pause_or_resume(const follow *f, int32_t row)
 
 /* --- countdowns --- */
 
+/* Whether the act gave the countdown's field a value, or another one. */
+static bool moved(const follow *f)
+{
+    int64_t now = 0, was = 0;
+    bool known = mend__sla_value(f->t, f->c->field, &now);
+    return f->act->before->seq == 0 || !mend__sla_value(f->act->before, f->c->field, &was) || (known && now != was);
+}
+
+/* Whether a countdown that ended begins again: for another value, or because its start says so and there is another
+ * instant to count down to. */
+static bool counts_anew(const follow *f, const mend__clock_row *r, int64_t due)
+{
+    const mend__trigger *start = &f->c->start;
+    if (moved(f))
+        return true;
+    if (!start->there || (!start->on && mend__condition_holds(start->when, &f->before)))
+        return false;
+    return r->status == MEND__CLOCK_CANCELLED || r->started + r->target != (due > r->started ? due : r->started);
+}
+
 /* The instant a countdown comes at, by the fields as they are now; false: nothing to count down to. */
 static bool count_to(const follow *f, int64_t *at)
 {
@@ -540,9 +596,9 @@ static bool count_to(const follow *f, int64_t *at)
     const mend__trigger *start = &f->c->start;
     if (start->there && !mend__condition_holds(start->when, &f->after))
         return false;
-    if (!value_of(f->t, f->c->field, at))
+    if (!mend__sla_value(f->t, f->c->field, at))
         return false;
-    if (f->c->before_field && value_of(f->t, f->c->before_field, &minutes) &&
+    if (f->c->before_field && mend__sla_value(f->t, f->c->before_field, &minutes) &&
         (minutes < 0 || !mend__mul64(minutes, 60000, &minutes) || !mend__add64(before, minutes, &before)))
         return false;
     return mend__sub64(*at, before, at);
@@ -575,9 +631,9 @@ static mend_status count_down(const follow *f, int32_t row)
     if (!wanted || fires(f, &f->c->stop) || fires(f, &f->c->cancel) ||
         (f->c->start.there && f->c->start.on && !f->c->start.on[f->act->action]))
         return MEND_OK;
-    if (r && r->status != MEND__CLOCK_CANCELLED && r->started + r->target == (due > r->started ? due : r->started))
-        return MEND_OK; /* it has been counted down to already */
-    target x = {NULL, due > at ? due - at : 0, true};
+    if (r && !counts_anew(f, r, due))
+        return MEND_OK;
+    mend__target x = {NULL, due > at ? due - at : 0, true};
     mend_status s = mend__clock_add(f->t, f->c->name->id, &row);
     return s == MEND_OK ? begin(f, row, &x, at) : s;
 }
@@ -596,10 +652,9 @@ static mend_status follow_one(const follow *f)
         s = finish(f, row, true, f->act->at);
     else if (active && fires(f, &f->c->stop))
         s = finish(f, row, false, f->act->at);
-    else if (active && fires(f, &f->c->answer))
-        return answer(f, row);
     else if (active) {
-        s = aim(f, row);
+        s = fires(f, &f->c->answer) ? answer(f, row) : MEND_OK;
+        s = s == MEND_OK ? aim(f, row) : s;
         return s == MEND_OK ? pause_or_resume(f, row) : s;
     } else if (fires(f, &f->c->stop) && !f->c->start.on)
         return MEND_OK; /* what is over when it would begin does not begin */

@@ -14,8 +14,9 @@
 #include "notions/calendar.h"
 #include "ticket/clock.h"
 
-#define MEND__CLOCKS_MAX 64 /* of a policy */
-#define MEND__STEPS_MAX  30 /* warnings of a clock; rungs of a clock */
+#define MEND__CLOCKS_MAX   64   /* of a policy */
+#define MEND__INTERVAL_MIN 1000 /* ms of a repeat's interval: one of nothing would never end */
+#define MEND__STEPS_MAX    30   /* warnings of a clock; rungs of a clock */
 
 typedef enum mend__clock_kind {
     MEND__CLOCK_DEADLINE,  /* to be stopped before its due instant */
@@ -124,6 +125,19 @@ typedef struct mend__sla_act {
     int64_t at;     /* when it happened */
 } mend__sla_act;
 
+typedef struct mend__target { /* a target as it applies to a ticket */
+    const mend__aim *aim;     /* NULL: it lacks its value, or none applies */
+    int64_t ms;
+    bool fixed;
+} mend__target;
+
+/* What the target asks of a clock that counts from `start`; row -1: it begins there. MEND_RANGE. */
+mend_status mend__sla_target(const mend__clock *c, const mend_ticket *t, int32_t row, const mend__aim *aim,
+                             int64_t start, mend__target *out);
+/* The target that applies in the scene, likewise (sla_target.c). MEND_RANGE. */
+mend_status mend__sla_pick(const mend__clock *c, const mend__scene *scene, int32_t row, int64_t start,
+                           mend__target *out);
+
 /* What an act undid of what time had already brought: a backdated stop, a target that is later now. */
 typedef struct mend__revision {
     int32_t row;
@@ -156,8 +170,9 @@ typedef struct mend__due { /* one thing that is due */
     int64_t wake; /* first instant at which it is done: the instant, or for a breach and a miss the ms behind it */
 } mend__due;
 
-/* The next thing that is due in the ticket until `now`; false: nothing. */
-bool mend__sla_next(const mend__sla *sla, const mend__vocab *v, const mend_ticket *t, int64_t now, mend__due *out);
+/* The next thing that is due in the ticket until `now`; false: nothing. A row whose wake is not what its own marks make
+ * of it is put right. */
+bool mend__sla_next(const mend__sla *sla, const mend__vocab *v, mend_ticket *t, int64_t now, mend__due *out);
 /* Does it: the row changes and is dirty. MEND_RANGE, MEND_NOMEM, MEND_LIMIT. */
 mend_status mend__sla_fire(const mend__sla *sla, const mend__vocab *v, mend_ticket *t, const mend__due *due,
                            mend_error *err);
@@ -198,7 +213,16 @@ int64_t mend__sla_used(const mend__clock *clock, const mend_ticket *t, int32_t r
 /* The instant at which `amount` was or will be used; *out is NEVER if the clock stands still before that. */
 mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t amount, int64_t *out,
                               bool *provisional);
-/* The amount at which a warning or a rung comes, by the row's target. */
+/* The instant at which the row's target is used up, likewise. Working days counted to the same time of day may end with
+ * an opening. */
+mend_status mend__sla_due(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t *out, bool *provisional);
+/* Where the time used begins: the last start, reset, or missed interval. */
+int64_t mend__sla_interval(const mend_ticket *t, int32_t row);
+/* The number in a field, of a column that in the list's last row; false: there is none. */
+bool mend__sla_value(const mend_ticket *t, const mend__field *field, int64_t *out);
+/* The time that may be used if `days` working days are counted from `start`. MEND_RANGE. */
+mend_status mend__sla_days(const mend__aim *aim, int64_t start, int64_t days, bool always, int64_t *ms);
+/* The amount at which a warning comes, by the row's target. */
 int64_t mend__sla_warn_at(const mend__clock_row *row, const mend__warning *w);
 const mend__aim *mend__sla_aim(const mend__clock *clock, mend__str name); /* NULL: none such */
 /* Working time between two instants by a calendar, or as it passes. Instants in range, from <= to. */

@@ -108,22 +108,38 @@ static int32_t clock_of(const mend__vocab *v, const mend_ticket *t, const mend__
     return mend__names_find(&v->clocks, mend__ticket_str(t, r->clock));
 }
 
-bool mend__sla_next(const mend__sla *sla, const mend__vocab *v, const mend_ticket *t, int64_t now, mend__due *out)
+/* The row to look at first until `now`; -1: none. Of equal instants the policy's first clock. */
+static int32_t first_row(const mend__vocab *v, const mend_ticket *t, int64_t now, int32_t *clock)
 {
     int64_t wake = MEND__NEVER;
-    int32_t clock = -1, row = -1;
+    int32_t row = -1;
+    *clock = -1;
     for (size_t i = 0; i < mend__clock_count(t); i++) {
         const mend__clock_row *r = mend__clock_at(t, i);
         if (r->wake == MEND__NEVER || r->wake > now || (wake != MEND__NEVER && r->wake > wake))
             continue;
         int32_t c = clock_of(v, t, r);
-        if (c < 0 || (wake == r->wake && c >= clock))
+        if (row >= 0 && wake == r->wake && c >= *clock)
             continue;
         wake = r->wake;
-        clock = c;
+        *clock = c;
         row = (int32_t)i;
     }
-    return row >= 0 && next_of(&sla->clocks[clock], t, row, out) == MEND_OK && out->wake != MEND__NEVER;
+    return row;
+}
+
+bool mend__sla_next(const mend__sla *sla, const mend__vocab *v, mend_ticket *t, int64_t now, mend__due *out)
+{
+    int32_t clock, row;
+    while ((row = first_row(v, t, now, &clock)) >= 0) {
+        int64_t wake = mend__clock_at(t, (size_t)row)->wake;
+        if (clock < 0 || next_of(&sla->clocks[clock], t, row, out) != MEND_OK)
+            out->wake = MEND__NEVER;
+        if (out->wake == wake)
+            return true;
+        mend__clock_edit(t, row)->wake = out->wake; /* a damaged row: it says when by itself, and once */
+    }
+    return false;
 }
 
 #define MEND__MISS_MARKS 64 /* intervals missed in a row that a late answer can still take back */
@@ -144,10 +160,11 @@ static mend_status miss(const mend__clock *c, mend_ticket *t, int32_t row, int64
         kind = MEND__MARK_START;
     }
     mend_status s = mend__clock_mark(t, row, kind, at, a ? a->name->id : MEND__STR(""));
-    if (s != MEND_OK)
-        return s;
     r = mend__clock_edit(t, row);
-    return mend__sla_instant(c, t, row, r->target, &r->due, &r->provisional);
+    if (s == MEND_OK && a && a->by == MEND__AIM_DAYS)
+        s = mend__sla_days(a, at, a->days, r->always, &r->target); /* each interval has days of its own */
+    r->target = later(r->target, MEND__INTERVAL_MIN);
+    return s == MEND_OK ? mend__sla_due(c, t, row, &r->due, &r->provisional) : s;
 }
 
 static mend_status come(mend_ticket *t, int32_t row, int64_t at)

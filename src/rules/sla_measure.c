@@ -46,8 +46,8 @@ static mend_status add_time(const mend_calendar *calendar, int64_t from, int64_t
 static const mend_calendar *calendar_of(const mend__walk *w, mend__str aim)
 {
     const mend__clock_row *r = mend__clock_at(w->t, (size_t)w->row);
-    const mend__aim *a = r->always || r->fixed ? NULL : mend__sla_aim(w->clock, aim);
-    return a ? a->calendar : NULL;
+    const mend__aim *a = r->always ? NULL : mend__sla_aim(w->clock, aim);
+    return a && a->by != MEND__AIM_UNTIL ? a->calendar : NULL;
 }
 
 void mend__walk_begin(mend__walk *w, const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t until)
@@ -121,7 +121,7 @@ bool mend__walk_next(mend__walk *w)
         w->to = !last ? m->at : w->until == MEND__NEVER ? INT64_MAX : w->until;
         w->pending = last ? NULL : m;
         w->done = last;
-        if (w->all && w->next <= w->all_to)
+        if (w->next <= w->all_to)
             w->calendar = w->all;
         if (w->to > w->from)
             return true;
@@ -138,18 +138,42 @@ int64_t mend__sla_used(const mend__clock *clock, const mend_ticket *t, int32_t r
     mend__walk_begin(&w, clock, t, row, at);
     while (mend__walk_next(&w))
         used = w.used + mend__walk_measure(&w);
-    return used;
+    return w.resets ? 0 : used; /* at the very instant of a new beginning nothing is used of it */
 }
 
-/* A fixed aim stands where it stands: its amounts count from the last beginning, whatever came between. */
-static mend_status fixed_instant(const mend_ticket *t, int32_t row, int64_t amount, int64_t *out)
+int64_t mend__sla_interval(const mend_ticket *t, int32_t row)
 {
     const mend__mark *m;
     int64_t begin = mend__clock_at(t, (size_t)row)->started;
     for (size_t next = 0; (m = mend__clock_next_mark(t, row, &next)) != NULL;)
         if (m->kind == MEND__MARK_START || m->kind == MEND__MARK_RESET || m->kind == MEND__MARK_MISS)
             begin = m->at;
-    return mend__add64(begin, amount, out) ? MEND_OK : MEND_RANGE;
+    return begin;
+}
+
+/* Where the row has stood still since; NEVER: it runs. */
+static int64_t still_since(const mend_ticket *t, int32_t row)
+{
+    const mend__mark *m;
+    int64_t at = MEND__NEVER;
+    for (size_t next = 0; (m = mend__clock_next_mark(t, row, &next)) != NULL;) {
+        if (m->kind == MEND__MARK_PAUSE && at == MEND__NEVER)
+            at = m->at;
+        if (m->kind == MEND__MARK_RESUME || m->kind == MEND__MARK_START)
+            at = MEND__NEVER;
+    }
+    return at;
+}
+
+/* A fixed aim stands where it stands: its amounts count from the last beginning, whatever came between. While the clock
+ * stands still nothing more comes. */
+static mend_status fixed_instant(const mend_ticket *t, int32_t row, int64_t amount, int64_t *out)
+{
+    int64_t at, still = still_since(t, row);
+    if (!mend__add64(mend__sla_interval(t, row), amount, &at))
+        return MEND_RANGE;
+    *out = still != MEND__NEVER && at > still ? MEND__NEVER : at;
+    return MEND_OK;
 }
 
 mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t amount, int64_t *out,
@@ -160,7 +184,7 @@ mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, in
     mend_status s = MEND_OK;
     *out = MEND__NEVER;
     *provisional = false;
-    if (r->fixed && r->status != MEND__CLOCK_PAUSED)
+    if (r->fixed)
         return fixed_instant(t, row, amount, out);
     mend__walk_begin(&w, clock, t, row, MEND__NEVER);
     while (s == MEND_OK && mend__walk_next(&w)) {
@@ -171,6 +195,65 @@ mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, in
         if (w.to == INT64_MAX || w.used + mend__walk_measure(&w) >= amount)
             s = add_time(w.calendar, w.from, amount > w.used ? amount - w.used : 0, out, provisional);
     }
+    return s;
+}
+
+bool mend__sla_value(const mend_ticket *t, const mend__field *field, int64_t *out)
+{
+    mend__value v;
+    int32_t row = 0;
+    if (field->list) {
+        for (int32_t next = mend__ticket_next_row(t, field->list, 0); next;
+             next = mend__ticket_next_row(t, field->list, next))
+            row = next;
+        if (!row)
+            return false;
+    }
+    if (!mend__ticket_value(t, field, row, &v))
+        return false;
+    *out = v.num;
+    return true;
+}
+
+mend_status mend__sla_days(const mend__aim *aim, int64_t start, int64_t days, bool always, int64_t *ms)
+{
+    int64_t due;
+    if (days > INT32_MAX)
+        return MEND_RANGE;
+    if (!aim->calendar)
+        return mend__mul64(days, MEND__DAY_MS, ms) ? MEND_OK : MEND_RANGE;
+    mend_status s = mend_calendar_add_days(aim->calendar, start, (int32_t)days, aim->reading, &due, NULL);
+    if (s == MEND_OK)
+        *ms = mend__sla_between(always ? NULL : aim->calendar, start, due);
+    return s;
+}
+
+/* Whether the row's working days end with an opening: the same time of day may lie outside of hours. Counted in working
+ * time they are used up with the closing before it. */
+static bool ends_at_opening(const mend__aim *a, const mend_ticket *t, int32_t row)
+{
+    int64_t begin = mend__sla_interval(t, row), days = a->days, due, closing;
+    if (a->by == MEND__AIM_DAYS_OF && !mend__sla_value(t, a->field, &days))
+        return false;
+    if (days < 0 || days > INT32_MAX ||
+        mend_calendar_add_days(a->calendar, begin, (int32_t)days, a->reading, &due, NULL) != MEND_OK ||
+        mend_calendar_add(a->calendar, begin, mend__sla_between(a->calendar, begin, due), &closing, NULL) != MEND_OK)
+        return false;
+    return due != closing;
+}
+
+mend_status mend__sla_due(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t *out, bool *provisional)
+{
+    const mend__clock_row *r = mend__clock_at(t, (size_t)row);
+    mend_status s = mend__sla_instant(clock, t, row, r->target, out, provisional);
+    const mend__aim *a = mend__sla_aim(clock, mend__ticket_str(t, r->aim));
+    int32_t flags = 0;
+    if (s != MEND_OK || *out == MEND__NEVER || r->fixed || r->always || !a || !a->calendar ||
+        (a->by != MEND__AIM_DAYS && a->by != MEND__AIM_DAYS_OF) || a->reading != MEND_DAYS_SAME_TIME ||
+        !ends_at_opening(a, t, row))
+        return s;
+    s = mend_calendar_roll_forward(a->calendar, *out, out, &flags);
+    *provisional |= (flags & MEND_CALENDAR_PROVISIONAL) != 0;
     return s;
 }
 

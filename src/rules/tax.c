@@ -196,32 +196,37 @@ static int64_t tax_round(tax_work *w, tax_exact figure)
     return out;
 }
 
+/* Whether the base is what the rounded total leaves; else it is rounded by itself. */
+static bool tax_from_total(const mend__tax_rule *rule)
+{
+    return rule->fit == MEND__FIT_TOTAL || (rule->included && rule->fit == MEND__FIT_BASE);
+}
+
 /* Rounds the figures, lets one of them take what that leaves over, and adds them to the outputs. */
 static void tax_settle(tax_work *w, uint64_t bits)
 {
-    const mend__tax_rule *rule = w->rule;
-    int64_t all = 0, total, base, over;
-    for (size_t i = 0; i < rule->count; i++) {
+    int64_t all = 0, total, base, adjust = 0;
+    for (size_t i = 0; i < w->rule->count; i++) {
         if (tax_in(bits, i)) {
             int64_t tax = tax_round(w, w->figures.taxes[i]);
             tax_sum(w, &w->taxes[i], tax);
             tax_sum(w, &all, tax);
         }
     }
-    base = over = tax_round(w, w->figures.base);
-    tax_sum(w, &over, all);
-    if (!rule->included && rule->fit != MEND__FIT_TOTAL) {
-        total = over;
+    if (tax_from_total(w->rule)) {
+        base = total = tax_round(w, w->figures.total);
+        tax_note(w, mend__sub64(total, all, &base));
     } else {
-        total = tax_round(w, w->figures.total);
-    }
-    tax_note(w, mend__sub64(total, over, &over)); /* what is left over */
-    if (!rule->included || rule->fit != MEND__FIT_ADJUST) {
-        tax_sum(w, &base, over);
-        over = 0;
+        base = total = tax_round(w, w->figures.base);
+        tax_sum(w, &total, all);
+        if (w->rule->included) {
+            adjust = tax_round(w, w->figures.total);
+            tax_note(w, mend__sub64(adjust, total, &adjust));
+            tax_sum(w, &total, adjust);
+        }
     }
     tax_sum(w, &w->sum.base, base);
-    tax_sum(w, &w->sum.adjust, over);
+    tax_sum(w, &w->sum.adjust, adjust);
     tax_sum(w, &w->sum.total, total);
 }
 

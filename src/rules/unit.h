@@ -77,6 +77,9 @@ struct mend_unit {
 
 void mend__unit_init(mend_unit *u, const mend__alloc *a);
 void mend__unit_done(mend_unit *u);
+/* Makes `to`, which has been in use or not, a copy that borrows nothing; it keeps its memory. MEND_NOMEM: it is then fit
+ * for nothing but this and mend__unit_done(). */
+mend_status mend__unit_assign(mend_unit *to, const mend_unit *from);
 
 /* Adds one. MEND_LIMIT, MEND_NOMEM. Texts are copied. */
 mend_status mend__unit_add_reading(mend_unit *u, const mend__reading *r);

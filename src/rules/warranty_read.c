@@ -59,10 +59,9 @@ static mend_status warranty_term(const warranty_reader *r, mend__node n, mend__t
 
 static mend_status warranty_terms(const warranty_reader *r, mend__node object, mend__warranty *out)
 {
-    mend_status status = mend__names_read(r->arena, r->tree, object, MEND__NAMES_PLAIN, MEND__TERMS_MAX, &out->names,
-                                          r->err);
-    mend__term *terms =
-        status != MEND_OK ? NULL : mend__arena_get(r->arena, (out->names.count + 1) * sizeof *terms);
+    mend_status status =
+        mend__names_read(r->arena, r->tree, object, MEND__NAMES_PLAIN, MEND__TERMS_MAX, &out->names, r->err);
+    mend__term *terms = status != MEND_OK ? NULL : mend__arena_get(r->arena, (out->names.count + 1) * sizeof *terms);
     if (terms == NULL) {
         return status != MEND_OK ? status : mend__no_memory(r->err);
     }

@@ -5,6 +5,8 @@
  */
 #include "change.h"
 
+#include "ticket/clock.h"
+
 /* An index: its name, and the field whose value it holds; NULL where it is not a field. */
 static const struct {
     const char *name;
@@ -76,16 +78,22 @@ mend_status mend__change_make(mend_change *change, const mend__change_frame *fra
     for (mend_index i = MEND_INDEX_ALL; i < MEND_INDEX_COUNT; i++) {
         index_len[i] = change_put(text, change_value(ticket, i));
     }
-    if (text->status != MEND_OK) {
-        return text->status;
-    }
-    /* Only now does the buffer stay where it is. */
     *change = (mend_change){.ticket = ticket,
                             .result = result,
                             .tenant = frame->tenant,
                             .idempotency = frame->idempotency,
+                            .claim = frame->claim.n > 0 ? frame->claim : MEND__STR(""),
+                            .next_due = mend__clock_wake(ticket),
                             .expected = frame->expected,
                             .now = frame->now};
+    status = mend__change_units(change, result, text);
+    if (status == MEND_OK) {
+        status = text->status;
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    /* Only now does the buffer stay where it is. */
     change->record = (mend__str){text->data, record_len};
     change->outcome = (mend__str){text->data + outcome_off, outcome_len};
     change->key = (mend__str){text->data + at, key_len};
@@ -130,7 +138,7 @@ int64_t mend_change_expected(const mend_change *change)
 
 int64_t mend_change_revision(const mend_change *change)
 {
-    return change == NULL ? 0 : change->ticket->seq;
+    return change == NULL || change->ticket == NULL ? 0 : change->ticket->seq;
 }
 
 const char *mend_change_record(const mend_change *change, size_t *len)
@@ -140,12 +148,12 @@ const char *mend_change_record(const mend_change *change, size_t *len)
 
 int64_t mend_change_opened(const mend_change *change)
 {
-    return change == NULL ? INT64_MIN : change->ticket->opened;
+    return change == NULL || change->ticket == NULL ? INT64_MIN : change->ticket->opened;
 }
 
 int64_t mend_change_closed(const mend_change *change)
 {
-    return change == NULL ? INT64_MIN : change->ticket->closed;
+    return change == NULL || change->ticket == NULL ? INT64_MIN : change->ticket->closed;
 }
 
 const char *mend_change_index(const mend_change *change, mend_index index, size_t *len)
@@ -206,4 +214,14 @@ const char *mend_change_outcome(const mend_change *change, size_t *len)
 int64_t mend_change_now(const mend_change *change)
 {
     return change == NULL ? INT64_MIN : change->now;
+}
+
+int64_t mend_change_next_due(const mend_change *change)
+{
+    return change == NULL ? INT64_MIN : change->next_due;
+}
+
+const char *mend_change_claim(const mend_change *change, size_t *len)
+{
+    return change_give(change == NULL ? change_nothing : change->claim, len);
 }

@@ -113,6 +113,18 @@ mend_status mend__desk_policy(const mend_desk *desk, const mend_ticket *ticket, 
     return MEND_OK;
 }
 
+mend_status mend__desk_foresee(mend_desk *desk, const mend_policy *policy, int64_t now, mend_error *err)
+{
+    mend_status status = MEND_OK;
+    bool more = true;
+    for (int i = 0; i < MEND__DESK_TICKS && more && status == MEND_OK; i++) {
+        status = mend_tick(policy, desk->ticket, now, desk->work, err);
+        more = mend_result_more(desk->work);
+    }
+    mend__result_reset(desk->work);
+    return status;
+}
+
 /* A text of arguments that callbacks will get NUL-terminated. */
 static bool desk_text_ok(mend__str text)
 {
@@ -136,6 +148,11 @@ mend_status mend__desk_identity(const mend_desk *desk, const mend_args *args, me
     return MEND_OK;
 }
 
+void mend__desk_armed(mend_desk *desk, int64_t next_due)
+{
+    desk->sweep.again = desk->sweep.again || (next_due != MEND__NEVER && next_due <= desk->sweep.due);
+}
+
 mend_status mend__desk_begin_batch(mend_desk *desk, mend_error *err)
 {
     if (desk->store.begin == NULL) {
@@ -149,6 +166,8 @@ mend_status mend__desk_end_batch(mend_desk *desk, bool keep, mend_error *err)
     mend_status status = mend__store_answer(MEND__CALL_END, desk->store.end(desk->store.user, keep), err);
     /* What was leased in a batch that is not certainly kept may be given out again by the store. */
     mend__leases_settle(&desk->leases, keep && status == MEND_OK);
+    /* And what was ticked in it is due as before. */
+    desk->sweep.again = desk->sweep.again || !keep || status != MEND_OK;
     return status;
 }
 
@@ -162,6 +181,10 @@ static void desk_drop(mend_desk *desk)
     mend__buf_done(&desk->bytes);
     mend__buf_done(&desk->text);
     mend__buf_done(&desk->plain);
+    mend__unit_done(&desk->unit);
+    for (size_t i = 0; i < MEND__QUOTE_CONTRACTS; i++) {
+        mend_unit_free(desk->contracts[i]);
+    }
     mend__drop(&alloc, desk, sizeof *desk);
 }
 
@@ -192,6 +215,7 @@ mend_status mend_desk_new(const mend_allocator *allocator, const mend_store *sto
     mend__buf_init(&desk->bytes, &alloc);
     mend__buf_init(&desk->text, &alloc);
     mend__buf_init(&desk->plain, &alloc);
+    mend__unit_init(&desk->unit, &alloc);
     status = mend_ticket_new(allocator, &desk->ticket);
     if (status == MEND_OK) {
         status = mend_result_new(allocator, &desk->work);

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "desk_call.h"
+#include "desk_unit.h"
 
 /* Loads the ticket and looks the command's key up; *found: everything is delivered. Else finds the policy. */
 static mend_status act_begin(mend__call *call, bool *found, const mend_policy **policy)
@@ -28,6 +29,41 @@ static mend_status act_check_kind(const mend__call *call, const mend_policy *pol
     return MEND_OK; /* an unknown action is the act's to refuse */
 }
 
+/* The revision the arguments expect moves with what time has done to the ticket, for nobody else has changed it. */
+static void act_expect(mend__call *call)
+{
+    if (call->args->has_expect) { /* it was the right one, or the act would have said so */
+        call->moved = *call->args;
+        call->moved.expect = call->desk->ticket->seq;
+        call->args = &call->moved;
+    }
+}
+
+/* Time has brought more than an act may bring along: that is stored first. */
+static mend_status act_catch_up(mend__call *call, const mend_policy *policy)
+{
+    mend_desk *desk = call->desk;
+    mend__call first = {.desk = desk, .now = call->now, .result = desk->work, .err = call->err};
+    mend_status status = mend__call_tick(&first, policy);
+    mend__result_reset(desk->work);
+    act_expect(call);
+    /* The act itself has not been tried: whether or not the tick is stored, the next try finds out. */
+    return status == MEND_UNKNOWN ? mend__fail(call->err, MEND_CONFLICT, mend_status_text(MEND_CONFLICT)) : status;
+}
+
+static mend_status act_decide(mend__call *call, const mend_policy *policy)
+{
+    mend_ticket *ticket = call->desk->ticket;
+    mend_status status = mend__act(policy, ticket, call->args, NULL, call->now, call->result, call->err);
+    if (status == MEND_MORE) {
+        status = act_catch_up(call, policy);
+        if (status == MEND_OK) {
+            status = mend__act(policy, ticket, call->args, NULL, call->now, call->result, call->err);
+        }
+    }
+    return status;
+}
+
 static mend_status act_once(mend__call *call)
 {
     bool found = false;
@@ -39,7 +75,10 @@ static mend_status act_once(mend__call *call)
     }
     status = act_check_kind(call, policy);
     if (status == MEND_OK) {
-        status = mend__act(policy, desk->ticket, call->args, NULL, call->now, call->result, call->err);
+        status = mend__call_units(call, policy);
+    }
+    if (status == MEND_OK) {
+        status = act_decide(call, policy);
     }
     if (status == MEND_OK) {
         status = mend__call_commit(call, desk->ticket->seq, &call->result->scratch);
@@ -50,18 +89,9 @@ static mend_status act_once(mend__call *call)
 static mend_status tick_once(mend__call *call)
 {
     bool found = false;
-    mend_desk *desk = call->desk;
     const mend_policy *policy;
     mend_status status = act_begin(call, &found, &policy);
-    if (status != MEND_OK) {
-        return status;
-    }
-    int64_t before = desk->ticket->seq;
-    status = mend_tick(policy, desk->ticket, call->now, call->result, call->err);
-    if (status == MEND_OK && call->result->events.count > 0) {
-        status = mend__call_commit(call, before, desk->ticket);
-    }
-    return mend__call_settle(call, status);
+    return status == MEND_OK ? mend__call_tick(call, policy) : status;
 }
 
 /* What act, reveal and tick have in common; the desk has been entered. */
@@ -149,6 +179,13 @@ static mend_status try_stored(mend__call *call, const char *key, size_t key_len)
     }
     if (status == MEND_OK) {
         status = mend__act(policy, desk->ticket, call->args, NULL, call->now, call->result, call->err);
+    }
+    if (status == MEND_MORE) {
+        status = mend__desk_foresee(desk, policy, call->now, call->err);
+        act_expect(call);
+        if (status == MEND_OK) {
+            status = mend__act(policy, desk->ticket, call->args, NULL, call->now, call->result, call->err);
+        }
     }
     return status;
 }

@@ -177,6 +177,7 @@ mend_status mend__call_commit(mend__call *call, int64_t expected, const mend_tic
     mend__change_frame frame = {.tenant = {desk->tenant.p, desk->tenant.n},
                                 .idempotency = {call->idempotency.p, call->idempotency.n},
                                 .fingerprint = mend__str_of(call->fingerprint, MEND_NTS),
+                                .claim = call->claim,
                                 .expected = expected,
                                 .now = call->now};
     mend_status status = call_prepare(call, after);
@@ -190,6 +191,27 @@ mend_status mend__call_commit(mend__call *call, int64_t expected, const mend_tic
     status = mend__store_answer(MEND__CALL_COMMIT, desk->store.commit(desk->store.user, &change), call->err);
     if (call->idempotency.n == 0 && status == MEND_EXISTS) {
         return mend__fail(call->err, MEND_IO, "the store's commit knows a key the change does not have");
+    }
+    if (status == MEND_OK || status == MEND_UNKNOWN) {
+        mend__desk_armed(desk, change.next_due);
+    }
+    return status;
+}
+
+mend_status mend__call_tick(mend__call *call, const mend_policy *policy)
+{
+    mend_ticket *ticket = call->desk->ticket;
+    mend_status status = MEND_OK;
+    bool more = true;
+    for (int i = 0; i < MEND__DESK_TICKS && more && status == MEND_OK; i++) {
+        int64_t before = ticket->seq;
+        status = mend_tick(policy, ticket, call->now, call->result, call->err);
+        more = status == MEND_OK && mend_result_more(call->result);
+        if (status == MEND_OK && call->result->events.count > 0) {
+            status = mend__call_settle(call, mend__call_commit(call, before, ticket));
+            call->events += status == MEND_OK ? (int64_t)call->result->events.count : 0;
+            call->claim.n = 0; /* the commit has ended it */
+        }
     }
     return status;
 }

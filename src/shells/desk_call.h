@@ -27,6 +27,10 @@ typedef struct mend__call {
     char fingerprint[65];
     mend__desk_text number; /* drawn for a ticket to be opened; empty: none */
     bool spoils;            /* that number left a gapless series inside the host's batch */
+    mend__str claim;        /* token of a sweep's claim, for the first commit; empty: none */
+    int64_t events;         /* that ticks of this call have stored */
+    mend_args moved;        /* the arguments, with the unit that was found, and expecting the revision to which ticks have
+                               moved the ticket */
     bool doubt;             /* a commit of this call may have happened */
     bool has_fresh;         /* fresh is made */
     mend_ticket fresh;      /* the caller's ticket as it will be */
@@ -46,6 +50,9 @@ mend_status mend__call_commit(mend__call *call, int64_t expected, const mend_tic
 
 /* Hands over what is ready if the status is MEND_OK, else drops it; returns the status. */
 mend_status mend__call_settle(mend__call *call, mend_status status);
+
+/* Ticks the loaded ticket, each time with a commit, until there is no more; the result is that of the last tick. */
+mend_status mend__call_tick(mend__call *call, const mend_policy *policy);
 
 /* Tries until the command is stored, refused or failed, MEND__DESK_TRIES times at most. */
 mend_status mend__call_run(mend__call *call, mend__call_try once);

@@ -103,6 +103,7 @@ static mend_status import_commit(mend_desk *desk, int64_t now, mend_error *err)
     if (status != MEND_OK) {
         return import_fail(err, status);
     }
+    mend__desk_armed(desk, change.next_due);
     return mend__store_answer(MEND__CALL_COMMIT, desk->store.commit(desk->store.user, &change), err);
 }
 

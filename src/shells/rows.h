@@ -12,7 +12,7 @@
 #include "mend/store.h"
 
 typedef struct mend__row {
-    size_t key_off, key_len, off, len; /* in text */
+    size_t tenant_off, tenant_len, key_off, key_len, off, len; /* in text */
     int64_t number;
 } mend__row;
 
@@ -27,5 +27,7 @@ void mend__rows_init(mend_rows *rows, const mend__alloc *a);
 void mend__rows_done(mend_rows *rows);
 mend__str mend__rows_text(const mend_rows *rows, size_t i); /* a row's content; i < count */
 mend__str mend__rows_key(const mend_rows *rows, size_t i);
+mend__str mend__rows_tenant(const mend_rows *rows, size_t i);
+void mend__rows_cut(mend_rows *rows, size_t count); /* takes the rows from `count` on away */
 
 #endif

@@ -33,6 +33,12 @@ static const struct {
     [MEND__CALL_BEGIN] = {"begin", STORE_FAULTS | BIT(MEND_UNSUPPORTED)},
     [MEND__CALL_END] = {"end", STORE_COMMIT},
     [MEND__CALL_RANDOM] = {"random", STORE_FAULTS | BIT(MEND_UNSUPPORTED)},
+    [MEND__CALL_DUE] = {"due", STORE_FAULTS | BIT(MEND_UNSUPPORTED)},
+    [MEND__CALL_ERASE] = {"erase", STORE_FAULTS | BIT(MEND_NOT_FOUND) | BIT(MEND_CONFLICT) | BIT(MEND_UNKNOWN) |
+                                       BIT(MEND_UNSUPPORTED)},
+    [MEND__CALL_UNIT_LOAD] = {"unit_load", STORE_FAULTS | BIT(MEND_NOT_FOUND)},
+    [MEND__CALL_UNIT_PAGE] = {"unit_page", STORE_FAULTS},
+    [MEND__CALL_UNIT_PUT] = {"unit_put", STORE_FAULTS | BIT(MEND_CONFLICT) | BIT(MEND_UNKNOWN)},
 };
 
 /* Whether the bytes a newer table has behind the members known here are all zero. */
@@ -66,6 +72,10 @@ mend_status mend__store_take(const mend_store *given, mend_store *out, mend_erro
     }
     if ((table.begin == NULL) != (table.end == NULL)) {
         return mend__fail(err, MEND_INVALID, "a store has both of begin and end, or none");
+    }
+    int units = (table.unit_load != NULL) + (table.unit_page != NULL) + (table.unit_put != NULL);
+    if (units != 0 && units != 3) {
+        return mend__fail(err, MEND_INVALID, "a store has all of unit_load, unit_page and unit_put, or none");
     }
     table.struct_size = sizeof table;
     *out = table;

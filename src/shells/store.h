@@ -20,7 +20,12 @@ typedef enum mend__callback {
     MEND__CALL_SENT,
     MEND__CALL_BEGIN,
     MEND__CALL_END,
-    MEND__CALL_RANDOM
+    MEND__CALL_RANDOM,
+    MEND__CALL_DUE,
+    MEND__CALL_ERASE,
+    MEND__CALL_UNIT_LOAD,
+    MEND__CALL_UNIT_PAGE,
+    MEND__CALL_UNIT_PUT
 } mend__callback;
 
 /* Copies the table. A smaller one of an older host is taken as far as it goes, down to the members always needed; a

@@ -185,6 +185,7 @@ static double hand_notes(const char *path, const char *synchronous)
     sqlite3_stmt *update = prepare(db, "UPDATE tickets SET revision = ?2, closed = ?3, record = ?4 WHERE id = ?1");
     sqlite3_stmt *insert = prepare(db, "INSERT INTO events (tenant, key, seq, at, event) VALUES (?1, ?2, ?3, ?4, ?5)"
                                        " ON CONFLICT DO NOTHING");
+    sqlite3_stmt *disarm = prepare(db, "DELETE FROM dues WHERE tenant = ?1 AND key = ?2");
     memset(event, 'e', sizeof event);
     double start = seconds();
     for (int i = 0; i < TICKETS; i++) {
@@ -209,6 +210,10 @@ static double hand_notes(const char *path, const char *synchronous)
         sqlite3_bind_blob(update, 4, record, size + 150, SQLITE_STATIC); /* a note makes the record so much longer */
         must(sqlite3_step(update) == SQLITE_DONE, "update");
         sqlite3_reset(update);
+        sqlite3_bind_text(disarm, 1, "shop", 4, SQLITE_STATIC);
+        sqlite3_bind_text(disarm, 2, key, -1, SQLITE_STATIC);
+        must(sqlite3_step(disarm) == SQLITE_DONE, "disarm");
+        sqlite3_reset(disarm);
         sqlite3_bind_text(insert, 1, "shop", 4, SQLITE_STATIC);
         sqlite3_bind_text(insert, 2, key, -1, SQLITE_STATIC);
         sqlite3_bind_int64(insert, 3, revision + 1);
@@ -220,7 +225,7 @@ static double hand_notes(const char *path, const char *synchronous)
         sqlite3_reset(commit);
     }
     double took = seconds() - start;
-    sqlite3_stmt *all[] = {begin, commit, load, check, update, insert};
+    sqlite3_stmt *all[] = {begin, commit, load, check, update, disarm, insert};
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
         sqlite3_finalize(all[i]);
     sqlite3_close(db);

@@ -35,6 +35,7 @@ enum {
 
 typedef struct golden_step {
     char *head;         /* of a line with ##: its title; else NULL */
+    char *unit;         /* then: what is known of its unit; NULL: nothing */
     char *from, *state; /* before and after, "-": no ticket yet */
     int64_t now;
     char *json;
@@ -55,6 +56,7 @@ typedef struct golden {
     mend_args *args;
     mend_result *result;
     mend_ticket *ticket;
+    mend_unit *unit; /* of the walk; NULL: not known */
     mend_buf *buf;
     mend_rows *rows;
     char *events[EVENTS_MAX];
@@ -154,6 +156,18 @@ static void read_step(golden *g, char *line, unsigned number)
     g->step_count++;
 }
 
+/* "unit {…}" belongs to the ticket that begins above it. What the steps say of fields and units is for another test. */
+static void read_unit(golden *g, char *line, unsigned number)
+{
+    golden_step *s = g->step_count ? &g->steps[g->step_count - 1] : NULL;
+    if (strncmp(line, "unit {", 6) != 0)
+        return;
+    if (!s || !s->head || s->unit)
+        stop("a unit that belongs to no ticket", number, MEND_INVALID, NULL);
+    line += 5;
+    s->unit = kept(cut(&line));
+}
+
 static void read_steps(golden *g, const char *path)
 {
     static char line[LINE_MAX_BYTES];
@@ -165,7 +179,9 @@ static void read_steps(golden *g, const char *path)
     }
     while (fgets(line, sizeof line, f)) {
         number++;
-        if (strncmp(line, "## ", 3) == 0 || (line[0] != '#' && line[0] != '\n' && line[0] != '\r'))
+        if (line[0] == '=' || strncmp(line, "unit ", 5) == 0)
+            read_unit(g, line, number);
+        else if (strncmp(line, "## ", 3) == 0 || (line[0] != '#' && line[0] != '\n' && line[0] != '\r'))
             read_step(g, line, number);
     }
     fclose(f);
@@ -268,12 +284,63 @@ static void end_of_walk(golden *g, const char *title, const golden_sums *sums)
     must(mend_ticket_new(NULL, &g->ticket), "a ticket");
 }
 
+/* Digest of the last estimate; "" if there is none. */
+static void last_digest(const mend_ticket *t, char out[130])
+{
+    int32_t rows = 0, row = 0;
+    char path[64];
+    out[0] = '\0';
+    if (mend_ticket_rows(t, "estimates", MEND_NTS, &rows) != MEND_OK || rows == 0)
+        return;
+    must(mend_ticket_row(t, "estimates", MEND_NTS, rows - 1, &row), "an estimate");
+    snprintf(path, sizeof path, "estimates/%d/digest", (int)row);
+    if (mend_ticket_text(t, path, MEND_NTS, out, 130, NULL) != MEND_OK)
+        out[0] = '\0';
+}
+
+/* The step's arguments; "$digest" becomes that of the ticket's last estimate. */
 static void take_args(golden *g, const golden_step *s)
 {
+    static char filled[LINE_MAX_BYTES + 130];
+    const char *mark = strstr(s->json, "$digest"), *json = s->json;
     mend_error err = {.struct_size = sizeof err};
-    mend_status status = mend_args_json(g->args, s->json, MEND_NTS, &err);
+    if (mark) {
+        char digest[130];
+        last_digest(g->ticket, digest);
+        snprintf(filled, sizeof filled, "%.*s%s%s", (int)(mark - s->json), s->json, digest, mark + strlen("$digest"));
+        json = filled;
+    }
+    mend_status status = mend_args_json(g->args, json, MEND_NTS, &err);
     if (status != MEND_OK)
         stop("arguments", s->line, status, &err);
+}
+
+/* A ticket begins: another unit, unless its title says that it is the same. */
+static void begin_unit(golden *g, const golden_step *s)
+{
+    mend_error err = {.struct_size = sizeof err};
+    if (strstr(s->head, "(the same unit)"))
+        return;
+    mend_unit_free(g->unit);
+    g->unit = NULL;
+    if (!s->unit)
+        return;
+    must(mend_unit_new(NULL, &g->unit), "a unit");
+    if (mend_unit_read(g->unit, s->unit, MEND_NTS, &err) != MEND_OK)
+        stop("a unit", s->line, err.status, &err);
+}
+
+/* The unit as the step left it goes into the sums, and into the next step. */
+static void keep_unit(golden *g, golden_sums *sums)
+{
+    const mend_unit *changed = mend_result_unit(g->result);
+    size_t len;
+    if (!changed)
+        return;
+    must(mend_unit_save(changed, g->buf), "saving a unit");
+    const char *record = mend_buf_data(g->buf, &len);
+    must(mend_unit_load(g->unit, record, len, NULL), "loading a unit");
+    add_buf(g, sums, RECORD);
 }
 
 static void walk(golden *g)
@@ -287,15 +354,18 @@ static void walk(golden *g)
             end_of_walk(g, title, &sums);
             title = s->head;
             memset(&sums, 0, sizeof sums);
+            begin_unit(g, s);
             continue;
         }
         mend_error err = {.struct_size = sizeof err};
         take_args(g, s);
+        must(mend_args_unit(g->args, g->unit), "a unit in the arguments");
         mend_status status = mend_act(g->policy, g->ticket, g->args, s->now, g->result, &err);
         if (status < 0 && status > MEND_REFUSED && mend_result_reason_count(g->result) == 0)
             stop("a step", s->line, status, &err);
         keep_events(g);
         add_answer(g, &sums);
+        keep_unit(g, &sums);
         add_ticket(g, &sums, g->ticket, s->now);
     }
     end_of_walk(g, title, &sums);
@@ -481,6 +551,7 @@ static void release(golden *g)
     drop_events(g);
     for (size_t i = 0; i < g->step_count; i++) {
         free(g->steps[i].head);
+        free(g->steps[i].unit);
         free(g->steps[i].from);
         free(g->steps[i].state);
         free(g->steps[i].json);
@@ -489,6 +560,7 @@ static void release(golden *g)
     mend_memory_free(g->memory);
     mend_rows_free(g->rows);
     mend_ticket_free(g->ticket);
+    mend_unit_free(g->unit);
     mend_args_free(g->args);
     mend_result_free(g->result);
     mend_buf_free(g->buf);

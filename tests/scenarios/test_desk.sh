@@ -86,7 +86,7 @@ is_json() {
 ends 0 'Commands' mend-desk --help
 ends 0 '命令' mend-desk --lang zh --help
 ends 0 'mend-desk 0.' mend-desk --version
-for c in init open list show actions do note link reveal anonymise clock calendar history outbox export import policy; do
+for c in init open list show actions do note link reveal anonymise clock calendar history tick sweep outbox export import policy; do
   ends 0 "Usage: mend-desk [OPTION]... $c" mend-desk --lang en "$c" --help
   ends 0 "用法：mend-desk [选项]... $c" mend-desk --lang zh "$c" --help
 done
@@ -416,6 +416,57 @@ for c in "open shop" "add shop 2024-03-15T17:00:00+08:00 2h" "between shop 2024-
   holds "calendar $c: JSON" is_json < one.json
   holds "calendar $c: something" [ -s one.json ]
 done
+
+# ---- time, and what it leaves to be sent ----
+
+db=$work/sweep.db
+holds 'init for sweeping' mend-desk --db "$db" init --policy "$policy" --policy "$here/desk/clocks.json"
+for n in 1 2 3; do
+  ends 0 "CS-2024031500$n" clerk open customer_name=Li fault_description=x
+done
+ends 0 'Nothing is due' desk tick CS-20240315001
+wrong 3 'no ticket has' desk tick CS-1
+wrong 2 'usage' desk tick
+much_later() { desk --now 2024-03-19T14:00:00+08:00 "$@"; }
+ends 0 'Brought up to now' much_later tick CS-20240315001
+ends 0 '没有到期事项' much_later --lang zh tick CS-20240315001
+ends 0 'The next is due at 2024-03-18 14:00' desk --now 2024-03-15T18:00:00+08:00 sweep
+ends 0 '2 due: 2 brought up to now (4 events)' much_later sweep --batch 10
+ends 0 '0 due' much_later sweep
+ends 0 '到期 0' much_later --lang zh sweep
+much_later --json sweep > one.json
+holds 'sweep: JSON' is_json < one.json
+holds 'tick: JSON' sh -c "mend-desk --db '$db' --json tick CS-20240315002 | grep -q '\"events\":\\[\\]'"
+wrong 2 'from 1 to 1000' desk sweep --batch 0
+wrong 2 'from 1 to 86400' mend-desk --db "$db" sweep --loop --every x
+wrong 2 'no --now' desk sweep --loop
+wrong 2 'goes with --loop' desk sweep --every 5
+ends 0 'CS-20240315004' clerk open customer_name=Li fault_description=x
+mend-desk --db "$db" --lang en sweep --loop --every 1 > loop.txt 2>&1 &
+holder=$!
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
+  grep -q '1 due: 1 brought' loop.txt && break
+  sleep 0.2
+done
+holds 'a loop sweeps by itself' grep -q '1 due: 1 brought up to now (2 events)' loop.txt
+kill -INT "$holder"
+code=0
+wait "$holder" || code=$?
+holder=
+holds 'a loop ends well when it is interrupted' [ "$code" = 0 ]
+for n in 1 2 3; do
+  ends 0 'Being repaired' mechanic do "CS-2024031500$n" repair
+done
+ends 7 '1 handed over, 2 failed' desk outbox drain 'grep CS-20240315002'
+ends 0 '(1)' desk outbox
+ends 0 '2 handed over, 0 failed' desk outbox drain 'cat > drained.json'
+holds 'a notice is handed over as JSON' is_json < drained.json
+ends 0 'No notices are owed' desk outbox
+ends 0 'Being repaired' mechanic do CS-20240315004 repair
+desk outbox drain > drained.json
+holds 'drained to standard output' grep -q '"ticket":"CS-20240315004"' drained.json
+ends 0 'No notices are owed' desk outbox
+wrong 2 'usage' desk outbox drains
 
 echo "$passed checks passed, $failed failed"
 [ "$failed" = 0 ]

@@ -6,6 +6,7 @@
  */
 #include "mend/mend.h"
 #include "policy/policy.h"
+#include "rules/unit.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -22,6 +23,7 @@ typedef struct walk {
     mend_ticket *ticket;
     mend_args *args;
     mend_result *result;
+    mend_unit *unit;      /* of the ticket that is walked; NULL: not known */
     char *seen[SEEN_MAX]; /* "action", or "action NAME_OF_REASON what" */
     size_t seen_count;
     unsigned line;
@@ -100,20 +102,79 @@ static char *part(char **rest)
     return begin;
 }
 
+/* The arguments, with "$digest" turned into the digest of the last estimate. */
+static const char *with_digest(const walk *w, const char *json, char *out, size_t cap)
+{
+    const mend_ticket *t = w->ticket;
+    const mend__field *digest = mend__field_by_path(MEND__STR("estimates/digest"));
+    const char *mark = strstr(json, "$digest");
+    mend__value v = {0, 0, {"", 0}};
+    if (!mark)
+        return json;
+    for (int32_t row = mend__ticket_next_row(t, digest->list, 0); row;
+         row = mend__ticket_next_row(t, digest->list, row))
+        (void)mend__ticket_value(t, digest, row, &v);
+    snprintf(out, cap, "%.*s%.*s%s", (int)(mark - json), json, (int)v.text.n, v.text.p, mark + strlen("$digest"));
+    return out;
+}
+
+/* "= path value": what a field holds now, as in the ticket's document; "unit {…}": what is known of the unit; "unit has
+ * …": what its document must hold. */
+static void look(walk *w, char *line)
+{
+    char *end = line + strcspn(line, "\n"), *blank;
+    mend_buf *out = NULL;
+    mend_error err = {.struct_size = sizeof err};
+    size_t len;
+    *end = '\0';
+    assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+    if (strncmp(line, "= ", 2) == 0) {
+        mend__path path;
+        mend__value v;
+        blank = strchr(line + 2, ' ');
+        assert_non_null(blank);
+        *blank = '\0';
+        assert_true(mend__path_parse(mend__str_of(line + 2, MEND_NTS), &path));
+        const mend__field *list = path.row ? mend__field_find(0, path.head) : NULL;
+        const mend__field *f = mend__field_find(list ? list->id : 0, list ? path.column : path.head);
+        assert_non_null(f);
+        if (!mend__ticket_value(w->ticket, f, path.row, &v))
+            fail_msg("standard.txt:%u: %s has no value", w->line, line + 2);
+        mend__value_put(out, &v);
+        if (strcmp(mend_buf_data(out, &len), blank + 1) != 0)
+            fail_msg("standard.txt:%u: %s is %s", w->line, line + 2, mend_buf_data(out, &len));
+    } else if (strncmp(line, "unit has ", 9) == 0) {
+        assert_non_null(w->unit);
+        assert_int_equal(mend_unit_write(w->unit, out), MEND_OK);
+        if (!strstr(mend_buf_data(out, &len), line + 9))
+            fail_msg("standard.txt:%u: %s", w->line, mend_buf_data(out, &len));
+    } else {
+        mend_unit_free(w->unit);
+        assert_int_equal(mend_unit_new(NULL, &w->unit), MEND_OK);
+        if (mend_unit_read(w->unit, line + 5, MEND_NTS, &err) != MEND_OK)
+            fail_msg("standard.txt:%u: %s at %s", w->line, err.text, err.path);
+    }
+    mend_buf_free(out);
+}
+
 static void step(walk *w, char *line)
 {
+    static char filled[65536];
     char *status = part(&line), *state = part(&line), *reasons = part(&line), *instant = part(&line);
     char *json = part(&line), action[80] = "", got[4096];
     mend_error err = {.struct_size = sizeof err};
     int64_t now;
     assert_int_equal(mend_instant_parse(instant, MEND_NTS, &now, NULL), MEND_OK);
-    if (mend_args_json(w->args, json, MEND_NTS, &err) != MEND_OK)
+    if (mend_args_json(w->args, with_digest(w, json, filled, sizeof filled), MEND_NTS, &err) != MEND_OK)
         fail_msg("standard.txt:%u: %s at %s", w->line, err.text, err.path);
+    assert_int_equal(mend_args_unit(w->args, w->unit), MEND_OK);
     assert_int_equal(sscanf(json, "{\"action\":\"%79[a-z_]", action), 1);
     mend_status s = mend_act(w->policy, w->ticket, w->args, now, w->result, &err);
     reasons_of(w, action, got, sizeof got);
     if (s == MEND_OK)
         note(w, action, "");
+    if (s == MEND_OK && mend_result_unit(w->result))
+        assert_int_equal(mend__unit_assign(w->unit, mend_result_unit(w->result)), MEND_OK);
     const char *stands = mend_ticket_state(w->ticket, NULL);
     if (strcmp(mend_status_name(s) + strlen("MEND_"), status) != 0 || strcmp(stands[0] ? stands : "-", state) != 0 ||
         strcmp(got, reasons) != 0)
@@ -130,7 +191,13 @@ static void walk_all(walk *w)
         w->line++;
         if (strncmp(line, "## ", 3) == 0) {
             mend_ticket_free(w->ticket);
+            if (!strstr(line, "(the same unit)")) {
+                mend_unit_free(w->unit);
+                w->unit = NULL;
+            }
             assert_int_equal(mend_ticket_new(NULL, &w->ticket), MEND_OK);
+        } else if (line[0] == '=' || strncmp(line, "unit ", 5) == 0) {
+            look(w, line);
         } else if (line[0] != '#' && line[0] != '\n') {
             step(w, line);
         }
@@ -159,6 +226,7 @@ static int walk_end(void **state)
     mend_ticket_free(w->ticket);
     mend_args_free(w->args);
     mend_result_free(w->result);
+    mend_unit_free(w->unit);
     mend_policy_free(w->policy);
     free(w);
     return 0;

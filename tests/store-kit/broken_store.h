@@ -7,6 +7,7 @@
 #ifndef BROKEN_STORE_H
 #define BROKEN_STORE_H
 
+#include "rules/unit.h"
 #include "shells/change.h"
 #include "store-memory/mend_memory.h"
 
@@ -157,6 +158,56 @@ static mend_status b_random(void *user, unsigned char *out, size_t len)
     return b->inner.random(b->inner.user, out, len);
 }
 
+static mend_status b_due(void *user, const char *tenant, size_t tenant_len, int64_t until, int64_t after_due,
+                         const char *after_tenant, size_t after_tenant_len, const char *after_key, size_t after_key_len,
+                         int32_t max, int64_t now, int64_t lease_until, mend_rows *rows)
+{
+    broken *b = user;
+    tenant = tenant_of(b, tenant, &tenant_len);
+    return b->inner.due(b->inner.user, tenant, tenant_len, until, after_due, after_tenant, after_tenant_len, after_key,
+                        after_key_len, max, now, lease_until, rows);
+}
+
+static mend_status b_erase(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                           int64_t expected)
+{
+    broken *b = user;
+    key = key_of(b, tenant, tenant_len, key, &key_len);
+    tenant = tenant_of(b, tenant, &tenant_len);
+    return b->inner.erase(b->inner.user, tenant, tenant_len, key, key_len, expected);
+}
+
+static mend_status b_unit_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                               mend_buf *record, int64_t *revision)
+{
+    broken *b = user;
+    key = key_of(b, tenant, tenant_len, key, &key_len);
+    tenant = tenant_of(b, tenant, &tenant_len);
+    return b->inner.unit_load(b->inner.user, tenant, tenant_len, key, key_len, record, revision);
+}
+
+static mend_status b_unit_page(void *user, const char *tenant, size_t tenant_len, const char *serial, size_t serial_len,
+                               const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
+    broken *b = user;
+    tenant = tenant_of(b, tenant, &tenant_len);
+    return b->inner.unit_page(b->inner.user, tenant, tenant_len, serial, serial_len, after, after_len, max, rows);
+}
+
+static mend_status b_unit_put(void *user, const mend_change *change)
+{
+    broken *b = user;
+    mend_change c = *change;
+    mend_unit unit;
+    if (change->unit_count > 0 && (b->flaw->kinds & (JOINED | NO_CASE | TRIMMED)) != 0) {
+        unit = *change->units[0].unit;
+        unit.key.p = key_of(b, change->tenant.p, change->tenant.n, unit.key.p, &unit.key.n);
+        c.units[0].unit = &unit;
+    }
+    c.tenant.p = tenant_of(b, change->tenant.p, &c.tenant.n);
+    return b->inner.unit_put(b->inner.user, &c);
+}
+
 static void b_destroy(void *user)
 {
     broken *b = user;
@@ -193,6 +244,11 @@ static mend_status open_broken(void *user, mend_store *out)
                         .begin = b_begin,
                         .end = b_end,
                         .random = b_random,
+                        .due = b_due,
+                        .erase = b_erase,
+                        .unit_load = b_unit_load,
+                        .unit_page = b_unit_page,
+                        .unit_put = b_unit_put,
                         .destroy = b_destroy};
     host->flaw->apply(out);
     return MEND_OK;

@@ -274,6 +274,40 @@ static mend_status faulty_random(void *user, unsigned char *out, size_t len)
     AROUND(FAULTY_RANDOM, f->inner.random(f->inner.user, out, len));
 }
 
+static mend_status faulty_due(void *user, const char *tenant, size_t tenant_len, int64_t until, int64_t after_due,
+                              const char *after_tenant, size_t after_tenant_len, const char *after_key,
+                              size_t after_key_len, int32_t max, int64_t now, int64_t lease_until, mend_rows *rows)
+{
+    AROUND(FAULTY_DUE, f->inner.due(f->inner.user, tenant, tenant_len, until, after_due, after_tenant, after_tenant_len,
+                                    after_key, after_key_len, max, now, lease_until, rows));
+}
+
+static mend_status faulty_erase(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                                int64_t expected)
+{
+    AROUND(FAULTY_ERASE, f->inner.erase(f->inner.user, tenant, tenant_len, key, key_len, expected));
+}
+
+static mend_status faulty_unit_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                                    mend_buf *record, int64_t *revision)
+{
+    AROUND(FAULTY_UNIT_LOAD,
+           f->inner.unit_load(f->inner.user, tenant, tenant_len, key, key_len, record, revision));
+}
+
+static mend_status faulty_unit_page(void *user, const char *tenant, size_t tenant_len, const char *serial,
+                                    size_t serial_len, const char *after, size_t after_len, int32_t max,
+                                    mend_rows *rows)
+{
+    AROUND(FAULTY_UNIT_PAGE, f->inner.unit_page(f->inner.user, tenant, tenant_len, serial, serial_len, after,
+                                                after_len, max, rows));
+}
+
+static mend_status faulty_unit_put(void *user, const mend_change *change)
+{
+    AROUND(FAULTY_UNIT_PUT, f->inner.unit_put(f->inner.user, change));
+}
+
 static void faulty_destroy(void *user)
 {
     faulty_store *f = user;
@@ -309,6 +343,11 @@ void faulty_table(faulty_store *faulty, mend_store *out)
                         .begin = faulty->inner.begin != NULL ? faulty_begin : NULL,
                         .end = faulty->inner.end != NULL ? faulty_end : NULL,
                         .random = faulty->inner.random != NULL ? faulty_random : NULL,
+                        .due = faulty->inner.due != NULL ? faulty_due : NULL,
+                        .erase = faulty->inner.erase != NULL ? faulty_erase : NULL,
+                        .unit_load = faulty->inner.unit_load != NULL ? faulty_unit_load : NULL,
+                        .unit_page = faulty->inner.unit_page != NULL ? faulty_unit_page : NULL,
+                        .unit_put = faulty->inner.unit_put != NULL ? faulty_unit_put : NULL,
                         .destroy = faulty_destroy};
 }
 

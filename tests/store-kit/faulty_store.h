@@ -27,6 +27,11 @@ typedef enum faulty_call {
     FAULTY_BEGIN,
     FAULTY_END,
     FAULTY_RANDOM,
+    FAULTY_DUE,
+    FAULTY_ERASE,
+    FAULTY_UNIT_LOAD,
+    FAULTY_UNIT_PAGE,
+    FAULTY_UNIT_PUT,
     FAULTY_CALLS
 } faulty_call;
 

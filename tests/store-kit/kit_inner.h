@@ -51,6 +51,7 @@ struct kit_seat {
     mend_buf *outcome;  /* likewise */
     mend_rows *events;  /* all stored, in order */
     mend_rows *notices; /* likewise */
+    mend_rows *units;   /* likewise, as they were stored each time */
 };
 
 struct kit {
@@ -76,7 +77,8 @@ enum { KIT_REOPEN = 1 << 16 };
 
 /* The checks, by file; each list ends with a name of NULL. */
 extern const kit_check kit_ticket_checks[], kit_command_checks[], kit_event_checks[], kit_page_checks[],
-    kit_draw_checks[], kit_batch_checks[], kit_outbox_checks[], kit_whole_checks[];
+    kit_draw_checks[], kit_batch_checks[], kit_outbox_checks[], kit_due_checks[], kit_claim_checks[],
+    kit_erase_checks[], kit_unit_checks[], kit_whole_checks[];
 
 #if defined(__GNUC__)
 #define KIT_FORMAT(text, first) __attribute__((format(printf, text, first)))
@@ -103,6 +105,11 @@ mend_status kit_do(kit_seat *seat, const char *action, const char *key, int64_t 
 #define kit_must(seat, ...) kit_expect_done(seat, kit_do(seat, __VA_ARGS__))
 int kit_expect_done(kit_seat *seat, mend_status status);
 
+/* Opens a ticket that is due at an instant of KIT_NOW's day, or sets that instant anew; INT64_MIN: never. */
+mend_status kit_aim(kit_seat *seat, const char *action, const char *key, int64_t due);
+/* A sweep by the seat's desk, of one ticket, under claims that last so long. */
+mend_status kit_sweep(kit_seat *seat, int64_t now, int64_t lease, mend_sweep_info *info);
+
 /* The table, directly. Each empties what it reads into: k->buf, k->rows. */
 mend_status kit_load(kit_seat *seat, const char *key, int64_t *revision);
 mend_status kit_recall(kit_seat *seat, const char *command);
@@ -112,6 +119,21 @@ mend_status kit_pending(kit_seat *seat, const char *after, int32_t max);
 mend_status kit_draw(kit_seat *seat, const char *counter, int64_t start, int64_t step, int32_t count, int64_t limit,
                      int64_t *last);
 mend_status kit_sent(kit_seat *seat, const char *id, int32_t done);
+
+typedef struct kit_cursor {
+    int64_t due; /* INT64_MIN: the front */
+    const char *tenant, *key;
+} kit_cursor;
+/* after NULL: from the front; lease INT64_MIN: only looks. */
+mend_status kit_due(kit_seat *seat, int64_t until, const kit_cursor *after, int32_t max, int64_t now, int64_t lease);
+mend_status kit_erase(kit_seat *seat, const char *key, int64_t expected);
+mend_status kit_unit(kit_seat *seat, const char *key, int64_t *revision);
+mend_status kit_units(kit_seat *seat, const char *serial, const char *after, int32_t max);
+
+/* By the seat's desk: stores a unit, given as JSON with ' for \". */
+mend_status kit_unit_put(kit_seat *seat, const char *document);
+/* The unit is stored as the tap saw it last, in this revision; 0: there is none. */
+int kit_expect_unit(kit_seat *seat, const char *key, int64_t revision);
 
 /* k->buf, or a row of k->rows, holds exactly these bytes. */
 int kit_same(const mend_buf *a, const mend_buf *b);

@@ -71,6 +71,17 @@ static mend_status keep(mend_buf *to, const char *bytes, size_t len)
     return mend_buf_append(to, bytes, len);
 }
 
+static mend_status note_units(kit_seat *s, const mend_change *change)
+{
+    mend_status status = MEND_OK;
+    for (int32_t i = 0; status == MEND_OK && i < mend_change_unit_count(change); i++) {
+        size_t key_len, len;
+        const char *key = mend_change_unit_key(change, i, &key_len), *record = mend_change_unit_record(change, i, &len);
+        status = mend_rows_add(s->units, key, key_len, mend_change_unit_revision(change, i), record, len);
+    }
+    return status;
+}
+
 /* Notes what has been stored. */
 static mend_status note(kit_seat *s, const mend_change *change)
 {
@@ -89,7 +100,7 @@ static mend_status note(kit_seat *s, const mend_change *change)
         bytes = mend_change_notice(change, i, &id, &id_len, &len);
         status = mend_rows_add(s->notices, id, id_len, 0, bytes, len);
     }
-    return status;
+    return status == MEND_OK ? note_units(s, change) : status;
 }
 
 static mend_status tap_commit(void *user, const mend_change *change)
@@ -164,6 +175,49 @@ static mend_status tap_random(void *user, unsigned char *out, size_t len)
     return s->store.random(s->store.user, out, len);
 }
 
+static mend_status tap_due(void *user, const char *tenant, size_t tenant_len, int64_t until, int64_t after_due,
+                           const char *after_tenant, size_t after_tenant_len, const char *after_key,
+                           size_t after_key_len, int32_t max, int64_t now, int64_t lease_until, mend_rows *rows)
+{
+    kit_seat *s = user;
+    return s->store.due(s->store.user, tenant, tenant_len, until, after_due, after_tenant, after_tenant_len, after_key,
+                        after_key_len, max, now, lease_until, rows);
+}
+
+static mend_status tap_erase(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                             int64_t expected)
+{
+    kit_seat *s = user;
+    return s->store.erase(s->store.user, tenant, tenant_len, key, key_len, expected);
+}
+
+static mend_status tap_unit_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
+                                 mend_buf *record, int64_t *revision)
+{
+    kit_seat *s = user;
+    return s->store.unit_load(s->store.user, tenant, tenant_len, key, key_len, record, revision);
+}
+
+static mend_status tap_unit_page(void *user, const char *tenant, size_t tenant_len, const char *serial,
+                                 size_t serial_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
+    kit_seat *s = user;
+    return s->store.unit_page(s->store.user, tenant, tenant_len, serial, serial_len, after, after_len, max, rows);
+}
+
+static mend_status tap_unit_put(void *user, const mend_change *change)
+{
+    kit_seat *s = user;
+    if (s->hook != NULL) {
+        s->hook(s, change, 0);
+    }
+    mend_status status = s->store.unit_put(s->store.user, change);
+    if (status == MEND_OK) {
+        kit_expect_status(s->k, note_units(s, change), MEND_OK, "noting what was stored");
+    }
+    return status;
+}
+
 static void tap_destroy(void *user)
 {
     kit_seat *s = user;
@@ -187,6 +241,11 @@ static void tap_table(kit_seat *s, mend_store *out)
                         .begin = s->store.begin != NULL ? tap_begin : NULL,
                         .end = s->store.end != NULL ? tap_end : NULL,
                         .random = s->store.random != NULL ? tap_random : NULL,
+                        .due = s->store.due != NULL ? tap_due : NULL,
+                        .erase = s->store.erase != NULL ? tap_erase : NULL,
+                        .unit_load = s->store.unit_load != NULL ? tap_unit_load : NULL,
+                        .unit_page = s->store.unit_page != NULL ? tap_unit_page : NULL,
+                        .unit_put = s->store.unit_put != NULL ? tap_unit_put : NULL,
                         .destroy = tap_destroy};
 }
 
@@ -201,6 +260,7 @@ static mend_status make_desk(kit_seat *s)
     status = status == MEND_OK ? mend_buf_new(NULL, &s->outcome) : status;
     status = status == MEND_OK ? mend_rows_new(NULL, &s->events) : status;
     status = status == MEND_OK ? mend_rows_new(NULL, &s->notices) : status;
+    status = status == MEND_OK ? mend_rows_new(NULL, &s->units) : status;
     if (status == MEND_OK) {
         tap_table(s, &table);
         status = mend_desk_new(NULL, &table, s->tenant, s->tenant_len, &s->desk, NULL);
@@ -221,6 +281,7 @@ static void free_seat(kit_seat *s)
     mend_buf_free(s->outcome);
     mend_rows_free(s->events);
     mend_rows_free(s->notices);
+    mend_rows_free(s->units);
     free(s);
 }
 
@@ -332,6 +393,26 @@ mend_status kit_do(kit_seat *seat, const char *action, const char *key, int64_t 
                  : mend_desk_act(seat->desk, key, MEND_NTS, seat->args, now, NULL, seat->result, NULL);
 }
 
+mend_status kit_aim(kit_seat *seat, const char *action, const char *key, int64_t due)
+{
+    char text[40];
+    int ms = due == INT64_MIN ? 0 : (int)(due - KIT_NOW);
+    snprintf(text, sizeof text, "2024-01-01T%02d:%02d:%02d.%03dZ", ms / 3600000 % 24, ms / 60000 % 60, ms / 1000 % 60,
+             ms % 1000);
+    return kit_do(seat, action, key, KIT_NOW, "visit_from", due == INT64_MIN ? NULL : text, NULL);
+}
+
+mend_status kit_sweep(kit_seat *seat, int64_t now, int64_t lease, mend_sweep_info *info)
+{
+    mend_sweep_options options = {.struct_size = sizeof options, .max = 1, .rounds = 1, .lease = lease};
+    *info = (mend_sweep_info){.struct_size = sizeof *info};
+    if (seat == NULL) {
+        return MEND_INTERNAL;
+    }
+    seat->tries = 0;
+    return mend_desk_sweep(seat->desk, now, &options, info, NULL, NULL);
+}
+
 int kit_expect_done(kit_seat *seat, mend_status status)
 {
     if (seat == NULL || kit_expect_status(seat->k, status, MEND_OK, "a command that has to succeed")) {
@@ -409,6 +490,59 @@ mend_status kit_sent(kit_seat *seat, const char *id, int32_t done)
                         : seat->store.sent(seat->store.user, seat->tenant, seat->tenant_len, id, strlen(id), done);
 }
 
+mend_status kit_due(kit_seat *seat, int64_t until, const kit_cursor *after, int32_t max, int64_t now, int64_t lease)
+{
+    static const kit_cursor front = {INT64_MIN, "", ""};
+    mend_status status = seat == NULL ? MEND_INTERNAL : fresh_rows(seat->k);
+    after = after == NULL ? &front : after;
+    return status != MEND_OK
+               ? status
+               : seat->store.due(seat->store.user, seat->tenant, seat->tenant_len, until, after->due, after->tenant,
+                                 strlen(after->tenant), after->key, strlen(after->key), max, now, lease, seat->k->rows);
+}
+
+mend_status kit_erase(kit_seat *seat, const char *key, int64_t expected)
+{
+    return seat == NULL
+               ? MEND_INTERNAL
+               : seat->store.erase(seat->store.user, seat->tenant, seat->tenant_len, key, strlen(key), expected);
+}
+
+mend_status kit_unit(kit_seat *seat, const char *key, int64_t *revision)
+{
+    if (seat == NULL) {
+        return MEND_INTERNAL;
+    }
+    mend_buf_clear(seat->k->buf);
+    return seat->store.unit_load(seat->store.user, seat->tenant, seat->tenant_len, key, strlen(key), seat->k->buf,
+                                 revision);
+}
+
+mend_status kit_units(kit_seat *seat, const char *serial, const char *after, int32_t max)
+{
+    mend_status status = seat == NULL ? MEND_INTERNAL : fresh_rows(seat->k);
+    return status != MEND_OK
+               ? status
+               : seat->store.unit_page(seat->store.user, seat->tenant, seat->tenant_len, serial, strlen(serial), after,
+                                       strlen(after), max, seat->k->rows);
+}
+
+mend_status kit_unit_put(kit_seat *seat, const char *document)
+{
+    mend_unit *unit = NULL;
+    size_t len = strlen(document);
+    char *json = seat == NULL ? NULL : malloc(len + 1);
+    mend_status status = json == NULL ? MEND_INTERNAL : mend_unit_new(NULL, &unit);
+    for (size_t i = 0; json != NULL && i <= len; i++) {
+        json[i] = (char)(document[i] == '\'' ? '"' : document[i]);
+    }
+    status = status == MEND_OK ? mend_unit_read(unit, json, len, NULL) : status;
+    status = status == MEND_OK ? mend_desk_unit_put(seat->desk, unit, NULL) : status;
+    mend_unit_free(unit);
+    free(json);
+    return status;
+}
+
 /* ---- looking ---- */
 
 int kit_same(const mend_buf *a, const mend_buf *b)
@@ -450,6 +584,28 @@ int kit_expect_stored(kit_seat *seat, const char *key)
                       key) &&
            kit_expect(seat->k, revision == seat->revision, "the revision of %s is %lld, not %lld", key,
                       (long long)revision, (long long)seat->revision);
+}
+
+int kit_expect_unit(kit_seat *seat, const char *key, int64_t revision)
+{
+    int64_t found = 0;
+    if (seat == NULL) {
+        return 0;
+    }
+    mend_status status = kit_unit(seat, key, &found), expected = revision == 0 ? MEND_NOT_FOUND : MEND_OK;
+    if (!kit_expect_status(seat->k, status, expected, "loading a unit") || revision == 0) {
+        return 0;
+    }
+    int32_t i = mend_rows_count(seat->units) - 1;
+    while (i >= 0 && strcmp(mend_rows_key(seat->units, i, NULL), key) != 0) {
+        i--;
+    }
+    size_t len;
+    const char *bytes = mend_buf_data(seat->k->buf, &len);
+    kit_expect(seat->k, found == revision, "the revision of unit %s is %lld, not %lld", key, (long long)found,
+               (long long)revision);
+    return kit_expect(seat->k, i >= 0 && kit_row_is(seat->units, i, bytes, len),
+                      "the record of unit %s is not the one stored", key);
 }
 
 int64_t kit_count_events(kit_seat *seat, const char *key)

@@ -9,11 +9,16 @@
 
 #include <string.h>
 
-/* Actions that set every indexed value, some with notices; series of both kinds. */
+/* Actions that set every indexed value, some with notices; series of both kinds; a clock that makes a ticket due at the
+ * instant of its visit; a meter that is read, and work that a contract pays for. */
 static const char policy_text[] =
     "{\"mend\":1,\"id\":\"kit\",\"revision\":1,"
     "\"roles\":{\"clerk\":{\"order\":1}},"
-    "\"choices\":{\"level\":{\"low\":{\"order\":1},\"high\":{\"order\":2},\"urgent\":{\"order\":3}}},"
+    "\"currency\":\"CNY\",\"zone\":\"CST-8\","
+    "\"warranty\":{\"decides\":\"reported\",\"terms\":{}},"
+    "\"fees\":{\"cards\":{\"card\":{\"order\":1,\"labour\":{\"fix\":{\"mode\":\"flat\",\"price\":1000}},"
+    "\"labour_default\":\"fix\"}},\"tax\":{\"price\":\"incl\",\"scope\":\"line\",\"rates\":{\"other\":\"0\"}}},"
+    "\"choices\":{\"payer\":{\"customer\":{\"order\":1},\"maker\":{\"order\":2}},\"level\":{\"low\":{\"order\":1},\"high\":{\"order\":2},\"urgent\":{\"order\":3}}},"
     "\"states\":{\"registered\":{\"order\":1,\"stage\":\"new\"},\"working\":{\"order\":2,\"stage\":\"active\"},"
     "\"waiting\":{\"order\":3,\"stage\":\"waiting\"},\"closed\":{\"order\":4,\"stage\":\"closed\"}},"
     "\"texts\":{\"word\":{\"order\":1,\"en\":\"A word about your ticket.\"}},"
@@ -22,7 +27,8 @@ static const char policy_text[] =
 #define FORM                                                                                                           \
     "\"form\":{\"level\":{\"order\":1},\"assignee\":{\"order\":2},\"customer_id\":{\"order\":3},"                      \
     "\"model\":{\"order\":4},\"serial\":{\"order\":5},\"fault_description\":{\"order\":6},\"tried\":{\"order\":7},"    \
-    "\"impact_words\":{\"order\":8},\"likely_causes\":{\"order\":9},\"parts_to_bring\":{\"order\":10}}"
+    "\"impact_words\":{\"order\":8},\"likely_causes\":{\"order\":9},\"parts_to_bring\":{\"order\":10},"                \
+    "\"visit_from\":{\"order\":11}}"
 #define NOTICE(name, order) "\"" name "\":{\"order\":" #order ",\"to\":\"customer\",\"text\":\"word\"}"
     "\"actions\":{"
     "\"open\":{\"order\":1,\"opens\":true,\"to\":\"registered\",\"roles\":[\"clerk\"]," FORM "},"
@@ -41,7 +47,13 @@ static const char policy_text[] =
                2) "}," FORM "},"
                   "\"start\":{\"order\":7,\"from\":[\"registered\"],\"to\":\"working\",\"roles\":[\"clerk\"]," FORM "},"
                   "\"wait\":{\"order\":8,\"from\":[\"working\"],\"to\":\"waiting\",\"roles\":[\"clerk\"]," FORM "},"
-                  "\"close\":{\"order\":9,\"from\":[\"*open\"],\"to\":\"closed\",\"roles\":[\"clerk\"]," FORM "}}}";
+                  "\"close\":{\"order\":9,\"from\":[\"*open\"],\"to\":\"closed\",\"roles\":[\"clerk\"]," FORM "},"
+                  "\"measure\":{\"order\":10,\"from\":[\"*open\"],\"roles\":[\"clerk\"],\"unit\":[\"reading\"],"
+                  "\"form\":{\"usage_meter\":{\"order\":1},\"level\":{\"order\":2}}},"
+                  "\"settle\":{\"order\":11,\"from\":[\"*open\"],\"roles\":[\"clerk\"],\"unit\":[\"reading\",\"claims\"],"
+                  "\"form\":{\"usage_meter\":{\"order\":1},\"level\":{\"order\":2},"
+                  "\"labour\":{\"order\":3,\"columns\":{\"code\":{\"order\":1}}}}}},"
+                  "\"clocks\":{\"visit\":{\"order\":1,\"kind\":\"countdown\",\"field\":\"visit_from\"}}}";
 
 /* What the table has, as the kit names it. */
 static uint32_t features_of(const mend_store *store)
@@ -53,6 +65,9 @@ static uint32_t features_of(const mend_store *store)
     features |= store->pending != NULL && store->sent != NULL ? MEND_KIT_OUTBOX : 0;
     features |= store->begin != NULL && store->end != NULL ? MEND_KIT_BATCH : 0;
     features |= store->random != NULL ? MEND_KIT_RANDOM : 0;
+    features |= store->due != NULL ? MEND_KIT_DUE : 0;
+    features |= store->erase != NULL ? MEND_KIT_ERASE : 0;
+    features |= store->unit_load != NULL && store->unit_page != NULL && store->unit_put != NULL ? MEND_KIT_UNIT : 0;
     return features;
 }
 
@@ -67,6 +82,7 @@ static void check_features(kit *k)
     kit_expect(k, store.load != NULL && store.recall != NULL && store.commit != NULL,
                "load, recall and commit are needed");
     uint32_t found = features_of(&store);
+    found |= store.due != NULL ? k->host->features & MEND_KIT_CLAIM : 0; /* a table does not show it */
     kit_expect(k, found == k->host->features, "the table has 0x%x, the host says 0x%x", (unsigned)found,
                (unsigned)k->host->features);
     if (store.destroy != NULL) {
@@ -79,9 +95,10 @@ static const kit_check first_checks[] = {
     {NULL, NULL, 0, NULL},
 };
 
-static const kit_check *const groups[] = {first_checks,     kit_ticket_checks, kit_command_checks,
-                                          kit_event_checks, kit_page_checks,   kit_draw_checks,
-                                          kit_batch_checks, kit_outbox_checks, kit_whole_checks};
+static const kit_check *const groups[] = {first_checks,    kit_ticket_checks, kit_command_checks, kit_event_checks,
+                                          kit_page_checks, kit_draw_checks,   kit_batch_checks,   kit_outbox_checks,
+                                          kit_due_checks,  kit_claim_checks,  kit_erase_checks,   kit_unit_checks,
+                                          kit_whole_checks};
 
 static void say(const kit *k, const char *word, const kit_check *check)
 {

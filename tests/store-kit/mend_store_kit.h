@@ -26,7 +26,11 @@ enum {
     MEND_KIT_OUTBOX = 8,  /**< pending and sent */
     MEND_KIT_BATCH = 16,  /**< begin and end */
     MEND_KIT_RANDOM = 32, /**< random */
-    MEND_KIT_ALL = 63     /**< all of them */
+    MEND_KIT_DUE = 64,    /**< due */
+    MEND_KIT_CLAIM = 128, /**< due claims what it gives */
+    MEND_KIT_ERASE = 256, /**< erase */
+    MEND_KIT_UNIT = 512,  /**< unit_load, unit_page and unit_put, and commits that write units */
+    MEND_KIT_ALL = 1023   /**< all of them */
 };
 
 /** The store to be checked. */

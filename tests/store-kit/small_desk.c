@@ -5,6 +5,8 @@
  */
 #include "small_desk.h"
 
+#include <stdio.h>
+
 static const char policy_text[] =
     "{\"mend\":1,\"id\":\"small\",\"revision\":1,\"roles\":{\"clerk\":{\"order\":1}},"
     "\"states\":{\"registered\":{\"order\":1,\"stage\":\"new\"},\"closed\":{\"order\":2,\"stage\":\"closed\"}},"
@@ -15,7 +17,9 @@ static const char policy_text[] =
     "\"notices\":{\"opened\":{\"order\":1,\"to\":\"customer\",\"text\":\"word\"}}},"
     "\"step\":{\"order\":2,\"from\":[\"*open\"],\"roles\":[\"clerk\"],\"form\":{\"serial\":{\"order\":1}},"
     "\"notices\":{\"done\":{\"order\":1,\"to\":\"customer\",\"text\":\"word\"}}},"
-    "\"close\":{\"order\":3,\"from\":[\"registered\"],\"to\":\"closed\",\"roles\":[\"clerk\"]}}}";
+    "\"aim\":{\"order\":4,\"from\":[\"*open\"],\"roles\":[\"clerk\"],\"form\":{\"visit_from\":{\"order\":1}}},"
+    "\"close\":{\"order\":3,\"from\":[\"registered\"],\"to\":\"closed\",\"roles\":[\"clerk\"]}},"
+    "\"clocks\":{\"visit\":{\"order\":1,\"kind\":\"countdown\",\"field\":\"visit_from\"}}}";
 
 int small_desk_make(small_desk *d, const mend_store *table, const char *tenant)
 {
@@ -65,6 +69,21 @@ mend_status small_desk_step(small_desk *d, const char *key, const char *serial, 
     mend_status status = set_command(d, "step", command);
     if (status == MEND_OK && serial != NULL) {
         status = mend_args_text(d->args, "serial", MEND_NTS, serial, MEND_NTS);
+    }
+    return status == MEND_OK ? mend_desk_act(d->desk, key, MEND_NTS, d->args, now, NULL, d->result, &d->error) : status;
+}
+
+mend_status small_desk_aim(small_desk *d, const char *key, int64_t due, int64_t now)
+{
+    char text[40];
+    int ms = due == INT64_MIN ? 0 : (int)(due - SMALL_NOW);
+    mend_status status = set_command(d, "aim", NULL);
+    if (status == MEND_OK && due == INT64_MIN) {
+        status = mend_args_unset(d->args, "visit_from", MEND_NTS);
+    } else if (status == MEND_OK) {
+        snprintf(text, sizeof text, "2024-01-01T%02d:%02d:%02d.%03dZ", ms / 3600000 % 24, ms / 60000 % 60,
+                 ms / 1000 % 60, ms % 1000);
+        status = mend_args_text(d->args, "visit_from", MEND_NTS, text, MEND_NTS);
     }
     return status == MEND_OK ? mend_desk_act(d->desk, key, MEND_NTS, d->args, now, NULL, d->result, &d->error) : status;
 }

@@ -1,7 +1,8 @@
 /*
  * small_desk.h - a desk with two actions, for tests of stores that need somebody to write.
  *
- * "open" draws a number and owes one notice, "step" sets the serial number and owes one notice; each is one event.
+ * "open" draws a number and owes one notice, "step" sets the serial number and owes one notice; each is one event. "aim"
+ * sets the instant of a visit, and when that comes, time makes one event.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -28,6 +29,8 @@ void small_desk_free(small_desk *d);
 /* Commands; `command` is the idempotency key, NULL: none. */
 mend_status small_desk_open(small_desk *d, const char *key, const char *command, int64_t now);
 mend_status small_desk_step(small_desk *d, const char *key, const char *serial, const char *command, int64_t now);
+/* The ticket is due at an instant of SMALL_NOW's day; INT64_MIN: never. */
+mend_status small_desk_aim(small_desk *d, const char *key, int64_t due, int64_t now);
 
 /* What is stored; -1: it cannot be read. */
 int64_t small_desk_revision(small_desk *d, const char *key); /* 0: no such ticket */

@@ -9,6 +9,8 @@
 #include "mend_store_kit.h"
 
 #include "broken_store.h"
+#include "broken_due.h"
+#include "broken_unit.h"
 
 /* ---- flaws of commit ---- */
 
@@ -540,7 +542,42 @@ APPLY(sent_uncounted, t->sent = sent_uncounted)
 APPLY(sent_kept, t->sent = sent_kept)
 APPLY(sent_anything, t->sent = sent_anything)
 APPLY(random_same, t->random = random_same)
+APPLY(due_backwards, t->due = due_backwards)
+APPLY(due_before, t->due = due_before)
+APPLY(due_by_instant, t->due = due_by_instant)
+APPLY(due_by_offset, t->due = due_by_offset)
+APPLY(due_of_all, t->due = due_of_all)
+APPLY(due_of_one, t->due = due_of_one)
+APPLY(due_unclaimed, t->due = due_unclaimed)
+APPLY(due_claims_long, t->due = due_claims_long)
+APPLY(due_claims_always, t->due = due_claims_always)
+APPLY(due_one_token, t->due = due_one_token; t->commit = commit_unfenced)
+APPLY(due_held, t->due = due_held)
+APPLY(commit_unfenced, t->commit = commit_unfenced)
+APPLY(commit_own_clock, t->commit = commit_own_clock)
+APPLY(commit_never_clears, t->commit = commit_never_clears)
+APPLY(erase_nothing, t->erase = erase_nothing)
+APPLY(erase_anything, t->erase = erase_anything)
+APPLY(erase_blindly, t->erase = erase_blindly)
+APPLY(erase_alike, t->erase = erase_alike)
+APPLY(unit_load_short, t->unit_load = unit_load_short)
+APPLY(unit_erased, t->unit_load = unit_load_erased; t->erase = erase_with_unit)
+APPLY(unit_page_backwards, t->unit_page = unit_page_backwards)
+APPLY(unit_page_from_front, t->unit_page = unit_page_from_front)
+APPLY(unit_page_all, t->unit_page = unit_page_all)
+APPLY(unit_page_any, t->unit_page = unit_page_any)
+APPLY(unit_page_no_record, t->unit_page = unit_page_no_record)
+APPLY(unit_put_stale, t->unit_put = unit_put_stale)
+APPLY(unit_put_same_serial, t->unit_put = unit_put_same_serial)
+APPLY(commit_units_stale, t->commit = commit_units_stale)
+APPLY(commit_no_units, t->commit = commit_no_units)
+APPLY(commit_one_unit, t->commit = commit_one_unit)
+APPLY(commit_units_apart, t->commit = commit_units_apart)
+APPLY(commit_units_anyway, t->commit = commit_units_anyway)
+APPLY(no_units, t->unit_load = NULL; t->unit_page = NULL; t->unit_put = NULL)
+APPLY(some_units, t->unit_page = NULL)
 APPLY(no_page, t->page = NULL)
+APPLY(no_due, t->due = NULL)
 
 static const flaw flaws[] = {
     {"lacks a feature it claims", "features", apply_no_page, 0},
@@ -596,6 +633,52 @@ static const flaw flaws[] = {
     {"keeps what was sent", "sent_done", apply_sent_kept, 0},
     {"has sent everything", "sent_missing", apply_sent_anything, 0},
     {"repeats its random bytes", "random_bytes", apply_random_same, 0},
+    {"claims without having what is due", "features", apply_no_due, 0},
+    {"gives what is due backwards", "due_order", apply_due_backwards, 0},
+    {"gives every tenant's tickets to one", "due_tenants", apply_due_of_all, 0},
+    {"gives what is due too late", "due_until", apply_due_before, 0},
+    {"passes over those due at the same instant", "due_cursor", apply_due_by_instant, 0},
+    {"leaves a ticket due that is not any more", "due_moved", apply_commit_never_clears, 0},
+    {"moves what it refuses", "due_refused", apply_commit_and_deny, 0},
+    {"counts its way through what is due", "due_writes", apply_due_by_offset, 0},
+    {"does not know every tenant's", "due_tenants", apply_due_of_one, 0},
+    {"moves what is due outside the batch", "due_batch", apply_no_batch, 0},
+    {"claims nothing", "claim_once", apply_due_unclaimed, 0},
+    {"claims while looking", "claim_once", apply_due_claims_always, 0},
+    {"gives the same token twice", "claim_once", apply_due_one_token, 0},
+    {"lets claims last too long", "claim_lapses", apply_due_claims_long, 0},
+    {"takes a lost claim for one that holds", "claim_stale", apply_commit_unfenced, 0},
+    {"refuses a claim that holds", "claim_stored", apply_commit_own_clock, 0},
+    {"goes by a clock of its own", "claim_late", apply_commit_own_clock, 0},
+    {"keeps a claim over a commit", "claim_ended", apply_due_held, 0},
+    {"claims outside the batch", "claim_batch", apply_no_batch, 0},
+    {"erases nothing", "erase_all", apply_erase_nothing, 0},
+    {"erases what is not there", "erase_revision", apply_erase_anything, 0},
+    {"erases in any revision", "erase_revision", apply_erase_blindly, 0},
+    {"erases what is named alike", "erase_alone", apply_erase_alike, 0},
+    {"erases outside the batch", "erase_batch", apply_no_batch, 0},
+    {"claims units without having them", "features", apply_no_units, 0},
+    {"has some of what units need", "features", apply_some_units, 0},
+    {"cuts long units", "unit_bytes", apply_unit_load_short, 0},
+    {"changes a unit in any revision", "unit_revision", apply_unit_put_stale, 0},
+    {"ignores the case of units' keys", "unit_keys", apply_nothing, NO_CASE},
+    {"shares units among tenants", "unit_keys", apply_nothing, ONE_TENANT},
+    {"lists units backwards", "unit_serial", apply_unit_page_backwards, 0},
+    {"always gives the front of units", "unit_serial", apply_unit_page_from_front, 0},
+    {"gives more units than asked for", "unit_serial", apply_unit_page_all, 0},
+    {"lists units of any serial number", "unit_serial", apply_unit_page_any, 0},
+    {"lists units without their records", "unit_serial", apply_unit_page_no_record, 0},
+    {"finds a unit by the number it had", "unit_moved", apply_unit_put_same_serial, 0},
+    {"passes over units in commits", "unit_commit", apply_commit_no_units, 0},
+    {"stores one unit of a commit", "unit_contract", apply_commit_one_unit, 0},
+    {"loses what another ticket wrote to the unit", "unit_stale", apply_commit_units_stale, 0},
+    {"makes a unit twice", "unit_first", apply_commit_units_stale, 0},
+    {"stores units one by one", "unit_second", apply_commit_units_apart, 0},
+    {"stores units before their ticket", "unit_refused", apply_commit_units_apart, 0},
+    {"writes units it knows already", "unit_known", apply_commit_units_anyway, 0},
+    {"writes units it refuses", "unit_refused", apply_commit_units_anyway, 0},
+    {"stores units outside the batch", "unit_batch", apply_no_batch, 0},
+    {"erases the unit with its ticket", "unit_erase", apply_unit_erased, 0},
 };
 
 /* ---- the tests ---- */
@@ -637,8 +720,13 @@ static int test_broken(const flaw *f, int forgetful)
 
 int main(void)
 {
-    static const flaw forgetful = {"forgets everything when it is opened anew", "reopen_keeps", apply_nothing, 0};
-    int failed = test_broken(&forgetful, 1);
+    static const flaw forgetful[] = {{"forgets everything when it is opened anew", "reopen_keeps", apply_nothing, 0},
+                                     {"forgets what is due when it is opened anew", "due_reopened", apply_nothing, 0},
+                                     {"forgets units when it is opened anew", "unit_reopened", apply_nothing, 0}};
+    int failed = 0;
+    for (size_t i = 0; i < sizeof forgetful / sizeof forgetful[0]; i++) {
+        failed += test_broken(&forgetful[i], 1);
+    }
     for (size_t i = 0; i < sizeof flaws / sizeof flaws[0]; i++) {
         failed += test_broken(&flaws[i], 0);
     }

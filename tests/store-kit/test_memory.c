@@ -63,6 +63,8 @@ static void counted_free(void *block)
 #define free    counted_free
 #include "store-memory/mend_maps.c"
 #include "store-memory/mend_memory.c"
+#include "store-memory/mend_memory_due.c"
+#include "store-memory/mend_memory_unit.c"
 #undef malloc
 #undef calloc
 #undef realloc
@@ -178,6 +180,16 @@ typedef struct scene {
     small_desk desk;
 } scene;
 
+static mend_status put_unit_of(scene *s, const char *document)
+{
+    mend_unit *unit;
+    assert_int_equal(mend_unit_new(NULL, &unit), MEND_OK);
+    assert_int_equal(mend_unit_read(unit, document, MEND_NTS, NULL), MEND_OK);
+    mend_status status = mend_desk_unit_put(s->desk.desk, unit, NULL);
+    mend_unit_free(unit);
+    return status;
+}
+
 static void set_scene(scene *s)
 {
     allowance = -1;
@@ -186,6 +198,8 @@ static void set_scene(scene *s)
     assert_true(small_desk_make(&s->desk, &s->store, "t"));
     assert_int_equal(small_desk_open(&s->desk, "a", "c1", SMALL_NOW), MEND_OK);
     assert_int_equal(small_desk_step(&s->desk, "a", "S1", "c2", SMALL_NOW + 1), MEND_OK);
+    assert_int_equal(small_desk_aim(&s->desk, "a", SMALL_NOW + 1000, SMALL_NOW + 1), MEND_OK);
+    assert_int_equal(put_unit_of(s, "{\"key\":\"U\",\"serial\":\"S1\"}"), MEND_OK);
 }
 
 static void end_scene(scene *s)
@@ -200,7 +214,10 @@ static void end_scene(scene *s)
 static uint64_t sum_of(const scene *s)
 {
     uint64_t sum = 1469598103934665603U;
-    for (int map = 0; map < COUNTERS; map++) {
+    for (int map = 0; map < MEND_MAPS; map++) {
+        if (map == MEND_MEMORY_COUNTERS) {
+            continue;
+        }
         for (const mend_entry *e = mend_maps_behind(&s->memory->maps, map, (const unsigned char *)"", 0); e != NULL;
              e = mend_maps_behind(&s->memory->maps, map, e->bytes, e->key_len)) {
             sum = (sum ^ (uint64_t)(e->number + map)) * 1099511628211U;
@@ -268,15 +285,85 @@ static mend_status do_prune(scene *s)
     return mend_memory_prune(s->memory, SMALL_NOW + 1);
 }
 
+/* The scene's key has grown already; without it the next one needs room. */
+static void drop_key(scene *s)
+{
+    free(s->memory->maps.key);
+    blocks -= s->memory->maps.key != NULL;
+    s->memory->maps.key = NULL;
+    s->memory->maps.key_cap = s->memory->maps.key_len = 0;
+}
+
+static mend_status do_aim(scene *s)
+{
+    return small_desk_aim(&s->desk, "a", SMALL_NOW + 2000, SMALL_NOW + 2);
+}
+
+static mend_status ask_due(scene *s, const char *tenant, int64_t lease)
+{
+    mend_rows *rows = some_rows();
+    mend_status status = s->store.due(s->store.user, tenant, strlen(tenant), SMALL_NOW + 5000, INT64_MIN, "", 0, "", 0,
+                                      9, SMALL_NOW + 5000, lease, rows);
+    assert_true(status != MEND_OK || lease != INT64_MIN || mend_rows_count(rows) == 1);
+    mend_rows_free(rows);
+    return status;
+}
+
+static mend_status do_claim(scene *s)
+{
+    return ask_due(s, "t", SMALL_NOW + 9000);
+}
+
+static mend_status do_claim_any(scene *s)
+{
+    return ask_due(s, "", SMALL_NOW + 9000);
+}
+
+static mend_status do_look(scene *s)
+{
+    drop_key(s);
+    return ask_due(s, "t", INT64_MIN);
+}
+
+static mend_status do_look_all(scene *s)
+{
+    drop_key(s);
+    return ask_due(s, "", INT64_MIN);
+}
+
+static mend_status do_erase(scene *s)
+{
+    return s->store.erase(s->store.user, "t", 1, "a", 1, 3);
+}
+
+static mend_status do_unit(scene *s)
+{
+    drop_key(s);
+    return put_unit_of(s, "{\"key\":\"V\",\"serial\":\"S1\"}");
+}
+
+static mend_status do_unit_again(scene *s)
+{
+    drop_key(s);
+    return put_unit_of(s, "{\"key\":\"U\",\"serial\":\"S2\",\"revision\":1}");
+}
+
+static mend_status do_unit_page(scene *s)
+{
+    drop_key(s);
+    mend_rows *rows = some_rows();
+    mend_status status = s->store.unit_page(s->store.user, "t", 1, "S1", 2, "", 0, 9, rows);
+    assert_true(status != MEND_OK || mend_rows_count(rows) == 1);
+    mend_rows_free(rows);
+    return status;
+}
+
 /* The keys that reading builds need room; the scene's are grown already, so long ones are asked for. */
 static mend_status read_long(scene *s, int what)
 {
     char name[1000];
     memset(name, 'n', sizeof name);
-    free(s->memory->maps.key);
-    blocks -= s->memory->maps.key != NULL;
-    s->memory->maps.key = NULL;
-    s->memory->maps.key_cap = s->memory->maps.key_len = 0;
+    drop_key(s);
     mend_rows *rows = some_rows();
     mend_buf *buf;
     int64_t number;
@@ -298,6 +385,21 @@ static mend_status read_long(scene *s, int what)
         break;
     case 4:
         status = s->store.page(u, "t", 1, MEND_INDEX_ALL, "", 0, "", 0, 10, rows);
+        break;
+    case 5:
+        status = s->store.due(u, name, sizeof name, 0, INT64_MIN, "", 0, "", 0, 10, 0, INT64_MIN, rows);
+        break;
+    case 6:
+        status = s->store.due(u, "", 0, 0, 0, "", 0, name, sizeof name, 10, 0, INT64_MIN, rows);
+        break;
+    case 9:
+        status = s->store.unit_load(u, "t", 1, name, sizeof name, buf, &number);
+        break;
+    case 10:
+        status = s->store.unit_page(u, "t", 1, "", 0, name, sizeof name, 10, rows);
+        break;
+    case 7:
+        status = s->store.erase(u, "t", 1, name, sizeof name, 1);
         break;
     default:
         status = s->store.sent(u, "t", 1, name, sizeof name, 1);
@@ -328,9 +430,30 @@ static mend_status do_page_all(scene *s)
 {
     return read_long(s, 4);
 }
-static mend_status do_sent_long(scene *s)
+static mend_status do_due_long(scene *s)
 {
     return read_long(s, 5);
+}
+static mend_status do_due_far(scene *s)
+{
+    return read_long(s, 6);
+}
+static mend_status do_erase_long(scene *s)
+{
+    return read_long(s, 7);
+}
+static mend_status do_sent_long(scene *s)
+{
+    return read_long(s, 8);
+}
+
+static mend_status do_unit_load(scene *s)
+{
+    return read_long(s, 9);
+}
+static mend_status do_unit_page_far(scene *s)
+{
+    return read_long(s, 10);
 }
 
 /* Fails allocation after allocation until the call gets through; a call that fails leaves everything as it was. */
@@ -370,6 +493,20 @@ static void test_memory__every_allocation_may_fail(void **state)
     fail_each("sent", do_sent, 1);
     fail_each("failed", do_failed, 1);
     fail_each("prune", do_prune, 1);
+    fail_each("aim", do_aim, 1);
+    fail_each("claim", do_claim, 1);
+    fail_each("claim of any tenant", do_claim_any, 1);
+    fail_each("erase", do_erase, 1);
+    fail_each("look", do_look, 0);
+    fail_each("look at all tenants", do_look_all, 0);
+    fail_each("due, unknown", do_due_long, 0);
+    fail_each("due, beyond", do_due_far, 0);
+    fail_each("erase, unknown", do_erase_long, 0);
+    fail_each("unit", do_unit, 1);
+    fail_each("unit, again", do_unit_again, 1);
+    fail_each("unit, unknown", do_unit_load, 0);
+    fail_each("units", do_unit_page, 0);
+    fail_each("units, beyond", do_unit_page_far, 0);
     fail_each("draw", do_draw, 0);
     fail_each("pending", do_pending, 0);
     fail_each("load", do_load, 0);
@@ -422,8 +559,41 @@ static void test_memory__a_batch_belongs_to_its_table(void **state)
     assert_int_equal(small_desk_step(&s.desk, "a", "S4", NULL, SMALL_NOW + 2), MEND_OK);
     assert_int_equal(mend_desk_end(s.desk.desk, 1, NULL), MEND_OK);
     assert_int_equal(small_desk_step(&other, "a", "S3", NULL, SMALL_NOW + 3), MEND_OK);
-    assert_int_equal(small_desk_revision(&s.desk, "a"), 4);
+    assert_int_equal(small_desk_revision(&s.desk, "a"), 5);
     small_desk_free(&other);
+    end_scene(&s);
+}
+
+/* Everything but what is shared by all: the counters. */
+static void test_memory__nothing_is_left_of_an_erased_ticket(void **state)
+{
+    (void)state;
+    scene s;
+    set_scene(&s);
+    assert_int_equal(do_claim(&s), MEND_OK);
+    assert_int_equal(do_sent(&s), MEND_OK);
+    assert_int_equal(do_erase(&s), MEND_OK);
+    for (int map = 0; map < MEND_MAPS; map++) {
+        int stays = map == MEND_MEMORY_COUNTERS || map == MEND_MEMORY_UNITS || map == MEND_MEMORY_SERIALS;
+        assert_true(stays == (s.memory->maps.map[map] != NULL));
+    }
+    assert_int_equal(do_erase(&s), MEND_NOT_FOUND);
+    end_scene(&s);
+}
+
+static void test_memory__claims_and_erasing_wait_for_a_batch(void **state)
+{
+    (void)state;
+    scene s;
+    mend_store table;
+    set_scene(&s);
+    assert_int_equal(mend_memory_table(s.memory, &table), MEND_OK);
+    assert_int_equal(table.begin(table.user), MEND_OK);
+    assert_int_equal(do_claim(&s), MEND_BUSY);
+    assert_int_equal(do_erase(&s), MEND_BUSY);
+    assert_int_equal(do_look(&s), MEND_OK);
+    table.destroy(table.user);
+    assert_int_equal(do_erase(&s), MEND_OK);
     end_scene(&s);
 }
 
@@ -457,10 +627,10 @@ static void test_memory__counts_loads_and_commits(void **state)
     scene s;
     set_scene(&s);
     int64_t loads = mend_memory_loads(s.memory), commits = mend_memory_commits(s.memory);
-    assert_int_equal(commits, 2);
+    assert_int_equal(commits, 3);
     assert_int_equal(small_desk_open(&s.desk, "a", NULL, SMALL_NOW), MEND_DUPLICATE);
     assert_int_equal(mend_memory_commits(s.memory), commits);
-    assert_int_equal(small_desk_revision(&s.desk, "a"), 2);
+    assert_int_equal(small_desk_revision(&s.desk, "a"), 3);
     assert_true(mend_memory_loads(s.memory) > loads);
     end_scene(&s);
 }
@@ -491,6 +661,8 @@ int main(void)
         cmocka_unit_test(test_memory__every_allocation_may_fail),
         cmocka_unit_test(test_memory__making_one_may_fail),
         cmocka_unit_test(test_memory__a_batch_belongs_to_its_table),
+        cmocka_unit_test(test_memory__nothing_is_left_of_an_erased_ticket),
+        cmocka_unit_test(test_memory__claims_and_erasing_wait_for_a_batch),
         cmocka_unit_test(test_memory__outlives_its_owner_while_tables_are_left),
         cmocka_unit_test(test_memory__prune_forgets_old_commands_only),
         cmocka_unit_test(test_memory__counts_loads_and_commits),

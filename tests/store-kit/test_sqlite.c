@@ -181,7 +181,7 @@ static void test_sqlite__a_new_file_says_what_it_is(void **state)
     (void)state;
     make_database();
     assert_int_equal(ask_sql("PRAGMA application_id"), 0x6D656E64);
-    assert_int_equal(ask_sql("PRAGMA user_version"), 1);
+    assert_int_equal(ask_sql("PRAGMA user_version"), 3);
     run_sql("PRAGMA integrity_check");
     FILE *file = fopen(path, "rb");
     unsigned char head[20];
@@ -205,11 +205,11 @@ static void test_sqlite__a_newer_file_is_left_alone(void **state)
 {
     (void)state;
     make_database();
-    run_sql("PRAGMA user_version = 2");
+    run_sql("PRAGMA user_version = 4");
     expect_refused(0, MEND_UNSUPPORTED);
     expect_refused(MEND_SQLITE_READ_ONLY, MEND_UNSUPPORTED);
     expect_refused(MEND_SQLITE_CREATE, MEND_UNSUPPORTED);
-    run_sql("PRAGMA user_version = 1");
+    run_sql("PRAGMA user_version = 3");
     mend_sqlite_close(open_file(0));
 }
 

@@ -310,6 +310,38 @@ static int done_prune(scene *s)
     return status == MEND_NOT_FOUND ? 1 : status == MEND_OK ? 0 : -1;
 }
 
+static mend_status run_aim(scene *s)
+{
+    return small_desk_aim(&s->desk, "a", SMALL_NOW + 1000, SMALL_NOW + 1);
+}
+
+static int done_aim(scene *s)
+{
+    mend_rows *rows;
+    int64_t revision = small_desk_revision(&s->desk, "a");
+    assert_int_equal(mend_rows_new(NULL, &rows), MEND_OK);
+    assert_int_equal(mend_desk_due(s->desk.desk, INT64_MAX, INT64_MIN, "", 0, 9, rows, NULL), MEND_OK);
+    int32_t due = mend_rows_count(rows);
+    mend_rows_free(rows);
+    return due == 1 && revision == 2 ? 1 : due == 0 && revision == 1 ? 0 : -1;
+}
+
+static mend_status run_erase(scene *s)
+{
+    return s->table.erase(s->table.user, "t", 1, "a", 1, 1);
+}
+
+static int done_erase(scene *s)
+{
+    int64_t revision = small_desk_revision(&s->desk, "a"), events = small_desk_events(&s->desk, "a");
+    int64_t notices = small_desk_notices(&s->desk), listed = small_desk_listed(&s->desk, MEND_INDEX_ALL, "");
+    int forgotten = done_prune(s);
+    if (revision == 0 && events == 0 && notices == 0 && listed == 0 && forgotten == 1) {
+        return 1;
+    }
+    return revision == 1 && events == 1 && notices == 1 && listed == 1 && forgotten == 0 ? 0 : -1;
+}
+
 static const trial trials[] = {
     {"step", run_step, done_step, 8},
     {"batch", run_batch, done_batch, 8},
@@ -317,6 +349,8 @@ static const trial trials[] = {
     {"sent", run_sent, done_sent, 6},
     {"draw", run_draw, done_draw, 6},
     {"prune", run_prune, done_prune, 6},
+    {"aim", run_aim, done_aim, 8},
+    {"erase", run_erase, done_erase, 6},
 };
 
 enum { TRIALS = sizeof trials / sizeof trials[0] };
@@ -523,6 +557,38 @@ static void test_sqlite_faults__making_a_file(void **state)
     }
 }
 
+/* A claim that fails is no claim, or one that runs out; the next claim has the ticket in either case. */
+static void test_sqlite_faults__claiming_says_so(void **state)
+{
+    (void)state;
+    for (int sticky = 0; sticky < 2; sticky++) {
+        int64_t n = 0, hits = 1;
+        while (hits > 0 && n++ < 500) {
+            scene s;
+            mend_rows *rows;
+            set_scene(&s);
+            assert_int_equal(run_aim(&s), MEND_OK);
+            assert_int_equal(mend_rows_new(NULL, &rows), MEND_OK);
+            trouble = (plan){.left = n, .sticky = sticky};
+            mend_status status = s.table.due(s.table.user, "t", 1, INT64_MAX, INT64_MIN, "", 0, "", 0, 9, SMALL_NOW,
+                                             SMALL_NOW + 10, rows);
+            hits = trouble.hits;
+            trouble = (plan){.left = 0};
+            assert_true(status == MEND_OK || status == MEND_IO);
+            assert_true(status != MEND_OK || mend_rows_count(rows) == 1);
+            mend_rows_free(rows);
+            assert_int_equal(mend_rows_new(NULL, &rows), MEND_OK);
+            status = s.table.due(s.table.user, "t", 1, INT64_MAX, INT64_MIN, "", 0, "", 0, 9, SMALL_NOW + 10,
+                                 SMALL_NOW + 20, rows);
+            assert_int_equal(status, MEND_OK);
+            assert_int_equal(mend_rows_count(rows), 1);
+            mend_rows_free(rows);
+            leave(&s);
+        }
+        assert_in_range(n, 6, 499);
+    }
+}
+
 /* ---- memory ---- */
 
 static void test_sqlite_faults__every_allocation_may_fail(void **state)
@@ -560,7 +626,7 @@ static void test_sqlite_faults__opening_without_memory(void **state)
     (void)state;
     for (int64_t n = 0;; n++) {
         mend_sqlite *db = NULL;
-        assert_true(n < 5000);
+        assert_true(n < 9000);
         remove_database(live);
         allowance = n;
         refused = 0;
@@ -591,6 +657,7 @@ int main(void)
         cmocka_unit_test(test_sqlite_faults__a_repeated_command_has_one_effect),
         cmocka_unit_test(test_sqlite_faults__reading_says_so),
         cmocka_unit_test(test_sqlite_faults__making_a_file),
+        cmocka_unit_test(test_sqlite_faults__claiming_says_so),
         cmocka_unit_test(test_sqlite_faults__every_allocation_may_fail),
         cmocka_unit_test(test_sqlite_faults__opening_without_memory),
     };

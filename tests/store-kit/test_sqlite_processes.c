@@ -330,6 +330,87 @@ static void test_sqlite_processes__a_new_file_is_made_once(void **state)
     }
 }
 
+/* ---- sweeping together ---- */
+
+enum { DUE = 120 };
+
+/* Sweeps in small steps until nothing is left that is due; the clock of this process goes on by itself. */
+static void sweep_all(int worker)
+{
+    small_desk d;
+    int64_t now = SMALL_NOW + 10000;
+    mend_sweep_options options = {.struct_size = sizeof options, .max = 7, .batch = worker % 2 ? 5 : 1, .lease = 200};
+    if (!sit(&d)) {
+        _exit(1);
+    }
+    for (int rounds = 0; rounds < 5000; rounds++) {
+        mend_sweep_info info = {.struct_size = sizeof info};
+        mend_status status = mend_desk_sweep(d.desk, now, &options, &info, NULL, NULL);
+        if ((status != MEND_OK && status != MEND_BUSY) || info.failed > 0) {
+            _exit(2);
+        }
+        now += 50 + worker; /* so that claims run out, also those of somebody who is just slow */
+        mend_rows *rows;
+        if (mend_rows_new(NULL, &rows) != MEND_OK ||
+            mend_desk_due(d.desk, SMALL_NOW + 10000, INT64_MIN, "", 0, 1, rows, NULL) != MEND_OK) {
+            _exit(3);
+        }
+        int left = mend_rows_count(rows);
+        mend_rows_free(rows);
+        if (left == 0) {
+            small_desk_free(&d);
+            _exit(0);
+        }
+    }
+    _exit(4);
+}
+
+static pid_t start_sweeper(int worker)
+{
+    pid_t child = fork();
+    if (child == 0) {
+        sweep_all(worker);
+    }
+    return child;
+}
+
+static void test_sqlite_processes__sweepers_do_each_ticket_once_also_when_killed(void **state)
+{
+    small_desk d;
+    pid_t workers[WORKERS];
+    (void)state;
+    assert_true(sit(&d));
+    for (int i = 0; i < DUE; i++) {
+        char key[16];
+        snprintf(key, sizeof key, "due%d", i);
+        assert_int_equal(small_desk_open(&d, key, NULL, SMALL_NOW), MEND_OK);
+        assert_int_equal(small_desk_aim(&d, key, SMALL_NOW + 1000 + i / 3, SMALL_NOW), MEND_OK);
+    }
+    small_desk_free(&d);
+    for (int w = 0; w < WORKERS; w++) {
+        workers[w] = start_sweeper(w);
+    }
+    for (int k = 0; k < KILLS; k++) {
+        int w = k % WORKERS, ended;
+        pause_for(1000 + 3571 * k % 5000);
+        kill(workers[w], SIGKILL);
+        assert_int_equal(waitpid(workers[w], &ended, 0), workers[w]);
+        assert_true(WIFSIGNALED(ended) || WEXITSTATUS(ended) == 0);
+        workers[w] = start_sweeper(w);
+    }
+    for (int w = 0; w < WORKERS; w++) {
+        int ended;
+        assert_int_equal(waitpid(workers[w], &ended, 0), workers[w]);
+        assert_true(WIFEXITED(ended));
+        assert_int_equal(WEXITSTATUS(ended), 0);
+    }
+    (void)ask("PRAGMA integrity_check");
+    assert_int_equal(ask("SELECT count(*) FROM tickets WHERE revision = 3"), DUE);
+    assert_int_equal(ask("SELECT count(*) FROM events WHERE seq = 3"), DUE);
+    assert_int_equal(ask("SELECT count(*) FROM events"), 3 * DUE);
+    assert_int_equal(ask("SELECT count(*) FROM dues"), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, remove_files, remove_files)
 
 int main(void)
@@ -339,6 +420,7 @@ int main(void)
         TEST(test_sqlite_processes__each_command_takes_effect_once),
         TEST(test_sqlite_processes__also_when_workers_are_killed),
         TEST(test_sqlite_processes__a_new_file_is_made_once),
+        TEST(test_sqlite_processes__sweepers_do_each_ticket_once_also_when_killed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

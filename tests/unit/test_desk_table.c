@@ -73,8 +73,9 @@ static void test_desk_table__smaller_tables_are_taken_as_far_as_they_go(void **s
     bench_start(&b, NULL);
     for (size_t size = least - sizeof(void *); size <= sizeof(mend_store); size++) {
         bool whole = size >= least && (size - least) % sizeof(void *) == 0;
-        /* A table that has begin and no end is no table. */
-        bool split = size == offsetof(mend_store, end);
+        /* A table that has begin and no end is no table, nor is one with some of what units need. */
+        bool split = size == offsetof(mend_store, end) || size == offsetof(mend_store, unit_page) ||
+                     size == offsetof(mend_store, unit_put);
         assert_int_equal(make_cut(&b, size, (uint32_t)size), whole && !split ? MEND_OK : MEND_INVALID);
     }
     bench_end(&b);
@@ -122,6 +123,13 @@ static void test_desk_table__needed_members_must_be_there(void **state)
     table = whole;
     table.end = NULL;
     assert_int_equal(make(&table, &desk), MEND_INVALID);
+    for (int i = 0; i < 3; i++) {
+        table = whole;
+        table.unit_load = i == 0 ? NULL : table.unit_load;
+        table.unit_page = i == 1 ? NULL : table.unit_page;
+        table.unit_put = i == 2 ? NULL : table.unit_put;
+        assert_int_equal(make(&table, &desk), MEND_INVALID);
+    }
     table = whole;
     table.reserved = 1;
     assert_int_equal(make(&table, &desk), MEND_INVALID);
@@ -198,6 +206,9 @@ static void call_back(caller *c)
         mend_desk_act(c->desk, "t", 1, c->args, NOW, c->ticket, c->result, NULL),
         mend_desk_try(c->desk, "t", 1, c->args, NOW, c->result, NULL),
         mend_desk_tick(c->desk, "t", 1, NOW, c->result, NULL),
+        mend_desk_sweep(c->desk, NOW, NULL, NULL, NULL, NULL),
+        mend_desk_due(c->desk, NOW, INT64_MIN, "", 0, 1, c->rows, NULL),
+        mend_desk_erase(c->desk, "t", 1, NOW, NULL),
         mend_desk_reveal(c->desk, "t", 1, c->args, NOW, c->result, c->buf, NULL),
         mend_desk_read(c->desk, "t", 1, c->ticket, NULL),
         mend_desk_history(c->desk, "t", 1, 0, 1, c->rows, NULL),
@@ -289,7 +300,7 @@ static void test_desk_table__a_callback_that_calls_back_is_turned_away(void **st
     assert_int_equal(c.calls, 6); /* load, recall, commit */
     mend_desk_free(c.desk);
     assert_int_equal(c.calls, 7);
-    assert_int_equal(c.misuses, 16 * 7);
+    assert_int_equal(c.misuses, 19 * 7);
     assert_non_null(strstr(mend_buf_data(c.buf, NULL), "\"status\":\"MISUSE\""));
     mend_buf_free(c.buf);
     bench_end(&b);

@@ -235,6 +235,10 @@ static void test_door_examples__show_every_operation(void **state)
     for (size_t i = 0; i < count; i++) {
         assert_true(shown(&p, "door", ops[i].name));
     }
+    ops = mend__door_quotes(&count);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(shown(&p, "door", ops[i].name));
+    }
     ops = mend__door_stored(&count);
     for (size_t i = 0; i < count; i++) {
         assert_true(shown(&p, "desk", ops[i].name));

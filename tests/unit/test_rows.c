@@ -31,6 +31,35 @@ static void test_rows__keep_what_is_added(void **state)
     assert_null(mend_rows_bytes(rows, 3, &len));
     assert_null(mend_rows_bytes(rows, -1, NULL));
     assert_null(mend_rows_key(rows, -1, NULL));
+    assert_string_equal(mend_rows_tenant(rows, 1, &len), ""); /* of a plain list */
+    assert_int_equal(len, 0);
+    mend_rows_free(rows);
+}
+
+static void test_rows__of_what_is_due_name_tenant_and_token(void **state)
+{
+    (void)state;
+    mend_rows *rows;
+    size_t len;
+    assert_int_equal(mend_rows_new(NULL, &rows), MEND_OK);
+    assert_int_equal(mend_rows_add_due(rows, "shop", 4, "t-1", MEND_NTS, -7, "c9", 2), MEND_OK);
+    assert_int_equal(mend_rows_add_due(rows, "other", MEND_NTS, "t", 1, INT64_MAX, "", 0), MEND_OK);
+    assert_string_equal(mend_rows_tenant(rows, 0, &len), "shop");
+    assert_int_equal(len, 4);
+    assert_string_equal(mend_rows_key(rows, 0, NULL), "t-1");
+    assert_true(mend_rows_number(rows, 0) == -7);
+    assert_string_equal(mend_rows_bytes(rows, 0, &len), "c9");
+    assert_int_equal(len, 2);
+    assert_string_equal(mend_rows_tenant(rows, 1, NULL), "other");
+    assert_string_equal(mend_rows_bytes(rows, 1, NULL), "");
+    assert_null(mend_rows_tenant(rows, 2, &len));
+    assert_int_equal(len, 0);
+    assert_null(mend_rows_tenant(NULL, 0, NULL));
+    assert_int_equal(mend_rows_add_due(rows, NULL, 1, "t", 1, 0, "", 0), MEND_INVALID);
+    assert_int_equal(mend_rows_add_due(rows, "s", 1, NULL, 1, 0, "", 0), MEND_INVALID);
+    assert_int_equal(mend_rows_add_due(rows, "s", 1, "t", 1, 0, NULL, 1), MEND_INVALID);
+    assert_int_equal(mend_rows_add_due(NULL, "s", 1, "t", 1, 0, "", 0), MEND_INVALID);
+    assert_int_equal(mend_rows_count(rows), 2);
     mend_rows_free(rows);
 }
 
@@ -237,6 +266,8 @@ static void test_change__nothing_is_read_from_none(void **state)
     assert_int_equal(mend_change_event_count(NULL) + mend_change_notice_count(NULL), 0);
     assert_true(mend_change_opened(NULL) == INT64_MIN && mend_change_closed(NULL) == INT64_MIN);
     assert_true(mend_change_now(NULL) == INT64_MIN);
+    assert_true(mend_change_next_due(NULL) == INT64_MIN);
+    assert_null(mend_change_claim(NULL, &len));
 }
 
 static void test_change__indexes_have_names(void **state)
@@ -255,6 +286,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_rows__keep_what_is_added),
+        cmocka_unit_test(test_rows__of_what_is_due_name_tenant_and_token),
         cmocka_unit_test(test_rows__refuse_what_is_no_row),
         cmocka_unit_test(test_rows__are_as_before_without_memory),
         cmocka_unit_test(test_change__holds_everything_a_store_needs),

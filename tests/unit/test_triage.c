@@ -36,7 +36,8 @@ static const char BASE[] =
     "'register':{'order':1,'opens':true,'to':'open','roles':['clerk'],"
     "            'form':{'fault_description':{},'impact':{},'urgency':{},'tier':{},'safety_hazard':{},'level':{}}},"
     "'report':{'order':2,'from':['open'],'roles':['clerk'],"
-    "          'form':{'fault_description':{},'impact':{},'urgency':{},'tier':{},'safety_hazard':{},'level':{}}},"
+    "          'form':{'fault_description':{},'impact':{},'urgency':{},'tier':{},'safety_hazard':{},'level':{},"
+    "                   'parts':{'columns':{'name':{}}}}},"
     "'overrule':{'order':3,'from':['open'],'roles':['boss'],'reason':'required','form':{'level':{'need':'given'}}},"
     "'close':{'order':4,'from':['open'],'to':'shut','roles':['clerk']}}}";
 
@@ -388,6 +389,18 @@ static void test_triage__bad_sections_are_refused_where_they_are_bad(void **stat
          "$.triage.tiers.t.flor", "did you mean \"floor\"?"},
         {"{'triage':{'default':'p3','tiers':{'t':{'if':{'all':[]},'ceiling':'p0'}}}}", MEND_SCHEMA,
          "$.triage.tiers.t.ceiling", "there is no level \"p0\""},
+        {"{'triage':{'default':'p3','rules':{'r1':{'order':1,'level':'p1'},'r2':{'order':2,'level':'p1'}}}}",
+         MEND_SCHEMA, "$.triage.rules.r1", "the member \"if\" is missing"},
+        {"{'triage':{'default':'p3','tiers':{'t1':{'order':1,'floor':'p1'},'t2':{'order':2,'floor':'p1'}}}}",
+         MEND_SCHEMA, "$.triage.tiers.t1", "the member \"if\" is missing"},
+        {"{'triage':{'default':'p3','matrix':{'rows':'impact','columns':'urgency','cells':{'low':{'high':'p0','low':'"
+         "p1'},"
+         "'medium':{}}}}}",
+         MEND_SCHEMA, "$.triage.matrix.cells.low.high", "there is no level \"p0\""},
+        {"{'triage':{'default':'p3','matrix':{'row':'impact'}}}", MEND_SCHEMA, "$.triage.matrix.row",
+         "did you mean \"rows\"?"},
+        {"{'triage':{'default':'p3','matrix':{'columns':'urgency','cells':{}}}}", MEND_SCHEMA, "$.triage.matrix",
+         "the member \"rows\" is missing"},
         {"{'triage':{'default':'p3','matrix':{'rows':'impact','columns':'urgency'}}}", MEND_SCHEMA, "$.triage.matrix",
          "the member \"cells\" is missing"},
         {"{'triage':{'default':'p3','matrix':{'rows':'impct','columns':'urgency','cells':{}}}}", MEND_SCHEMA,
@@ -619,6 +632,20 @@ static void test_triage__nobody_goes_below_an_override_that_holds(void **state)
     assert_int_equal(act(&r, "register", "ann", "{'safety_hazard':true,'level':'p1'}"), MEND_OK);
     assert_int_equal(act(&r, "overrule", "bea", "{'level':'p4'}"), MEND_CONDITION);
     stands_at(&r, "p1", "ann", 2);
+    assert_int_equal(act(&r, "report", "ann", "{'impact':'low'}"), MEND_OK);
+    stands_at(&r, "p1", "ann", 2); /* no override is more urgent than what stands */
+    leave(&r);
+}
+
+static void test_triage__rows_of_lists_are_no_fields_of_the_ticket(void **state)
+{
+    (void)state;
+    room r;
+    enter(&r, KEEPING);
+    assert_int_equal(act(&r, "register", "ann", "{'impact':'high'}"), MEND_OK);
+    assert_int_equal(act(&r, "report", "ann", "{'urgency':'high','parts':[{'name':'pump'},{'name':'belt'}]}"), MEND_OK);
+    stands_at(&r, "p2", "system", 2);
+    assert_string_equal(value(&r, "parts/2/name"), "belt");
     leave(&r);
 }
 
@@ -652,6 +679,40 @@ static void test_triage__what_the_action_writes_itself_stays(void **state)
     assert_string_equal(value(&r, "level"), "");
     assert_string_equal(value(&r, "judge"), "ann");
     leave(&r);
+    enter(&r, "{'triage':{'default':'p4','by':'judged_by','at':'registered_at'},"
+              "'actions':{'register':{'sets':{'level':'$triage','registered_at':'2024-01-01T00:00:00Z'}}}}");
+    assert_int_equal(act(&r, "register", "ann", "{}"), MEND_OK);
+    assert_string_equal(value(&r, "registered_at"), "2024-01-01T00:00:00Z");
+    assert_string_equal(value(&r, "judged_by"), "system");
+    leave(&r);
+}
+
+/* Several rules, of which an act looks at no more than it must, and nobody is noted. */
+static void test_triage__an_act_judges_as_the_question_does(void **state)
+{
+    (void)state;
+    static const char *const facts[] = {"{'tier':'ordinary'}",
+                                        "{'fault_description':'smoke','tier':'key'}",
+                                        "{'fault_description':'漏电','safety_hazard':true}",
+                                        "{'fault_description':'gas leak, smoke'}",
+                                        "{'impact':'low','urgency':'low','tier':'key'}",
+                                        "{'impact':'low'}"};
+    char patch[2048];
+    snprintf(patch, sizeof patch, "{'triage':%s,'actions':{'register':{'sets':{'level':'$triage'}}}}", SECTION);
+    for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+        room r;
+        mend_buf *out;
+        char level[32];
+        enter(&r, patch);
+        assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+        assert_int_equal(act(&r, "register", "ann", facts[i]), MEND_OK);
+        assert_int_equal(mend_triage(r.policy, r.ticket, "en", out, NULL), MEND_OK);
+        snprintf(level, sizeof level, "{\"level\":\"%s\",", value(&r, "level"));
+        assert_memory_equal(mend_buf_data(out, NULL), level, strlen(level));
+        assert_string_equal(value(&r, "judged_by"), "");
+        mend_buf_free(out);
+        leave(&r);
+    }
 }
 
 /* The fields that a judgement brings are declared in the event, so that it replays without the policy. */
@@ -703,8 +764,21 @@ static void test_triage__the_question_tells_which_level_is_in_force_and_by_whom(
                            "\"in_force\":{\"level\":\"p1\",\"label\":\"P1 紧急\",\"by\":\"bea\","
                            "\"at\":\"2024-03-15T01:02:00Z\",\"stands\":true}"));
     assert_non_null(strstr(mend_buf_data(out, NULL), "按“大”与“high”定为“p2”。"));
-    mend_buf_free(out);
     leave(&r);
+    /* as far as the policy keeps it, and as far as anybody has judged by it */
+    static const char *const patches[] = {
+        "{'triage':{'default':'p4'}}",
+        "{'triage':{'default':'p4','by':'judged_by','at':'judged_at','stands':{'field':'judged_by','known':true}}}"};
+    for (size_t i = 0; i < 2; i++) {
+        enter(&r, patches[i]);
+        mend_buf_clear(out);
+        assert_int_equal(act(&r, "register", "ann", "{'level':'p1'}"), MEND_OK);
+        assert_int_equal(mend_triage(r.policy, r.ticket, "en", out, NULL), MEND_OK);
+        assert_non_null(strstr(mend_buf_data(out, NULL),
+                               "\"in_force\":{\"level\":\"p1\",\"label\":\"P1 urgent\",\"stands\":false}}"));
+        leave(&r);
+    }
+    mend_buf_free(out);
 }
 
 static void test_triage__a_question_that_cannot_be_answered_leaves_the_buffer_alone(void **state)
@@ -762,10 +836,26 @@ static void test_triage__trying_a_section_needs_right_facts(void **state)
     refused("{'default':'p4'}", "{'parts':{}}", MEND_SCHEMA, 1, "$.parts");
     refused("{'default':'p4'}", "{'parts':['pump']}", MEND_SCHEMA, 1, "$.parts[0]");
     refused("{'default':'p4'}", "{'parts':[{'nme':'pump'}]}", MEND_SCHEMA, 1, "$.parts[0].nme");
+    refused("{'default':'p4'}", "{'parts':[{'nme':'pump','name':'belt'},{}],'impact':'high'}", MEND_SCHEMA, 1,
+            "$.parts[0].nme");
     refused("{'defalt':'p4'}", "{}", MEND_SCHEMA, 0, "$.defalt");
+    char *rows = malloc(8192);
+    assert_non_null(rows);
+    size_t n = (size_t)sprintf(rows, "{'parts':[{}");
+    for (int i = 0; i < 1000; i++) {
+        n += (size_t)sprintf(rows + n, ",{}");
+    }
+    sprintf(rows + n, "]}");
+    refused("{'default':'p4'}", rows, MEND_LIMIT, 1, "$.parts");
+    free(rows);
+    policy = load("{}");
+    answer = answer_of(policy, "{'default':'p4'}", "{'x-mine':1,'parts':[{'x-too':2}],'f':null}");
+    free(answer);
     assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
     assert_int_equal(mend_probe(NULL, "triage", MEND_NTS, "{}", MEND_NTS, NULL, 0, out, NULL), MEND_SCHEMA);
+    assert_int_equal(mend_probe(policy, "triage", MEND_NTS, "{}", MEND_NTS, NULL, 0, out, NULL), MEND_SCHEMA);
     mend_buf_free(out);
+    mend_policy_free(policy);
 }
 
 /* ---- no memory ---- */
@@ -830,6 +920,102 @@ static void test_triage__every_allocation_may_fail(void **state)
     free(patch);
 }
 
+/* Sections of many sizes, so that every piece of memory is once the first of a new block. */
+static void test_triage__every_block_of_a_section_may_be_missing(void **state)
+{
+    (void)state;
+    char *base = quoted(BASE);
+    size_t refused_loads = 0;
+    for (int size = 1; size <= 60; size++) {
+        char text[8192];
+        size_t n = (size_t)sprintf(text, "{'choices':{'impact':{");
+        for (int i = 0; i < 2 * size; i++) {
+            n += (size_t)sprintf(text + n, "%s'i%d':{}", i == 0 ? "" : ",", i);
+        }
+        n += (size_t)sprintf(text + n, "}},'triage':{'default':'p3','matrix':{'rows':'impact','columns':'urgency',"
+                                       "'cells':{},'default':'p1'},'rules':{");
+        for (int i = 0; i < size; i++) {
+            n += (size_t)sprintf(text + n, "%s'r%d':{'level':'p1','if':{'any':[]}}", i == 0 ? "" : ",", i);
+        }
+        n += (size_t)sprintf(text + n, "},'tiers':{");
+        for (int i = 0; i < size; i++) {
+            n += (size_t)sprintf(text + n, "%s't%d':{'floor':'p1','if':{'any':[]}}", i == 0 ? "" : ",", i);
+        }
+        sprintf(text + n, "}}}");
+        char *patch = quoted(text);
+        const char *documents[] = {base, patch};
+        mend_status s = MEND_NOMEM;
+        for (size_t at = 1; s != MEND_OK; at++) {
+            faulty memory = {.fail_at = at};
+            mend_allocator a = faulty_allocator(&memory);
+            mend_policy *policy = NULL;
+            s = mend_policy_load(&a, documents, NULL, 2, &policy, NULL);
+            assert_true(s == MEND_OK || s == MEND_NOMEM);
+            mend_policy_free(policy);
+            assert_int_equal(memory.live, 0);
+            refused_loads += s != MEND_OK;
+        }
+        free(patch);
+    }
+    assert_true(refused_loads > 60);
+    free(base);
+}
+
+/* An act with so many rows, whose allocations fail in turn. */
+static void act_in_want(const mend_policy *policy, int parts)
+{
+    char fields[1024];
+    size_t n = (size_t)sprintf(fields, "{'impact':'high','urgency':'high'%s", parts > 0 ? ",'parts':[" : "");
+    for (int i = 0; i < parts; i++) {
+        n += (size_t)sprintf(fields + n, "%s{'name':'n'}", i == 0 ? "" : ",");
+    }
+    sprintf(fields + n, "%s}", parts > 0 ? "]" : "");
+    mend_status s = MEND_NOMEM;
+    for (size_t at = 1; s != MEND_OK; at++) {
+        room r = {.policy = (mend_policy *)policy, .now = NOW};
+        faulty memory = {.fail_at = 0};
+        mend_allocator a = faulty_allocator(&memory);
+        assert_int_equal(mend_ticket_new(NULL, &r.ticket), MEND_OK);
+        assert_int_equal(mend_args_new(NULL, &r.args), MEND_OK);
+        assert_int_equal(mend_result_new(&a, &r.result), MEND_OK);
+        assert_int_equal(act(&r, "register", "ann", "{}"), MEND_OK);
+        mend_result_free(r.result);
+        assert_int_equal(mend_result_new(&a, &r.result), MEND_OK);
+        memory.fail_at = memory.requests + at;
+        s = act(&r, "report", "ann", fields);
+        assert_true(s == MEND_OK || s == MEND_NOMEM);
+        assert_int_equal(mend_ticket_revision(r.ticket), s == MEND_OK ? 2 : 1);
+        mend_ticket_free(r.ticket);
+        mend_args_free(r.args);
+        mend_result_free(r.result);
+        assert_int_equal(memory.live, 0);
+    }
+}
+
+/* Acts of many sizes likewise. */
+static void test_triage__every_block_of_an_act_may_be_missing(void **state)
+{
+    (void)state;
+    static const char *const fields[] = {"product", "brand",   "model",    "serial",   "batch",
+                                         "region",  "skill",   "campaign", "category", "sold_by",
+                                         "team",    "carrier", "proof_no", "report_no"};
+    for (size_t more = 0; more <= sizeof fields / sizeof fields[0]; more += 2) {
+        mend_policy *policy = NULL;
+        mend_error err;
+        char patch[512];
+        size_t n = (size_t)sprintf(patch, "{'actions':{'report':{'sets':{'level':'$triage'");
+        for (size_t i = 0; i < more; i++) {
+            n += (size_t)sprintf(patch + n, ",'%s':'x'", fields[i]);
+        }
+        sprintf(patch + n, "}}}}");
+        assert_int_equal(load_documents(BASE, KEEPING, patch, &policy, &err), MEND_OK);
+        for (int parts = 0; parts <= 24; parts++) {
+            act_in_want(policy, parts);
+        }
+        mend_policy_free(policy);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -848,13 +1034,17 @@ int main(void)
         cmocka_unit_test(test_triage__an_act_puts_the_judgement_in_force),
         cmocka_unit_test(test_triage__a_level_that_is_given_stands_against_the_judgement),
         cmocka_unit_test(test_triage__nobody_goes_below_an_override_that_holds),
+        cmocka_unit_test(test_triage__rows_of_lists_are_no_fields_of_the_ticket),
         cmocka_unit_test(test_triage__a_level_taken_away_or_malformed_is_none_given),
         cmocka_unit_test(test_triage__what_the_action_writes_itself_stays),
+        cmocka_unit_test(test_triage__an_act_judges_as_the_question_does),
         cmocka_unit_test(test_triage__a_judgement_replays),
         cmocka_unit_test(test_triage__the_question_tells_which_level_is_in_force_and_by_whom),
         cmocka_unit_test(test_triage__a_question_that_cannot_be_answered_leaves_the_buffer_alone),
         cmocka_unit_test(test_triage__trying_a_section_needs_right_facts),
         cmocka_unit_test(test_triage__every_allocation_may_fail),
+        cmocka_unit_test(test_triage__every_block_of_a_section_may_be_missing),
+        cmocka_unit_test(test_triage__every_block_of_an_act_may_be_missing),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -68,7 +68,7 @@ static void test_triage_standard__levels_are_those_of_the_procedure(void **state
         {"{'service_type':'repair','impact':'minor_function','fault_description':'It gave me an Electric Shock'}", "p1",
          "words_of_danger"},
         {"{'service_type':'repair','impact':'minor_function','impact_words':'the kitchen is full of SMOKE'}", "p1",
-         "words_of_danger"},
+         "impact_of_danger"},
         {"{'service_type':'repair','impact':'minor_function','fault_description':'possible gas leak'}", "p1",
          "words_of_danger"},
         {"{'service_type':'repair','impact':'minor_function','fault_description':'燃气灶打不着火'}", "p3", "default"},
@@ -101,8 +101,34 @@ static void test_triage_standard__levels_are_those_of_the_procedure(void **state
     assert_int_equal(failures, 0);
 }
 
+/* The steps of a condition suffice for the longest text and the last word. */
+static void test_triage_standard__words_are_found_at_the_end_of_the_longest_text(void **state)
+{
+    (void)state;
+    static const char *const words[] = {"漏电", "explosion", "no such word"};
+    static char facts[17000];
+    mend_policy *policy = standard();
+    mend_buf *out;
+    assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+    for (size_t i = 0; i < 3; i++) {
+        static const char head[] = "{\"fault_description\":\"";
+        memcpy(facts, head, strlen(head));
+        memset(facts + strlen(head), 'n', 16384);
+        memcpy(facts + strlen(head) + 16384 - strlen(words[i]), words[i], strlen(words[i]));
+        strcpy(facts + strlen(head) + 16384, "\"}");
+        mend_buf_clear(out);
+        assert_int_equal(mend_probe(policy, "triage", MEND_NTS, "{}", MEND_NTS, facts, MEND_NTS, out, NULL), MEND_OK);
+        assert_int_equal(mend_buf_data(out, NULL)[11], i < 2 ? '1' : '3');
+    }
+    mend_buf_free(out);
+    mend_policy_free(policy);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_triage_standard__levels_are_those_of_the_procedure)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_triage_standard__levels_are_those_of_the_procedure),
+        cmocka_unit_test(test_triage_standard__words_are_found_at_the_end_of_the_longest_text),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
