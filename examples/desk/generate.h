@@ -25,11 +25,11 @@ int chance_of(chance *c, const int *weights);
 
 /* Delays in the record of real desks, in minutes. */
 typedef enum delay {
-    DELAY_ACCEPT,    /* opened until taken up at once */
-    DELAY_TAKE_UP,   /* new until taken up */
-    DELAY_CUSTOMER,  /* waiting for the customer */
-    DELAY_VENDOR,    /* waiting for a supplier */
-    DELAY_SETTLE,    /* resolved until closed */
+    DELAY_ACCEPT,   /* opened until taken up at once */
+    DELAY_TAKE_UP,  /* new until taken up */
+    DELAY_CUSTOMER, /* waiting for the customer */
+    DELAY_VENDOR,   /* waiting for a supplier */
+    DELAY_SETTLE,   /* resolved until closed */
     DELAY_ANALYSE,
     DELAY_REPAIR,
     DELAY_REPAIR_COMPLEX,
@@ -45,30 +45,30 @@ extern const int arrivals[7][24];
 
 /* ---- words (generate_words.c) ---- */
 
-typedef struct words { /* in both languages: the customer's, or the desk's */
+typedef struct wording { /* in both languages: the customer's, or the desk's */
     const char *zh, *en;
-} words;
+} wording;
 
-typedef struct fault {
+typedef struct failure {
     int weight;
     const char *class, *cause, *impact;
-    words said; /* by the customer */
-    words part; /* that failed; "" where none did */
-    words found;
+    wording said; /* by the customer */
+    wording part; /* that failed; "" where none did */
+    wording found;
     int price; /* of the part, in minor units of a currency with two places */
-} fault;
+} failure;
 
 typedef struct product {
     int weight; /* by the share of such devices brought to repairers */
-    words category;
+    wording category;
     const char *models[3];
-    int age[5]; /* years: 5 %, 25 %, 50 %, 75 %, 95 % are not older */
-    int beyond_repair; /* of a hundred */
-    const fault *faults; /* ends with a weight of 0 */
+    int age[5];            /* years: 5 %, 25 %, 50 %, 75 %, 95 % are not older */
+    int beyond_repair;     /* of a hundred */
+    const failure *faults; /* ends with a weight of 0 */
 } product;
 
 const product *any_product(chance *c);
-const fault *any_fault(chance *c, const product *p);
+const failure *any_fault(chance *c, const product *p);
 const char *any_question(chance *c, bool zh);
 const char *any_complaint(chance *c, bool zh);
 void any_name(chance *c, bool zh, char *out, size_t cap);
@@ -77,11 +77,11 @@ void any_address(chance *c, bool zh, char *out, size_t cap);
 /* ---- the plan of a ticket (generate.c) ---- */
 
 typedef struct plan {
-    bool zh;                      /* the customer's language */
-    const char *type, *way;       /* of service */
+    bool zh;                /* the customer's language */
+    const char *type, *way; /* of service */
     const char *channel, *urgency, *department;
     const product *product;
-    const fault *fault;
+    const failure *fault;
     const char *model;
     char name[64], phone[24], address[160], serial[32], engineer[24];
     int32_t bought; /* days since 1970-01-01 */
@@ -107,10 +107,12 @@ typedef struct moment { /* what a value may depend on */
     const mend_ticket *ticket;
     const plan *plan;
     chance *chance;
-    bool zh;         /* the desk's language */
+    bool zh; /* the desk's language */
     const char *action;
     int64_t now, visit;
-    int number;      /* of the ticket within this run */
+    int done;   /* how often the action at hand has been done on the ticket */
+    int tries;  /* how often conditions have refused the action at hand */
+    int number; /* of the ticket within this run */
 } moment;
 
 /* The value of a field or column ("list/column") in this action, written into out; false: the field knows none by name,

@@ -8,6 +8,7 @@
 #define _POSIX_C_SOURCE 200809L
 #include "app.h"
 #include "clock.h"
+#include "generate.h"
 #include "report.h"
 #include "screen.h"
 #include "sweep.h"
@@ -119,6 +120,10 @@ static const command commands[] = {
      "defines every figure. Tickets are counted by the day they were opened.",
      "回顾服务情况：速度、质量、时效达标、频发故障、瓶颈。\n默认供人阅读；--json 供程序，--csv 供表格软件，--html "
      "输出可打印的网页。\n各指标的定义见 docs/reports.md。按登记日期统计。"},
+    {"generate", run_generate, true, 0, 0, TAKES(OPT_TICKETS) | TAKES(OPT_SEED), "",
+     "Fills the desk with made-up tickets of the three months up to now, for demonstrations.\n"
+     "They go through the policy's own workflow. The same --seed and --now give the same tickets.",
+     "为演示生成截至此刻三个月内的虚构工单。\n按策略自身的流程处理；--seed 与 --now 相同则结果相同。"},
     {"export", run_export, true, 0, 0, TAKES(OPT_PLAIN) | TAKES(OPT_REASON), "",
      "Writes all tickets as JSON lines.\n"
      "Personal values are masked. --plain writes policies, records and events whole: a copy that `import` reads,\n"

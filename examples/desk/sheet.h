@@ -16,7 +16,6 @@ void sheet_html(FILE *out, const json *j, json_node sheet);
 /* Whether the sheet's own words are Chinese, whatever language the user's messages are in. */
 bool sheet_chinese(const json *j, json_node sheet);
 
-
 /* Whether a number stands on it, or the place for one: not on a table of levels or charges that belongs to no ticket. */
 bool sheet_numbered(const json *j, json_node sheet);
 

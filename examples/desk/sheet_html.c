@@ -11,9 +11,10 @@
 
 #include <string.h>
 
-#define HALF   26 /* columns that a value beside another one has room for */
-#define NARROW 5  /* columns of text that a column of a table has at least */
-#define BROAD  56 /* and no more than which its contents ask for */
+#define HALF    26  /* columns of text that a value beside another one has room for */
+#define NARROW  7   /* that a column of a table has at least */
+#define PAGE    106 /* that fit on the page */
+#define COLUMNS 256 /* of a table; more than a policy may ask for */
 
 static const char style[] =
     "@page{size:A4;margin:11mm 14mm 13mm;@bottom-right{content:counter(page) \" / \" counter(pages);font-size:8pt;"
@@ -43,8 +44,7 @@ static const char style[] =
     ".fields th{background:#f6f7f9;color:#222;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
     ".fields td.long{vertical-align:top;white-space:pre-wrap}\n"
     ".list th{background:#f6f7f9;text-align:center;padding:1.1mm "
-    "1mm;-webkit-print-color-adjust:exact;print-color-adjust:exact;"
-    "overflow-wrap:normal}\n"
+    "1mm;-webkit-print-color-adjust:exact;print-color-adjust:exact}\n"
     ".list td{white-space:pre-wrap;height:7mm;padding:.85mm 1.4mm}\n"
     ".list td.number{text-align:right}\n"
     ".option{display:inline-block;margin-right:1.1em;white-space:nowrap}\n"
@@ -172,35 +172,61 @@ static bool is_number(const char *type)
     return strcmp(type, "integer") == 0 || strcmp(type, "decimal") == 0 || strcmp(type, "money") == 0;
 }
 
-/* How wide a column wants to be, in columns of text: what is in it, within limits. */
-static size_t wanted(const json *j, json_node table, json_node column, size_t index)
+/* A head may stand on two lines: its longest word, or half of it. */
+static size_t head_width(const char *label)
 {
-    size_t widest = screen_width(json_member(j, column, "label"));
-    widest = widest < NARROW ? NARROW : widest;
+    size_t half = screen_width(label), longest = 0, at = 0;
+    for (const char *word = label; *word != '\0'; word += strcspn(word, " "), word += strspn(word, " ")) {
+        char copy[64] = "";
+        size_t n = strcspn(word, " ");
+        if (n < sizeof copy) {
+            memcpy(copy, word, n);
+            at = screen_width(copy);
+        }
+        longest = at > longest ? at : longest;
+    }
+    half = strchr(label, ' ') == NULL ? half : half / 2 + 2;
+    return half > longest ? half : longest;
+}
+
+/* What a column of a table is as wide as, in columns of text: its head and what is in it. */
+static size_t natural(const json *j, json_node table, json_node column, size_t index)
+{
+    size_t widest = head_width(json_member(j, column, "label"));
     for (json_node row = json_first(j, json_get(j, table, "rows")); row != 0; row = json_next(j, row)) {
         json_node cell = json_first(j, row);
         for (size_t i = 0; i < index; i++) {
             cell = json_next(j, cell);
         }
         size_t w = screen_width(json_text(j, cell));
-        w = w > BROAD ? BROAD : w;
         widest = w > widest ? w : widest;
     }
-    return widest + 3; /* the cell's edges */
+    return widest < NARROW ? NARROW : widest + 3; /* the cell's edges */
 }
 
-/* Widths of columns in tenths of a per cent. */
+/* Widths of columns: the widest ones give way until the page is wide enough. */
 static void put_columns(FILE *out, const json *j, json_node table)
 {
-    json_node head = json_get(j, table, "head");
-    size_t all = 0, index = 0;
-    for (json_node n = json_first(j, head); n != 0; n = json_next(j, n)) {
-        all += wanted(j, table, n, index++);
+    size_t widths[COLUMNS], count = 0, all = 0;
+    for (json_node n = json_first(j, json_get(j, table, "head")); n != 0 && count < COLUMNS; n = json_next(j, n)) {
+        widths[count] = natural(j, table, n, count);
+        widths[count] = widths[count] > PAGE ? PAGE : widths[count];
+        all += widths[count++];
     }
-    index = 0;
+    while (all > PAGE) {
+        size_t widest = 0;
+        for (size_t i = 0; i < count; i++) {
+            widest = widths[i] > widths[widest] ? i : widest;
+        }
+        if (widths[widest] <= NARROW) {
+            break;
+        }
+        widths[widest]--;
+        all--;
+    }
     fputs("<colgroup>", out);
-    for (json_node n = json_first(j, head); n != 0; n = json_next(j, n)) {
-        size_t share = wanted(j, table, n, index++) * 1000 / all;
+    for (size_t i = 0; i < count; i++) {
+        size_t share = widths[i] * 1000 / all; /* tenths of a per cent */
         fprintf(out, "<col style=\"width:%zu.%zu%%\">", share / 10, share % 10);
     }
     fputs("</colgroup>", out);

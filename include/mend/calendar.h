@@ -60,8 +60,8 @@ typedef mend_status (*mend_zone_fn)(void *user, const char *name, size_t len, co
  *  @return MEND_OK; MEND_SYNTAX, MEND_UTF8, MEND_DUPLICATE_KEY (no JSON); MEND_SCHEMA (not as above, or a calendar that
  *  never opens); MEND_LIMIT (more than 12 windows in a list or 4096 dates, or dates thousands of years apart);
  *  MEND_NOMEM, MEND_INVALID, or what `find` answered. */
-MEND_API mend_status mend_calendar_new(const mend_allocator *allocator, const char *json, size_t len,
-                                       mend_zone_fn find, void *user, mend_calendar **out, mend_error *error);
+MEND_API mend_status mend_calendar_new(const mend_allocator *allocator, const char *json, size_t len, mend_zone_fn find,
+                                       void *user, mend_calendar **out, mend_error *error);
 
 /** Frees a calendar. @param calendar the calendar; NULL is accepted */
 MEND_API void mend_calendar_free(mend_calendar *calendar);

@@ -85,7 +85,7 @@ typedef struct mend__story {
     uint32_t piece_count;
     mend__step past[MEND__STORY_MARKS + MEND__STORY_STEPS], to_come[MEND__STORY_STEPS];
     uint32_t past_count, to_come_count;
-    int64_t earlier;                  /* marks before the first one in `past` */
+    int64_t earlier;                        /* marks before the first one in `past` */
     mend__story_why whys[MEND__STORY_WHYS]; /* what kept it paused, and how long */
     uint32_t why_count;
 } mend__story;

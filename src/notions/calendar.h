@@ -23,7 +23,7 @@ struct mend_calendar {
 typedef struct mend__zone_source {
     mend_zone_fn find; /* NULL: only rules are known */
     void *user;
-    bool explains; /* find fills the error of its own faults, MEND_NOT_FOUND apart */
+    bool explains;             /* find fills the error of its own faults, MEND_NOT_FOUND apart */
     const mend_zone *fallback; /* for a calendar that names none; NULL: it must */
 } mend__zone_source;
 

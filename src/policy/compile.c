@@ -72,9 +72,8 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
     status = status != MEND_OK ? status
                                : mend__fees_compile(&policy->arena, &policy->vocab, policy->currency, tree,
                                                     mend__json_get(tree, root, "fees"), &policy->fees, err);
-    status = status != MEND_OK
-                 ? status
-                 : mend__sheets_compile(&policy->arena, &policy->vocab, tree, root, &policy->sheets, err);
+    status = status != MEND_OK ? status
+                               : mend__sheets_compile(&policy->arena, &policy->vocab, tree, root, &policy->sheets, err);
     status = status != MEND_OK ? status : mend__check(policy, tree, root, err);
     status = status != MEND_OK ? status : mend__check_clocks(policy, tree, err);
     status = status != MEND_OK ? status : mend__check_money(policy, tree, err);

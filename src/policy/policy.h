@@ -30,7 +30,7 @@ struct mend_policy {
     mend__names choices; /* "set/choice" of all sets */
     mend__flow flow;
     mend__sla sla;
-    mend__triage triage;   /* levels == NULL: the policy judges none */
+    mend__triage triage; /* levels == NULL: the policy judges none */
     mend__warranty warranty;
     mend__fees fees;
     mend__sheets sheets;

@@ -178,6 +178,9 @@ static mend_status try_stored(mend__call *call, const char *key, size_t key_len)
         status = mend__desk_policy(desk, desk->ticket, &policy, call->err);
     }
     if (status == MEND_OK) {
+        status = mend__call_units(call, policy);
+    }
+    if (status == MEND_OK) {
         status = mend__act(policy, desk->ticket, call->args, NULL, call->now, call->result, call->err);
     }
     if (status == MEND_MORE) {

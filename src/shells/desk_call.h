@@ -29,11 +29,11 @@ typedef struct mend__call {
     bool spoils;            /* that number left a gapless series inside the host's batch */
     mend__str claim;        /* token of a sweep's claim, for the first commit; empty: none */
     int64_t events;         /* that ticks of this call have stored */
-    mend_args moved;        /* the arguments, with the unit that was found, and expecting the revision to which ticks have
+    mend_args moved;   /* the arguments, with the unit that was found, and expecting the revision to which ticks have
                                moved the ticket */
-    bool doubt;             /* a commit of this call may have happened */
-    bool has_fresh;         /* fresh is made */
-    mend_ticket fresh;      /* the caller's ticket as it will be */
+    bool doubt;        /* a commit of this call may have happened */
+    bool has_fresh;    /* fresh is made */
+    mend_ticket fresh; /* the caller's ticket as it will be */
 } mend__call;
 
 /* One try: loads, recalls, decides, commits. */

@@ -43,7 +43,8 @@ static mend_status due_check(const mend_desk *desk, const sweep_ask *ask, const 
         if (!mend__str_eq(mend__rows_tenant(rows, i), tenant)) {
             return mend__fail(err, MEND_CORRUPT, "the store's due gives another tenant's ticket");
         }
-        if (row->number == MEND__NEVER || row->number > ask->until || row->number < due || (row->number == due && mend__str_cmp(name, last) <= 0)) {
+        if (row->number == MEND__NEVER || row->number > ask->until || row->number < due ||
+            (row->number == due && mend__str_cmp(name, last) <= 0)) {
             return mend__fail(err, MEND_CORRUPT, "the store's due gives tickets out of order, or not due");
         }
         if (mend__desk_take(name.p, name.n, &key, NULL) != MEND_OK || token.n > TOKEN_MAX ||

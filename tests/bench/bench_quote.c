@@ -50,7 +50,8 @@ static const char TICKET[] =
     "reported_at=2024-03-15T01:00:00Z;cause=defect;delivered_on=2022-06-01;"
     "parts/1/model=RELAY;parts/1/class=relay;parts/1/used=1;parts/2/model=COMP;parts/2/class=compressor;parts/2/used=1;"
     "parts/3/model=FOIL;parts/3/used=12;parts/4/model=BOARD;parts/4/class=board;parts/4/used=1;"
-    "parts/5/model=FAN;parts/5/class=fan;parts/5/used=2;parts/6/model=CLOTH;parts/6/used=3;parts/7/model=A1;parts/7/used=1;"
+    "parts/5/model=FAN;parts/5/class=fan;parts/5/used=2;parts/6/model=CLOTH;parts/6/used=3;parts/7/model=A1;parts/7/"
+    "used=1;"
     "labour/1/code=hour;labour/1/minutes=90;labour/1/part=2;labour/2/code=repair;"
     "visits/1/km=12;visits/1/arrived_at=2024-03-15T02:00:00Z";
 

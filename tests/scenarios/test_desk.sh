@@ -86,7 +86,7 @@ is_json() {
 ends 0 'Commands' mend-desk --help
 ends 0 '命令' mend-desk --lang zh --help
 ends 0 'mend-desk 0.' mend-desk --version
-for c in init open list show actions do note link reveal anonymise clock calendar history tick sweep outbox export import policy; do
+for c in init open list show actions do note link reveal anonymise clock calendar sheet history tick sweep outbox export import policy; do
   ends 0 "Usage: mend-desk [OPTION]... $c" mend-desk --lang en "$c" --help
   ends 0 "用法：mend-desk [选项]... $c" mend-desk --lang zh "$c" --help
 done
@@ -467,6 +467,46 @@ desk outbox drain > drained.json
 holds 'drained to standard output' grep -q '"ticket":"CS-20240315004"' drained.json
 ends 0 'No notices are owed' desk outbox
 wrong 2 'usage' desk outbox drains
+
+# ---- sheets ----
+
+db=$work/sheets.db
+holds 'init with sheets' mend-desk --db "$db" init --policy "$policy" --policy "$here/desk/sheets.json"
+ends 0 'CS-20240315001' clerk open customer_name=李大明 'model=<script>alert(1)</script>' level=p1 \
+  "$(printf 'fault_description="><img src=x onerror=alert(2)>\nsecond & last line %s' "$(printf '\342\200\256')turned")"
+ends 0 'Being repaired' mechanic do CS-20240315001 repair
+ends 0 'Waiting for parts' mechanic do CS-20240315001 wait_for_parts parts/+1/name=温度传感器 parts/+1/serial=TS-1 \
+  parts/+2/name=fan
+ends 0 'slip                      Slip' desk sheet CS-20240315001
+ends 0 '取机单' desk --lang zh sheet -
+ends 0 '[x] P1 urgent  [ ] P3 medium' desk sheet CS-20240315001 slip
+desk sheet CS-20240315001 slip > slip.txt
+holds 'a printed name is masked' sh -c '! grep -q 大明 slip.txt && grep -qF "李**" slip.txt'
+holds 'marks of direction do not reach the paper' sh -c "grep -q turned slip.txt && ! grep -q '$(printf '\342\200\256')' slip.txt"
+# Characters of Chinese are two columns wide: the second column begins at the same place in every row.
+desk --lang zh sheet CS-20240315001 slip > slip.txt
+holds 'Chinese columns are aligned: head' grep -q '^  零配件名称  新件序列号$' slip.txt
+holds 'Chinese columns are aligned: Chinese' grep -q '^  温度传感器  TS-1$' slip.txt
+holds 'Chinese columns are aligned: Latin' grep -q '^  fan' slip.txt
+holds 'Chinese columns are aligned: lines to write on' grep -q '^  __________  __________$' slip.txt
+holds 'Chinese columns are aligned: fields' grep -q '^  产品型号          <script>alert(1)</script>$' slip.txt
+holds 'Chinese columns are aligned: the widest label' grep -q '^  客户已尝试的处理  ____' slip.txt
+holds 'a page' desk sheet CS-20240315001 slip --html slip.html
+holds 'a page holds no markup of a customer' sh -c '! grep -qi "<script\|<img" slip.html'
+holds 'a page escapes text' grep -q '&lt;script&gt;alert(1)&lt;/script&gt;' slip.html
+holds 'a page escapes quotes' grep -q '&quot;&gt;&lt;img src=x onerror=alert(2)&gt;' slip.html
+holds 'a page escapes texts of the policy' grep -q 'Corner &lt;b&gt;Shop&lt;/b&gt; &amp; Sons' slip.html
+holds 'a page fetches nothing' sh -c '! grep -qi "://\|url(\|href\|@import" slip.html'
+holds 'a page allows no scripts' grep -q "default-src 'none'" slip.html
+holds 'a page says its language' grep -q '<html lang="en">' slip.html
+ends 0 '<html lang="zh-CN">' desk --lang zh sheet - slip --html -
+desk --json sheet CS-20240315001 slip > one.json
+holds 'sheet: JSON' is_json < one.json
+holds 'sheet: its rows' grep -q '"filled":2' one.json
+wrong 3 'did you mean "slip"' desk sheet CS-20240315001 slipp
+wrong 3 'no ticket has' desk sheet CS-1 slip
+wrong 5 'cannot be written' desk sheet CS-20240315001 slip --html no/such/folder/slip.html
+wrong 2 'usage' desk sheet
 
 echo "$passed checks passed, $failed failed"
 [ "$failed" = 0 ]

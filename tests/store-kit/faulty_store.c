@@ -291,16 +291,15 @@ static mend_status faulty_erase(void *user, const char *tenant, size_t tenant_le
 static mend_status faulty_unit_load(void *user, const char *tenant, size_t tenant_len, const char *key, size_t key_len,
                                     mend_buf *record, int64_t *revision)
 {
-    AROUND(FAULTY_UNIT_LOAD,
-           f->inner.unit_load(f->inner.user, tenant, tenant_len, key, key_len, record, revision));
+    AROUND(FAULTY_UNIT_LOAD, f->inner.unit_load(f->inner.user, tenant, tenant_len, key, key_len, record, revision));
 }
 
 static mend_status faulty_unit_page(void *user, const char *tenant, size_t tenant_len, const char *serial,
                                     size_t serial_len, const char *after, size_t after_len, int32_t max,
                                     mend_rows *rows)
 {
-    AROUND(FAULTY_UNIT_PAGE, f->inner.unit_page(f->inner.user, tenant, tenant_len, serial, serial_len, after,
-                                                after_len, max, rows));
+    AROUND(FAULTY_UNIT_PAGE,
+           f->inner.unit_page(f->inner.user, tenant, tenant_len, serial, serial_len, after, after_len, max, rows));
 }
 
 static mend_status faulty_unit_put(void *user, const mend_change *change)

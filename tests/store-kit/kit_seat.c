@@ -521,10 +521,9 @@ mend_status kit_unit(kit_seat *seat, const char *key, int64_t *revision)
 mend_status kit_units(kit_seat *seat, const char *serial, const char *after, int32_t max)
 {
     mend_status status = seat == NULL ? MEND_INTERNAL : fresh_rows(seat->k);
-    return status != MEND_OK
-               ? status
-               : seat->store.unit_page(seat->store.user, seat->tenant, seat->tenant_len, serial, strlen(serial), after,
-                                       strlen(after), max, seat->k->rows);
+    return status != MEND_OK ? status
+                             : seat->store.unit_page(seat->store.user, seat->tenant, seat->tenant_len, serial,
+                                                     strlen(serial), after, strlen(after), max, seat->k->rows);
 }
 
 mend_status kit_unit_put(kit_seat *seat, const char *document)

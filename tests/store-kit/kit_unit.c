@@ -62,7 +62,8 @@ static void unit_revision(kit *k)
     kit_expect_unit(s, "U", 1);
     kit_expect_status(k, kit_unit_put(s, "{'key':'U','model':'c','revision':1}"), MEND_OK, "changing it");
     kit_expect_unit(s, "U", 2);
-    kit_expect_status(k, kit_unit_put(s, "{'key':'U','model':'d','revision':1}"), MEND_CONFLICT, "changing a stale one");
+    kit_expect_status(k, kit_unit_put(s, "{'key':'U','model':'d','revision':1}"), MEND_CONFLICT,
+                      "changing a stale one");
     kit_expect_status(k, kit_unit_put(s, "{'key':'U','model':'e','revision':3}"), MEND_CONFLICT, "one of the future");
     kit_expect_unit(s, "U", 2);
     kit_expect_unit(other, "U", 0);
@@ -87,10 +88,14 @@ static void unit_keys(kit *k)
 
 static void unit_serial(kit *k)
 {
-    static const char *const units[] = {
-        "{'key':'b','serial':'S'}",       "{'key':'a','serial':'S'}",     "{'key':'c','serial':'s'}",
-        "{'key':'d','serial':'S1'}",      "{'key':'S'}",                  "{'key':'B','serial':'S'}",
-        "{'key':'\xC3\xA9','serial':'S'}", "{'kind':'contract','key':'k'}"};
+    static const char *const units[] = {"{'key':'b','serial':'S'}",
+                                        "{'key':'a','serial':'S'}",
+                                        "{'key':'c','serial':'s'}",
+                                        "{'key':'d','serial':'S1'}",
+                                        "{'key':'S'}",
+                                        "{'key':'B','serial':'S'}",
+                                        "{'key':'\xC3\xA9','serial':'S'}",
+                                        "{'kind':'contract','key':'k'}"};
     kit_seat *s = kit_sit(k, ""), *other = kit_sit(k, "x");
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         kit_expect_status(k, kit_unit_put(s, units[i]), MEND_OK, "storing a unit");

@@ -102,8 +102,8 @@ static mend_status open_model(bench *b, const char *model)
 {
     char field[64];
     snprintf(field, sizeof field, "model=%s", model);
-    bench_args(b, "clerk:ann", "register", NULL, "customer_name=x", "customer_phone=10086", "fault_description=y", field,
-               NULL);
+    bench_args(b, "clerk:ann", "register", NULL, "customer_name=x", "customer_phone=10086", "fault_description=y",
+               field, NULL);
     return mend_desk_open(b->desk, b->args, NOW, b->ticket, b->result, &b->err);
 }
 

@@ -831,6 +831,50 @@ static void test_money_flow__no_memory_changes_nothing(void **state)
     teardown(b);
 }
 
+static void test_money_flow__a_copy_of_a_unit_has_all_of_it(void **state)
+{
+    (void)state;
+    static const char full[] =
+        "{'kind':'unit','tenant':'t','key':'U','revision':3,'serial':'S','model':'M','parent':'P','customer':'C',"
+        "'dates':{'sale':'2024-01-10'},'exchanged':{'on':'2024-05-01','to':'S2','ticket':'T'},'meters':[{'kind':'km',"
+        "'at':'2024-01-10','value':'1.5'}],'terms':[{'id':'fan','kind':'part','payer':'maker','start':'2024-01-10',"
+        "'days':9,'classes':['fan'],'serial':'F','ticket':'T'}],'outages':[{'from':'2024-02-01','to':'2024-02-03',"
+        "'counts':true,'ticket':'T'}],'repairs':[{'on':'2024-02-03','fault':'x','covered':true,'result':'r','ticket':"
+        "'T'}],'ends':[{'term':'maker','last_day':'2025-01-01','by':'wu','why':'w','on':'2024-03-01'}],'extensions':[{"
+        "'term':'maker','months':2,'by':'wu','why':'w','on':'2024-03-01'}],'claims':{'maker':{'visits':1,'paid':5}},"
+        "'contracts':['C-1']}";
+    mend_unit *from = unit_of(full);
+    mend_buf *one = NULL, *two = NULL;
+    bool done = false;
+    size_t n1, n2;
+    assert_int_equal(mend_buf_new(NULL, &one), MEND_OK);
+    assert_int_equal(mend_buf_new(NULL, &two), MEND_OK);
+    assert_int_equal(mend_unit_write(from, one), MEND_OK);
+    for (size_t n = 1; !done; n++) {
+        faulty memory = {.fail_at = 0};
+        mend_allocator a = faulty_allocator(&memory);
+        mend_unit *to = NULL;
+        assert_int_equal(mend_unit_new(&a, &to), MEND_OK);
+        memory.requests = 0;
+        memory.fail_at = n;
+        mend_status s = mend__unit_assign(to, from);
+        done = s == MEND_OK;
+        assert_true(done || s == MEND_NOMEM);
+        memory.fail_at = 0;
+        assert_int_equal(mend__unit_assign(to, from), MEND_OK); /* fit for another try */
+        mend_buf_clear(two);
+        assert_int_equal(mend_unit_write(to, two), MEND_OK);
+        const char *x = mend_buf_data(one, &n1), *y = mend_buf_data(two, &n2);
+        assert_int_equal(n1, n2);
+        assert_memory_equal(x, y, n1);
+        mend_unit_free(to);
+        assert_int_equal(memory.live, 0);
+    }
+    mend_buf_free(one);
+    mend_buf_free(two);
+    mend_unit_free(from);
+}
+
 /* --- policies --- */
 
 static void test_money_flow__a_policy_that_cannot_work_is_refused(void **state)
@@ -900,6 +944,7 @@ int main(void)
         cmocka_unit_test(test_money_flow__arguments_take_a_unit_and_contracts),
         cmocka_unit_test(test_money_flow__questions_say_what_money_has_against_it),
         cmocka_unit_test(test_money_flow__no_memory_changes_nothing),
+        cmocka_unit_test(test_money_flow__a_copy_of_a_unit_has_all_of_it),
         cmocka_unit_test(test_money_flow__a_policy_that_cannot_work_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

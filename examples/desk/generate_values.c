@@ -1,0 +1,726 @@
+/*
+ * generate_values.c - what is written into a field, what is likely next, and how long that takes.
+ *
+ * Everything here goes by the names of the catalogue and of common workflows. A policy whose actions have other names is
+ * driven all the same: what is asked for and not known by name gets something of its type.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "clock.h"
+#include "generate.h"
+
+#include <string.h>
+
+#define MINUTE INT64_C(60000)
+#define HOUR   (60 * MINUTE)
+#define DAY    (24 * HOUR)
+
+static bool is(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+static bool is_one_of(const char *word, const char *const *list)
+{
+    for (; *list != NULL; list++) {
+        if (is(word, *list)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has(const moment *m, const char *path)
+{
+    size_t needed = 0;
+    return mend_ticket_text(m->ticket, path, MEND_NTS, NULL, 0, &needed) == MEND_OK && needed > 0;
+}
+
+static bool says(const moment *m, const char *path, const char *word)
+{
+    char value[64];
+    return mend_ticket_text(m->ticket, path, MEND_NTS, value, sizeof value, NULL) == MEND_OK && is(value, word);
+}
+
+static int32_t rows(const moment *m, const char *list)
+{
+    int32_t n = 0;
+    return mend_ticket_rows(m->ticket, list, MEND_NTS, &n) == MEND_OK ? n : 0;
+}
+
+static int64_t whole(const moment *m, const char *path)
+{
+    int64_t n = 0;
+    return mend_ticket_integer(m->ticket, path, MEND_NTS, &n) == MEND_OK ? n : 0;
+}
+
+/* Whether some row of parts has a value in a column. */
+static bool parts_have(const moment *m, const char *column)
+{
+    char path[64];
+    int32_t row = 0;
+    for (int32_t i = 0; i < rows(m, "parts"); i++) {
+        if (mend_ticket_row(m->ticket, "parts", MEND_NTS, i, &row) == MEND_OK) {
+            snprintf(path, sizeof path, "parts/%d/%s", (int)row, column);
+            if (has(m, path)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* ---- values that are the same whatever happens ---- */
+
+typedef struct fixed {
+    const char *action, *path, *en, *zh; /* action "": any; zh NULL: as en */
+} fixed;
+
+static const fixed fixed_values[] = {
+    {"", "tier", "ordinary", NULL},
+    {"", "preferred_channel", "phone", NULL},
+    {"", "proof", "invoice", NULL},
+    {"", "warranty_basis", "purchase", NULL},
+    {"", "fault_since_words", "a few days ago", "前几天开始"},
+    {"", "fault_frequency", "always", NULL},
+    {"", "fault_use", "in_use", NULL},
+    {"", "tried", "switched it off and on again", "断电重启过"},
+    {"", "data_responsibility", "no_data", NULL},
+    {"", "case_condition", "slight signs of use", "外壳有轻微使用痕迹"},
+    {"", "power_on_consent", "true", NULL},
+    {"", "leader", "wang", NULL},
+    {"", "level_reason", "by extent and urgency", "按影响范围与紧急程度"},
+    {"", "return_eligible", "true", NULL},
+    {"", "return_wanted", "exchange", NULL},
+    {"", "return_reason", "broken out of the box", "到货即故障"},
+    {"", "proactive_kind", "check_up", NULL},
+    {"", "guidance", "talked through the steps by phone", "电话指导逐步操作"},
+    {"", "use_shown", "true", NULL},
+    {"", "use_understood", "true", NULL},
+    {"", "remote_consent", "true", NULL},
+    {"", "remote_environment_tested", "true", NULL},
+    {"guide", "remote_result", "solved", NULL},
+    {"remote_failed", "service_way", "on_site", NULL},
+    {"", "answer_kind", "words", NULL},
+    {"", "answer", "explained by phone; the manual has it too", "已电话说明，说明书中也有介绍"},
+    {"", "solution", "as described under work done", "按维修内容处理，恢复正常"},
+    {"", "visit_consent", "true", NULL},
+    {"", "mail_in_address", "Repair depot, 8 Example Road", "上海市示例路8号维修中心"},
+    {"", "damage_degree", "moderate", NULL},
+    {"", "proposal", "repair as planned", "建议按方案维修"},
+    {"", "diagnosis_confirmation", "signature", NULL},
+    {"", "alternative", "a new unit at a reduced price", "优惠换购新机"},
+    {"", "plan", "replace the part, adjust, test", "更换故障件，调试并测试"},
+    {"", "plan_for_customer", "We replace what is broken and test it.", "坏了的零件换掉，再测试好。"},
+    {"", "decline_words", "too expensive", "费用太高"},
+    {"", "objection", "it is not as it should be", "还是有问题"},
+    {"", "late_reason", "the visit before took longer", "上一单耽误"},
+    {"", "work_done", "part replaced, adjusted, tested", "更换故障件，调试完成"},
+    {"", "work_for_customer", "Repaired and tested.", "已修好并测试正常。"},
+    {"", "care_advice", "as the manual says", "请按说明书使用"},
+    {"", "repair_guarantee_days", "90", NULL},
+    {"", "customer_test", "runs well", "试机正常"},
+    {"", "acceptance_kind", "signature", NULL},
+    {"", "unit_place", "depot", NULL},
+    {"start_repair", "unit_place", "with_customer", NULL},
+    {"", "carrier", "SF", "顺丰"},
+    {"", "commissioning_result", "pass", NULL},
+    {"", "install_environment", "dry, earthed socket", "环境干燥，插座接地良好"},
+    {"self_test", "self_test_result", "pass", NULL},
+    {"self_test_failed", "self_test_result", "fail", NULL},
+    {"not_reached", "contacts/reached", "false", NULL},
+    {"call_back_unreached", "followups/reached", "false", NULL},
+    {"", "contacts/channel", "phone", NULL},
+    {"agree_visit", "contacts/purpose", "before_visit", NULL},
+    {"", "contacts/purpose", "first_contact", NULL},
+    {"", "contacts/reached", "true", NULL},
+    {"", "contacts/outcome", "spoken to", "已联系"},
+    {"", "followups/channel", "phone", NULL},
+    {"", "followups/reached", "true", NULL},
+    {"", "followups/fault_solved", "true", NULL},
+    {"", "followups/works", "true", NULL},
+    {"", "followups/new_problem", "false", NULL},
+    {"", "followups/stable", "true", NULL},
+    {"", "followups/attitude", "satisfied", NULL},
+    {"", "followups/response", "satisfied", NULL},
+    {"move_visit", "visits/change", "moved", NULL},
+    {"report_delay", "visits/change", "delayed", NULL},
+    {"", "visits/consent", "true", NULL},
+    {"", "visits/done", "true", NULL},
+    {"", "visits/late_reason", "the visit before took longer", "上一单耽误"},
+    {"", "parts/basis", "plan", NULL},
+    {"", "parts/planned", "1", NULL},
+    {"", "parts/requested", "1", NULL},
+    {"", "parts/issued", "1", NULL},
+    {"", "parts/used", "1", NULL},
+    {"", "parts/origin", "original", NULL},
+    {"", "parts/old_part", "no_serial", NULL},
+    {"", "labour/work", "repair", "维修"},
+    {"", "tests/item", "function", "功能"},
+    {"self_test_failed", "tests/result", "fail", NULL},
+    {"", "tests/result", "pass", NULL},
+    {"", "tests/shown", "true", NULL},
+    {"", "tests/confirmed", "true", NULL},
+    {"", "tests/kind", "self_test", NULL},
+    {"fail_inspection", "inspections/result", "fail", NULL},
+    {"fail_inspection", "inspections/functions_ok", "false", NULL},
+    {"", "inspections/result", "pass", NULL},
+    {"", "inspections/fault_gone", "true", NULL},
+    {"", "inspections/case_unharmed", "true", NULL},
+    {"", "inspections/functions_ok", "true", NULL},
+    {"", "inspections/remarks", "checked again", "复检"},
+    {"", "reviews/feasible", "true", NULL},
+    {"", "reviews/result", "approved", NULL},
+    {"", "complaints/about", "response", NULL},
+    {"", "complaints/rating", "satisfied", NULL},
+    {"", "complaints/facts", "the dispatch was overlooked", "派工遗漏属实"},
+    {"", "complaints/remedy", "visited at once, travel free of charge", "当日上门并免上门费"},
+    {"", "complaints/improvement", "dispatches are looked through twice a day", "派工每日复核两次"},
+    {"", "authorisations/kind", "signature", NULL},
+    {"", "payments/kind", "payment", NULL},
+    {"", "payments/method", "wechat", NULL},
+    {"", "charges/kind", "labour", NULL},
+    {"", "charges/item", "repair", "维修费"},
+    {"", "accessories/returned", "true", NULL},
+    {"", "training/topic", "use and care", "使用与保养"},
+    {"", "coordination_reason", "other", NULL},
+};
+
+static bool fixed_value(const moment *m, const char *path, char *out, size_t cap)
+{
+    for (size_t i = 0; i < sizeof fixed_values / sizeof fixed_values[0]; i++) {
+        const fixed *f = &fixed_values[i];
+        if (is(f->path, path) && (f->action[0] == '\0' || is(f->action, m->action))) {
+            snprintf(out, cap, "%s", m->zh && f->zh != NULL ? f->zh : f->en);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---- values that depend on the plan ---- */
+
+static const char *in_words(const moment *m, const wording *w)
+{
+    return m->zh ? w->zh : w->en;
+}
+
+/* Whether the customer is likely to pay. */
+static bool pays(const moment *m)
+{
+    return is(m->action, "bill") ? whole(m, "estimate_total") > 0 : !m->plan->in_warranty;
+}
+
+static const char *planned_text(const moment *m, const char *path)
+{
+    const plan *p = m->plan;
+    const struct {
+        const char *path, *value;
+    } rows_[] = {{"service_type", p->type},
+                 {"channel", p->channel},
+                 {"customer_name", p->name},
+                 {"customer_phone", p->phone},
+                 {"customer_address", p->address},
+                 {"urgency", p->urgency},
+                 {"service_way", p->way},
+                 {"department", p->department},
+                 {"assignee", p->engineer},
+                 {"model", p->model},
+                 {"serial", p->serial},
+                 {"product", in_words(m, &p->product->category)},
+                 {"category", in_words(m, &p->product->category)},
+                 {"warranty_state", p->in_warranty ? "in_warranty" : "out_of_warranty"},
+                 {"impact", is(p->type, "repair") ? p->fault->impact : "usage_question"},
+                 {"fault_class", p->fault->class},
+                 {"cause", p->fault->cause},
+                 {"failed_part", in_words(m, &p->fault->part)},
+                 {"diagnosis", in_words(m, &p->fault->found)},
+                 {"diagnosis_way", is(p->way, "on_site")  ? "on_site"
+                                   : is(p->way, "remote") ? "remote"
+                                                          : "depot"},
+                 {"repair_way", is(p->way, "on_site") ? "on_site" : "depot"},
+                 {"delivery_way", is(p->way, "on_site")  ? "on_site"
+                                  : is(p->way, "remote") ? "online"
+                                                         : "pick_up"},
+                 {"billing", (m->tries % 2 == 0) == pays(m) ? "paid" : "free"},
+                 {"rating", p->rating},
+                 {"followups/rating", is(p->rating, "dissatisfied") ? "neutral" : p->rating},
+                 {"repairable", p->hopeless ? "false" : "true"},
+                 {"complex", p->complex ? "true" : "false"},
+                 {"repeat_fault", p->repeats ? "true" : "false"},
+                 {"planned_minutes", p->complex ? "120" : "40"},
+                 {"signed_by", p->name},
+                 {"authorisations/person", p->name},
+                 {"visits/engineer", p->engineer},
+                 {"labour/engineer", p->engineer},
+                 {"parts/received_by", p->engineer},
+                 {"parts/name", in_words(m, &p->fault->part)}};
+    for (size_t i = 0; i < sizeof rows_ / sizeof rows_[0]; i++) {
+        if (is(rows_[i].path, path) && rows_[i].value[0] != '\0') {
+            return rows_[i].value;
+        }
+    }
+    return NULL;
+}
+
+static const char *said(const moment *m)
+{
+    const plan *p = m->plan;
+    if (is(p->type, "repair") || is(p->type, "return_exchange")) {
+        return p->zh ? p->fault->said.zh : p->fault->said.en;
+    }
+    return is(p->type, "consultation") || is(p->type, "proactive") ? any_question(m->chance, p->zh)
+                                                                   : any_complaint(m->chance, p->zh);
+}
+
+static const char *outcome(const moment *m)
+{
+    const char *type = m->plan->type;
+    if (is(m->action, "confirm_remote")) {
+        return is(type, "consultation") ? "answered" : "solved_remotely";
+    }
+    return is(type, "installation")                      ? "installed"
+           : is(type, "training")                        ? "trained"
+           : is(type, "proactive")                       ? "maintained"
+           : is(type, "complaint")                       ? "complaint_settled"
+           : is(type, "return_exchange")                 ? "exchanged"
+           : is(m->plan->fault->cause, "no_fault_found") ? "no_fault"
+                                                         : "repaired";
+}
+
+static void put_day(const moment *m, int32_t after, char *out, size_t cap)
+{
+    int32_t day = 0;
+    int weekday = 0, hour = 0;
+    clock_place(m->now, &day, &weekday, &hour);
+    mend_date_write(day + after, out, cap, NULL);
+}
+
+static bool numbered(const moment *m, const char *path, char *out, size_t cap)
+{
+    static const struct {
+        const char *path, *format;
+    } list[] = {{"proof_no", "FP%07d"},    {"requisition_no", "LL%07d"},   {"parts/requisition_no", "LL%07d"},
+                {"parts/serial", "P%09d"}, {"parts/model", "PM-%d"},       {"report_no", "BG%07d"},
+                {"archive_no", "DA%07d"},  {"taken_receipt_no", "QJ%07d"}, {"tracking_no", "SF%012d"},
+                {"receipt_no", "HZ%07d"},  {"customer_id", "C%06d"},       {"exchanged_serial", "SN8%08d"},
+                {"dispatch_no", "PG%07d"}};
+    for (size_t i = 0; i < sizeof list / sizeof list[0]; i++) {
+        if (is(list[i].path, path)) {
+            char digits[32];
+            int width = 7;
+            const char *at = strchr(list[i].format, '%');
+            if (at[1] == '0') {
+                width = (at[2] - '0') * (at[3] == 'd' ? 1 : 10) + (at[3] == 'd' ? 0 : at[3] - '0');
+            }
+            snprintf(digits, sizeof digits, "%0*d", is(path, "parts/model") ? 1 : width,
+                     is(path, "parts/model") ? m->plan->fault->price / 100 : m->number);
+            snprintf(out, cap, "%.*s%s", (int)(at - list[i].format), list[i].format, digits);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The digest of the last quote, to which an authorisation is bound. */
+static bool last_digest(const moment *m, char *out, size_t cap)
+{
+    char path[64];
+    int32_t row = 0, n = rows(m, "estimates");
+    if (n == 0 || mend_ticket_row(m->ticket, "estimates", MEND_NTS, n - 1, &row) != MEND_OK) {
+        return false;
+    }
+    snprintf(path, sizeof path, "estimates/%d/digest", (int)row);
+    return mend_ticket_text(m->ticket, path, MEND_NTS, out, cap, NULL) == MEND_OK && out[0] != '\0';
+}
+
+static int64_t total_of(const moment *m)
+{
+    return m->plan->in_warranty ? 0 : m->plan->fault->price + 8000;
+}
+
+static bool reckoned(const moment *m, const char *path, char *out, size_t cap)
+{
+    int64_t due = whole(m, "fee_total") - whole(m, "fee_paid");
+    if (is(path, "estimate_total") || is(path, "estimates/total") || is(path, "fee_total") ||
+        is(path, "charges/amount")) {
+        snprintf(out, cap, "%lld", (long long)total_of(m));
+    } else if (is(path, "estimates/no")) {
+        snprintf(out, cap, "%d", (int)rows(m, "estimates") + 1);
+    } else if (is(path, "parts/unit_price") || is(path, "parts/amount")) {
+        snprintf(out, cap, "%d", m->plan->fault->price);
+    } else if (is(path, "payments/amount")) {
+        snprintf(out, cap, "%lld", (long long)due);
+    } else if (is(path, "fee_paid")) {
+        snprintf(out, cap, "%lld", (long long)whole(m, "fee_total"));
+    } else if (is(path, "fee_state")) {
+        snprintf(out, cap, "%s", is(m->action, "take_payment") ? "paid" : total_of(m) == 0 ? "free" : "due");
+    } else if (is(path, "parts/payer") || is(path, "labour/payer") || is(path, "charges/payer")) {
+        snprintf(out, cap, "%s", m->plan->in_warranty ? "warranty" : "customer");
+    } else if (is(path, "labour/amount")) {
+        snprintf(out, cap, "8000");
+    } else if (is(path, "labour/minutes")) {
+        snprintf(out, cap, "%d", 5 * (int)((m->plan->complex ? 16 : 5) + chance_below(m->chance, 4)));
+    } else if (is(path, "labour/rate")) {
+        snprintf(out, cap, "0"); /* what has to be done again is not charged again */
+    } else {
+        return false;
+    }
+    return true;
+}
+
+static bool timed(const moment *m, const char *path, char *out, size_t cap)
+{
+    char at[CLOCK_TEXT];
+    int64_t when = m->now;
+    if (is(path, "visit_from") || is(path, "visits/window_from")) {
+        when = m->visit;
+    } else if (is(path, "visit_until") || is(path, "visits/window_until")) {
+        when = m->visit + 2 * HOUR;
+    } else if (is(path, "contacts/next_at")) {
+        when = m->now + 10 * MINUTE;
+    } else if (is(path, "questions/promised_at")) {
+        when = m->now + 4 * HOUR;
+    } else if (is(path, "purchased_on")) {
+        return mend_date_write(m->plan->bought, out, cap, NULL) == MEND_OK;
+    } else if (is(path, "archive_until")) {
+        put_day(m, 3 * 366, out, cap);
+        return true;
+    } else if (is(path, "parts/expected_on") || is(path, "fee_promised_on")) {
+        put_day(m, 3, out, cap);
+        return true;
+    } else {
+        return false;
+    }
+    clock_write(when, at);
+    snprintf(out, cap, "%s", at);
+    return true;
+}
+
+bool value_by_name(const moment *m, const char *path, char *out, size_t cap)
+{
+    const char *words = planned_text(m, path);
+    if (words == NULL &&
+        (is(path, "fault_description") || is(path, "complaints/words") || is(path, "questions/question"))) {
+        words = said(m);
+    }
+    if (words == NULL && is(path, "outcome")) {
+        words = outcome(m);
+    }
+    if (words == NULL && is(path, "visits/purpose")) {
+        words = is(m->plan->type, "installation") ? "installation"
+                : has(m, "diagnosed_at")          ? "second_visit"
+                                                  : "diagnosis";
+    }
+    if (words != NULL) {
+        snprintf(out, cap, "%s", words);
+        return true;
+    }
+    if (is(path, "authorisations/digest")) {
+        return last_digest(m, out, cap);
+    }
+    return reckoned(m, path, out, cap) || timed(m, path, out, cap) || numbered(m, path, out, cap) ||
+           fixed_value(m, path, out, cap);
+}
+
+bool value_is_liked(const moment *m, const char *path)
+{
+    static const char *const liked[] = {"register model",
+                                        "hear_complaint complaints/apologised_at",
+                                        "settle_complaint complaints/apologised_at",
+                                        "receive_unit case_condition",
+                                        "register serial",
+                                        "register category",
+                                        "register urgency",
+                                        "register fault_description",
+                                        "register product",
+                                        "register repeat_fault",
+                                        "agree_visit contacts",
+                                        "arrive visits",
+                                        "arrive visits/arrived_at",
+                                        "diagnose planned_minutes",
+                                        "quote parts/unit_price",
+                                        "finish_repair parts/used",
+                                        "finish_repair parts/old_part",
+                                        "accept_delivery rating_words",
+                                        "register purchased_on",
+                                        "authorise authorisations/digest",
+                                        "confirm_change authorisations/digest",
+                                        "finish_repair labour/amount",
+                                        "finish_repair labour/payer",
+                                        "finish_repair labour/minutes",
+                                        "self_test tests/shown",
+                                        "self_test tests/confirmed",
+                                        "await_parts parts/expected_on",
+                                        "start_repair unit_place",
+                                        NULL};
+    char both[160];
+    snprintf(both, sizeof both, "%s %s", m->action, path);
+    if (is(both, "register serial") || is(both, "register model") || is(both, "register repeat_fault")) {
+        return is(m->plan->type, "repair") || is(m->plan->type, "return_exchange");
+    }
+    if (is(both, "start_repair unit_place")) {
+        return is(m->plan->way, "on_site") && !has(m, "unit_place");
+    }
+    if (is(both, "quote parts")) {
+        return m->plan->needs_part && rows(m, "parts") == 0;
+    }
+    if (is(both, "finish_repair parts")) {
+        return rows(m, "parts") > 0;
+    }
+    if (is(both, "finish_repair labour/rate")) {
+        return rows(m, "labour") > 0;
+    }
+    if (is(both, "complete_service training")) {
+        return is(m->plan->type, "training");
+    }
+    if (is(both, "await_parts parts") || is(both, "parts_ready parts")) {
+        return true;
+    }
+    return is_one_of(both, liked);
+}
+
+/* ---- what comes next ---- */
+
+typedef struct chance_row {
+    const char *state, *action;
+    int weight;
+} chance_row;
+
+/* Where the plan leaves it open. State "": any. */
+static const chance_row usual[] = {
+    {"", "register", 10},
+    {"registered", "judge", 100},
+    {"judged", "dispatch", 100},
+    {"coordination", "dispatch", 100},
+    {"dispatched", "accept", 100},
+    {"dispatched", "accept_urgent", 100},
+    {"dispatched", "decline", 3},
+    {"answered", "confirm_remote", 80},
+    {"answered", "remote_failed", 20},
+    {"visit_agreed", "leave", 100},
+    {"under_way", "arrive", 100},
+    {"unit_awaited", "receive_unit", 100},
+    {"parts_awaited", "issue_parts", 100},
+    {"repaired", "self_test", 100},
+    {"to_inspect", "pass_inspection", 100},
+    {"passed", "prepare_handover", 100},
+    {"unrepaired", "return_unrepaired", 100},
+    {"return_approved", "complete_return", 100},
+    {"complaint", "settle_complaint", 100},
+    {"received", "diagnose", 100},
+    {"on_site", "diagnose", 100},
+    {"repairing", "finish_repair", 100},
+    {"temporary", "quote", 100},
+    {"closed", "archive", 100},
+    {"second_handling", "dispatch", 60},
+    {"second_handling", "satisfy", 40},
+    {"settling", "close", 30},
+    {"delivered", "accept_delivery", 100},
+};
+
+/* What the plan has in store for the first part of a ticket's way. */
+static int early_weight(const moment *m, const char *state, const char *action)
+{
+    const plan *p = m->plan;
+    bool needs_unit = is(p->way, "carry_in") || is(p->way, "mail_in");
+    if (is(action, "not_reached")) {
+        return is(state, "accepted") && p->unreached > 0 ? 1000 : 0;
+    }
+    if (is(action, "contact_customer")) {
+        return is(state, "accepted") && rows(m, "contacts") == 0 ? 300 : 0;
+    }
+    if (is(action, "move_visit") || is(action, "report_delay")) {
+        return is(state, "visit_agreed") && p->moves > 0 ? 1000 : 0;
+    }
+    if (!is(state, "accepted")) {
+        return -1;
+    }
+    if (is(action, "guide")) {
+        return is(p->way, "remote") && is(p->type, "repair") ? 100 : 0;
+    }
+    if (is(action, "answer")) {
+        return is(p->type, "consultation") ? 100 : 0;
+    }
+    if (is(action, "hear_complaint")) {
+        return is(p->type, "complaint") ? 100 : 0;
+    }
+    if (is(action, "approve_return")) {
+        return is(p->type, "return_exchange") ? 100 : 0;
+    }
+    if (is(action, "agree_visit")) {
+        return is(p->way, "on_site") && !is(p->type, "complaint") && !is(p->type, "return_exchange") ? 100 : 0;
+    }
+    if (is(action, "await_unit")) {
+        return needs_unit && is(p->type, "repair") ? 100 : 0;
+    }
+    if (is(action, "complete_service")) {
+        return is(p->type, "training") || is(p->type, "proactive") ? 100 : 0;
+    }
+    return 0;
+}
+
+static int diagnosed_weight(const moment *m, const char *state, const char *action)
+{
+    const plan *p = m->plan;
+    bool simple = is(p->fault->cause, "no_fault_found") || is(p->type, "installation");
+    if (is(action, "complete_service")) {
+        return simple && (is(state, "diagnosed") || is(m->plan->type, "installation")) ? 500
+               : is(state, "accepted")                                                 ? -1
+                                                                                       : 0;
+    }
+    if (is(state, "diagnosed")) {
+        return is(action, "review")  ? (p->complex && rows(m, "reviews") == 0 ? 1000 : 0)
+               : is(action, "quote") ? (simple ? 1 : 100)
+                                     : 0;
+    }
+    if (is(state, "quoted")) {
+        return is(action, "decline_quote") ? (p->declines || p->hopeless ? 1000 : 0)
+               : is(action, "object")      ? 3
+               : is(action, "authorise")   ? 100
+                                           : 0;
+    }
+    if (is(state, "authorised")) {
+        bool waits = rows(m, "parts") > 0 && !parts_have(m, "issued");
+        return is(action, "request_parts")  ? (waits && !parts_have(m, "requested") ? 1000 : 0)
+               : is(action, "await_parts")  ? (waits && parts_have(m, "requested") ? 500 : 0)
+               : is(action, "issue_parts")  ? (waits && parts_have(m, "requested") ? 100 : 0)
+               : is(action, "start_repair") ? (waits ? 0 : 100)
+                                            : 0;
+    }
+    return -1;
+}
+
+static int late_weight(const moment *m, const char *state, const char *action)
+{
+    const plan *p = m->plan;
+    if (is(action, "self_test_failed") || is(action, "fail_inspection")) {
+        return p->rework > 0 ? 300 : 0;
+    }
+    if (is(action, "object_delivery")) {
+        return p->objections > 0 ? 1000 : 0;
+    }
+    if (is(action, "reopen")) {
+        return says(m, "rating", "dissatisfied") ? 2000 : p->reopenings > 0 && is(state, "closed") ? 1000 : 0;
+    }
+    if (is(action, "parts_ready")) {
+        return is(state, "parts_awaited") && parts_have(m, "issued") ? 1000 : 0;
+    }
+    if (is(action, "ship")) {
+        return is(state, "ready") && is(p->way, "mail_in") ? 500 : 0;
+    }
+    if (is(action, "deliver")) {
+        return is(state, "ready") ? 100 : 0;
+    }
+    if (is(action, "bill")) {
+        return is(state, "settling") && !has(m, "fee_state") ? 1000 : 0;
+    }
+    if (is(action, "take_payment")) {
+        return is(state, "settling") && (says(m, "fee_state", "due") || says(m, "fee_state", "part_paid")) ? 1000 : 0;
+    }
+    if (is(action, "call_back")) {
+        return is(state, "closed") && m->done == 0 ? 1000 : 0;
+    }
+    if (is(action, "close")) {
+        return is(state, "settling") ? 30 : 0;
+    }
+    if (is(action, "satisfy")) {
+        return is(p->type, "repair") ? 40 : 400;
+    }
+    if (is(action, "call_back_unreached")) {
+        return is(state, "closed") && !has(m, "satisfied_at") && m->done == 0 && chance_in(m->chance, 9) ? 2000 : 0;
+    }
+    if (is(action, "archive")) {
+        return has(m, "satisfied_at") || !is(state, "closed") ? 100 : 3;
+    }
+    if (is(action, "handle_complaint")) {
+        return 0;
+    }
+    return -1;
+}
+
+int action_weight(const moment *m, const char *state, const char *action)
+{
+    static const char *const never[] = {"cancel",        "reassign",        "rejudge",        "back_to_coordination",
+                                        "replan",        "reject_return",   "confirm_change", "take_in",
+                                        "temporary_fix", "inform",          "ask_help",       "give_help",
+                                        "settle_parts",  "waive_fee",       "add_note",       "to_collection",
+                                        "ask_question",  "answer_question", "record_finding", "correct_data",
+                                        "link_ticket",   "disclose",        "anonymise",      NULL};
+    int weight = late_weight(m, state, action);
+    weight = weight < 0 ? diagnosed_weight(m, state, action) : weight;
+    weight = weight < 0 ? early_weight(m, state, action) : weight;
+    if (weight > 0 || is_one_of(action, never)) {
+        return weight > 0 ? weight : 0;
+    }
+    for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
+        const chance_row *u = &usual[i];
+        if (is(u->action, action) && (u->state[0] == '\0' || is(u->state, state))) {
+            return u->weight;
+        }
+    }
+    return weight;
+}
+
+/* ---- how long until then ---- */
+
+int64_t action_delay(const moment *m, const char *action)
+{
+    static const struct {
+        const char *action;
+        delay d;
+        int percent; /* of the minutes of the record, which is one of a help desk */
+        int more;    /* minutes */
+    } rows_[] = {{"judge", DELAY_TAKE_UP, 5, 3},
+                 {"dispatch", DELAY_ACCEPT, 300, 2},
+                 {"accept", DELAY_ACCEPT, 200, 3},
+                 {"accept_urgent", DELAY_ACCEPT, 60, 2},
+                 {"contact_customer", DELAY_TAKE_UP, 12, 5},
+                 {"agree_visit", DELAY_ANALYSE, 200, 0},
+                 {"await_unit", DELAY_ANALYSE, 200, 0},
+                 {"answer", DELAY_TAKE_UP, 10, 5},
+                 {"not_reached", DELAY_ANALYSE, 100, 3},
+                 {"confirm_remote", DELAY_TAKE_UP, 30, 60},
+                 {"receive_unit", DELAY_CUSTOMER, 60, 240},
+                 {"diagnose", DELAY_ANALYSE, 300, 0},
+                 {"review", DELAY_TAKE_UP, 20, 60},
+                 {"authorise", DELAY_CUSTOMER, 8, 5},
+                 {"object", DELAY_CUSTOMER, 8, 5},
+                 {"decline_quote", DELAY_CUSTOMER, 10, 5},
+                 {"issue_parts", DELAY_VENDOR, 6, 60},
+                 {"parts_ready", DELAY_ANALYSE, 200, 0},
+                 {"start_repair", DELAY_TAKE_UP, 25, 10},
+                 {"self_test", DELAY_TEST, 150, 0},
+                 {"self_test_failed", DELAY_TEST, 150, 0},
+                 {"pass_inspection", DELAY_TEST, 800, 0},
+                 {"fail_inspection", DELAY_TEST, 800, 0},
+                 {"deliver", DELAY_TAKE_UP, 40, 20},
+                 {"ship", DELAY_TAKE_UP, 40, 60},
+                 {"settle_complaint", DELAY_TAKE_UP, 60, 240},
+                 {"complete_return", DELAY_TAKE_UP, 60, 240},
+                 {"close", DELAY_TAKE_UP, 20, 30},
+                 {"call_back", DELAY_SETTLE, 15, 0},
+                 {"archive", DELAY_SETTLE, 60, 0},
+                 {"satisfy", DELAY_TAKE_UP, 60, 120},
+                 {"reopen", DELAY_SETTLE, 30, 0}};
+    if (is(action, "leave")) {
+        return m->visit > m->now ? m->visit - m->now - (20 + chance_below(m->chance, 25)) * MINUTE : 10 * MINUTE;
+    }
+    if (is(action, "arrive")) {
+        return (25 + (chance_in(m->chance, 8) ? 150U : 0U) + chance_below(m->chance, 25)) * MINUTE;
+    }
+    if (is(action, "accept_delivery")) {
+        return says(m, "delivery_way", "parcel") ? 2 * DAY : (5 + chance_below(m->chance, 20)) * MINUTE;
+    }
+    if (is(action, "finish_repair")) {
+        delay d = m->plan->complex ? DELAY_REPAIR_COMPLEX : DELAY_REPAIR;
+        return delay_minutes(m->chance, d) * 2 * MINUTE + 5 * MINUTE;
+    }
+    for (size_t i = 0; i < sizeof rows_ / sizeof rows_[0]; i++) {
+        if (is(rows_[i].action, action)) {
+            return (delay_minutes(m->chance, rows_[i].d) * rows_[i].percent / 100 + rows_[i].more) * MINUTE +
+                   chance_below(m->chance, 60) * INT64_C(1000);
+        }
+    }
+    return delay_minutes(m->chance, DELAY_ANALYSE) * MINUTE;
+}
