@@ -140,6 +140,11 @@ ending run_policy(app *a);
 ending run_clock(app *a);
 ending run_sheet(app *a);
 ending run_calendar(app *a);
+ending run_quote(app *a);
+ending run_coverage(app *a);
+ending run_authorise(app *a);
+ending run_pay(app *a);
+ending run_unit(app *a);
 
 /* The workflow as a drawing, on standard output. */
 ending draw_dot(const app *a, const mend_policy *policy);

@@ -58,7 +58,7 @@ static void plan_kind(chance *c, plan *p)
     static const char *const channels[] = {"hotline", "portal", "official_account", "chat", "counter"};
     static const int channel_weights[] = {62, 10, 16, 9, 3, -1};
     static const char *const urgencies[] = {"days", "today", "at_once", "any_time"};
-    static const int urgency_weights[] = {70, 18, 4, 8, -1};
+    static const int urgency_weights[] = {78, 12, 2, 8, -1};
     p->type = types[chance_of(c, type_weights)];
     p->way = ways[chance_of(c, way_weights)];
     p->channel = channels[chance_of(c, channel_weights)];

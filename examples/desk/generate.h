@@ -86,6 +86,7 @@ typedef struct plan {
     char name[64], phone[24], address[160], serial[32], engineer[24];
     int32_t bought; /* days since 1970-01-01 */
     bool in_warranty, needs_part, complex, hopeless, declines, repeats;
+    int missed;                                           /* calls that reached nobody */
     int unreached, rework, objections, reopenings, moves; /* still to come */
     const char *rating;
 } plan;

@@ -13,13 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define NOON       12
 #define MOST_STEPS 90
 #define MOST_TRIES 8
 #define MOST_GIVEN 160
 #define MOST_KNOWN 256
 #define HOUR       INT64_C(3600000)
-#define FIRST_HOUR 8
-#define LAST_HOUR  20
+#define FIRST_HOUR 9
+#define LAST_HOUR  18
 
 typedef struct menu { /* as it was answered in some state; kept for the forms in it */
     char *text;
@@ -505,7 +506,7 @@ static int64_t in_hours(driver *d, int64_t at)
     mend_ticket_text(d->ticket, "level", MEND_NTS, level, sizeof level, NULL);
     for (int i = 0; i < 48 && strcmp(level, "p1") != 0; i++) {
         clock_place(at, &day, &weekday, &hour);
-        if (weekday != 6 && hour >= FIRST_HOUR && hour < LAST_HOUR) {
+        if (weekday != 6 && hour >= FIRST_HOUR && hour < LAST_HOUR && hour != NOON) {
             break;
         }
         at += HOUR;
@@ -530,6 +531,7 @@ static void tick_off(plan *p, const char *action)
     if (strcmp(action, "remote_failed") == 0) {
         p->way = "on_site";
     }
+    p->missed += strcmp(action, "not_reached") == 0;
 }
 
 static void set_visit(driver *d)
@@ -555,6 +557,19 @@ static mend_status step(driver *d, known *k, plan *p)
     return s;
 }
 
+/* Where nothing happens for most of a day, the customer is told how things stand meanwhile. */
+static int64_t tell_progress(driver *d, known **k, int64_t at)
+{
+    known *tell = find(d, "contact_customer");
+    const char *stage = mend_ticket_stage(d->ticket);
+    if (tell == NULL || tell->done >= 6 || at - d->m.now < 20 * HOUR || !chance_in(d->m.chance, 80) ||
+        strcmp(stage, "closed") == 0 || strcmp(stage, "done") == 0) {
+        return at;
+    }
+    *k = tell;
+    return in_hours(d, d->m.now + (8 + chance_below(d->m.chance, 12)) * HOUR);
+}
+
 /* Everything after the opening. How many steps, or the negative of 1 after a fault. */
 static int64_t go_on(driver *d, plan *p, int64_t until)
 {
@@ -571,6 +586,7 @@ static int64_t go_on(driver *d, plan *p, int64_t until)
         if (at >= until) {
             return steps;
         }
+        at = tell_progress(d, &k, at);
         int64_t before = d->m.now;
         d->m.now = at;
         mend_status s = step(d, k, p);
@@ -579,15 +595,6 @@ static int64_t go_on(driver *d, plan *p, int64_t until)
             return -1;
         }
         if (s != MEND_OK) {
-#ifdef GEN_TRACE
-            fprintf(stderr, "TRACE %s %s %s:", state, k->name, mend_status_name(s));
-            for (int32_t q = 0; q < mend_result_reason_count(d->result); q++) {
-                mend_buf_clear(d->buf);
-                mend_result_sentence(d->result, d->policy, q, "en", d->buf);
-                fprintf(stderr, " | %s", mend_buf_data(d->buf, NULL));
-            }
-            fprintf(stderr, " %s\n", s > MEND_REFUSED ? d->error.text : "");
-#endif
             k->failed = 1; /* until the ticket moves */
             d->m.now = before;
             continue;

@@ -132,7 +132,6 @@ static const fixed fixed_values[] = {
     {"call_back_unreached", "followups/reached", "false", NULL},
     {"", "contacts/channel", "phone", NULL},
     {"agree_visit", "contacts/purpose", "before_visit", NULL},
-    {"", "contacts/purpose", "first_contact", NULL},
     {"", "contacts/reached", "true", NULL},
     {"", "contacts/outcome", "spoken to", "已联系"},
     {"", "followups/channel", "phone", NULL},
@@ -404,6 +403,9 @@ bool value_by_name(const moment *m, const char *path, char *out, size_t cap)
         (is(path, "fault_description") || is(path, "complaints/words") || is(path, "questions/question"))) {
         words = said(m);
     }
+    if (words == NULL && is(path, "contacts/purpose") && !is(m->action, "agree_visit")) {
+        words = rows(m, "contacts") <= m->plan->missed ? "first_contact" : "progress";
+    }
     if (words == NULL && is(path, "outcome")) {
         words = outcome(m);
     }
@@ -528,7 +530,7 @@ static int early_weight(const moment *m, const char *state, const char *action)
         return is(state, "accepted") && p->unreached > 0 ? 1000 : 0;
     }
     if (is(action, "contact_customer")) {
-        return is(state, "accepted") && rows(m, "contacts") == 0 ? 300 : 0;
+        return is(state, "accepted") && rows(m, "contacts") <= p->missed ? 300 : 0;
     }
     if (is(action, "move_visit") || is(action, "report_delay")) {
         return is(state, "visit_agreed") && p->moves > 0 ? 1000 : 0;
@@ -664,6 +666,12 @@ int action_weight(const moment *m, const char *state, const char *action)
 
 /* ---- how long until then ---- */
 
+/* What is urgent is not left lying: of a hundred parts of the usual time. */
+static int64_t haste(const moment *m)
+{
+    return says(m, "level", "p1") ? 15 : says(m, "level", "p2") ? 40 : 100;
+}
+
 int64_t action_delay(const moment *m, const char *action)
 {
     static const struct {
@@ -671,14 +679,14 @@ int64_t action_delay(const moment *m, const char *action)
         delay d;
         int percent; /* of the minutes of the record, which is one of a help desk */
         int more;    /* minutes */
-    } rows_[] = {{"judge", DELAY_TAKE_UP, 5, 3},
+    } rows_[] = {{"judge", DELAY_TAKE_UP, 3, 3},
                  {"dispatch", DELAY_ACCEPT, 300, 2},
                  {"accept", DELAY_ACCEPT, 200, 3},
                  {"accept_urgent", DELAY_ACCEPT, 60, 2},
                  {"contact_customer", DELAY_TAKE_UP, 12, 5},
                  {"agree_visit", DELAY_ANALYSE, 200, 0},
                  {"await_unit", DELAY_ANALYSE, 200, 0},
-                 {"answer", DELAY_TAKE_UP, 10, 5},
+                 {"answer", DELAY_TAKE_UP, 3, 5},
                  {"not_reached", DELAY_ANALYSE, 100, 3},
                  {"confirm_remote", DELAY_TAKE_UP, 30, 60},
                  {"receive_unit", DELAY_CUSTOMER, 60, 240},
@@ -698,11 +706,15 @@ int64_t action_delay(const moment *m, const char *action)
                  {"ship", DELAY_TAKE_UP, 40, 60},
                  {"settle_complaint", DELAY_TAKE_UP, 60, 240},
                  {"complete_return", DELAY_TAKE_UP, 60, 240},
-                 {"close", DELAY_TAKE_UP, 20, 30},
-                 {"call_back", DELAY_SETTLE, 15, 0},
+                 {"close", DELAY_TAKE_UP, 6, 20},
+                 {"call_back", DELAY_SETTLE, 9, 0},
                  {"archive", DELAY_SETTLE, 60, 0},
                  {"satisfy", DELAY_TAKE_UP, 60, 120},
                  {"reopen", DELAY_SETTLE, 30, 0}};
+    if (rows(m, "contacts") > 0 && m->plan->missed > 0 &&
+        (is(action, "not_reached") || is(action, "contact_customer"))) {
+        return (4 + chance_below(m->chance, 8)) * MINUTE;
+    }
     if (is(action, "leave")) {
         return m->visit > m->now ? m->visit - m->now - (20 + chance_below(m->chance, 25)) * MINUTE : 10 * MINUTE;
     }
@@ -718,8 +730,8 @@ int64_t action_delay(const moment *m, const char *action)
     }
     for (size_t i = 0; i < sizeof rows_ / sizeof rows_[0]; i++) {
         if (is(rows_[i].action, action)) {
-            return (delay_minutes(m->chance, rows_[i].d) * rows_[i].percent / 100 + rows_[i].more) * MINUTE +
-                   chance_below(m->chance, 60) * INT64_C(1000);
+            int64_t minutes = delay_minutes(m->chance, rows_[i].d) * rows_[i].percent / 100 + rows_[i].more;
+            return minutes * haste(m) * MINUTE / 100 + chance_below(m->chance, 60) * INT64_C(1000);
         }
     }
     return delay_minutes(m->chance, DELAY_ANALYSE) * MINUTE;

@@ -88,6 +88,28 @@ static const command commands[] = {
      "查询工作日历。\nadd 计算经过一段工作时间（8h、90m、8h30m）或若干工作日（3d，取末日下班）后的时刻，\n"
      "between 计算两时刻间的工作时间，open 说明是否营业。\nCALENDAR 为现行策略（或 --policy）中的日历，或内置日历如 "
      "china@1。"},
+    {"quote", run_quote, true, 1, 1, TAKES(OPT_KIND) | TAKES(OPT_WORDS), "TICKET",
+     "Says what a ticket costs, line by line, and who pays.\n"
+     "By the policy's prices and warranty, with the unit and its contracts as they are stored. Nothing is changed.",
+     "逐项列出工单费用及付款方。\n依据策略的收费标准与保修条款，以及已保存的产品档案和合同。不做任何改动。"},
+    {"coverage", run_coverage, true, 1, 1, TAKES(OPT_KIND), "TICKET",
+     "Says who pays for which line, and why not somebody else.", "说明各项费用由谁承担及原因。"},
+    {"authorise", run_authorise, true, 1, ANY, ACT | TAKES(OPT_WORDS), "TICKET [FIELD=VALUE...]",
+     "Shows the last quote and records that the customer agrees to it.\n"
+     "FIELD is a column of the authorisation, such as person=, kind=; or any field of the action's form:\n"
+     "charges/2/accepted=false declines a line. The digest of the quote is put in by itself.",
+     "显示最近一次报价并登记客户同意。\nFIELD 为授权记录的列，如 person=、kind=，也可为动作表单的任何字段：\n"
+     "charges/2/accepted=false 表示不接受该项。报价摘要自动填入。"},
+    {"pay", run_pay, true, 2, ANY, ACT | TAKES(OPT_WORDS), "TICKET AMOUNT [FIELD=VALUE...]",
+     "Records a payment and prints what it comes to.\n"
+     "AMOUNT is in the policy's currency: 120.50. FIELD is a column of the payment, such as method=, kind=deposit.",
+     "登记收款并显示结果。\nAMOUNT 为策略货币的金额：120.50。FIELD 为收款记录的列，如 method=、kind=deposit。"},
+    {"unit", run_unit, true, 1, 2, TAKES(OPT_AFTER) | TAKES(OPT_LIMIT), "KEY | put FILE | list [SERIAL]",
+     "Shows or stores what is known of a unit: dates, meters, repairs, warranty of its own; or a contract.\n"
+     "KEY is its key or serial number. put stores a JSON document (mend/warranty.h) in the revision it names, 0 for a\n"
+     "new one.",
+     "显示或保存产品档案：日期、计量、维修记录、专属保修；或服务合同。\n"
+     "KEY 为其键或序列号。put 按文档中的版本号（新档案为 0）保存一个 JSON 文档（见 mend/warranty.h）。"},
     {"sheet", run_sheet, true, 1, 2, TAKES(OPT_HTML), "TICKET|- [SHEET]",
      "Fills a form to be printed or signed.\n"
      "Plain text, or with --html a page for a browser to print. Personal values are masked. Without SHEET it lists "

@@ -62,6 +62,10 @@ const option_row option_rows[OPT_COUNT] = {
                      "工单数，1 至 1000000（默认 500）"},
     [OPT_SEED] = {"--seed", "N", "the same number gives the same tickets (default 1)",
                   "同一数字生成相同的工单（默认 1）"},
+    [OPT_KIND] = {"--kind", "KIND", "estimate (default), final, declined or cancelled",
+                  "estimate（默认）、final、declined 或 cancelled"},
+    [OPT_WORDS] = {"--words", NULL, "amounts in Chinese capital numerals too (always with --lang zh)",
+                   "同时以中文大写显示金额（--lang zh 时总是显示）"},
     [OPT_FAILED] = {"--failed", NULL, "it could not be handed over: count the attempt and keep it",
                     "发送失败：记一次尝试并保留"},
 };

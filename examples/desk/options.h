@@ -46,6 +46,8 @@ typedef enum option {
     OPT_HTML,
     OPT_TICKETS,
     OPT_SEED,
+    OPT_KIND,
+    OPT_WORDS,
     OPT_COUNT
 } option;
 

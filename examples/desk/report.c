@@ -278,6 +278,18 @@ static ending settle(const app *a, report *r)
     return e == END_DONE ? read_day(a, OPT_TO, INT64_MAX, &r->to) : e;
 }
 
+/* Clocks come in the order of the policy in force, whichever tickets come first. */
+static ending name_clocks(const app *a, report *r)
+{
+    const mend_policy *policy = shop_policy(a);
+    for (int32_t i = 0; i < mend_policy_count(policy, MEND_KIND_CLOCK); i++) {
+        if (book_page(&r->clocks, mend_policy_name(policy, MEND_KIND_CLOCK, i, NULL)) == NULL) {
+            return fault_of(a, MEND_NOMEM, NULL);
+        }
+    }
+    return END_DONE;
+}
+
 ending run_report(app *a)
 {
     report r;
@@ -285,6 +297,7 @@ ending run_report(app *a)
     memset(&r, 0, sizeof r);
     memset(tables, 0, sizeof tables);
     ending e = settle(a, &r);
+    e = e == END_DONE ? name_clocks(a, &r) : e;
     e = e == END_DONE ? read_all(a, &r) : e;
     int32_t digits = mend_currency_digits(r.currency, MEND_NTS);
     r.digits = digits < 0 ? 2 : (int)digits;

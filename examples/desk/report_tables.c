@@ -11,7 +11,7 @@
 #define MOST_FAULTS  20 /* of them in the table */
 #define NAME                                                                                                           \
     {                                                                                                                  \
-        "name", "Name", "代码", CELL_TEXT                                                                              \
+        "name", "Name", "代码", CELL_CODE                                                                              \
     }
 #define LABEL(en, zh)                                                                                                  \
     {                                                                                                                  \
@@ -56,7 +56,7 @@ static const column clock_columns[] = {NAME,
 
 static const column clock_level_columns[] = {NAME,
                                              LABEL("Promise", "时限"),
-                                             {"level", "Level", "级别", CELL_TEXT},
+                                             {"level", "Level", "级别", CELL_CODE},
                                              {"level_label", "Level", "级别", CELL_TEXT},
                                              {"met", "Kept", "达标", CELL_COUNT},
                                              {"missed", "Missed", "逾期", CELL_COUNT},
@@ -86,7 +86,7 @@ static const column state_columns[] = {NAME,
                                        {"share", "Of all time", "占总时长", CELL_SHARE}};
 
 static const column fault_columns[] = {{"model", "Model", "型号", CELL_TEXT},
-                                       {"what", "What", "代码", CELL_TEXT},
+                                       {"what", "What", "代码", CELL_CODE},
                                        LABEL("Fault", "故障"),
                                        {"tickets", "Tickets", "工单数", CELL_COUNT},
                                        {"repeats", "Repeats", "重复", CELL_COUNT},
@@ -153,8 +153,11 @@ static bool summary(const report *r, table *t)
 {
     int64_t met = 0, all = 0;
     for (size_t i = 0; i < r->clocks.count; i++) {
-        met += r->clocks.pages[i].n[CLOCK_MET];
-        all += r->clocks.pages[i].n[CLOCK_MET] + broken(&r->clocks.pages[i]);
+        const page *p = &r->clocks.pages[i];
+        if (p->n[CLOCK_REPEATS] == 0) { /* they promise so often that they would drown the rest */
+            met += p->n[CLOCK_MET];
+            all += p->n[CLOCK_MET] + broken(p);
+        }
     }
     const sketch *responses = r->working[0].count > 0 ? &r->working[0] : &r->elapsed[0];
     const cell cells[] = {cell_number(r->tickets),  cell_number(r->open),
@@ -212,9 +215,13 @@ static void put_promise(cell *row, const page *p)
 static bool clocks(const report *r, table *t)
 {
     for (size_t i = 0; i < r->clocks.count; i++) {
-        cell *row = table_row(t);
-        if (row == NULL) {
+        bool any = r->clocks.pages[i].n[CLOCK_MET] + broken(&r->clocks.pages[i]) > 0;
+        cell *row = any ? table_row(t) : NULL;
+        if (row == NULL && any) {
             return false;
+        }
+        if (row == NULL) {
+            continue;
         }
         row[0] = cell_text(r->clocks.pages[i].name);
         row[1] = cell_text(r->clocks.pages[i].label);

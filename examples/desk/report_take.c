@@ -207,8 +207,10 @@ static void take_clock(taking *t, json_node c, const char *level)
         count(pages[i], CLOCK_MISSED, missed);
         count(pages[i], CLOCK_LATE, late);
     }
-    count(t->group, GROUP_MET, met);
-    count(t->group, GROUP_BROKEN, missed + late);
+    bool repeats = strcmp(json_member(t->facts, c, "kind"), "repeat") == 0;
+    count(pages[0], CLOCK_REPEATS, repeats);
+    count(t->group, GROUP_MET, repeats ? 0 : met);
+    count(t->group, GROUP_BROKEN, repeats ? 0 : missed + late);
 }
 
 static void take_clocks(taking *t)
@@ -287,6 +289,20 @@ bool report_take(report *r, const mend_policy *policy, const json *facts)
     return !t.failed;
 }
 
+static const char *stage_label(const report *r, const char *stage)
+{
+    static const char *const names[][3] = {{"new", "New", "新建"},
+                                           {"active", "Active", "处理中"},
+                                           {"waiting", "Waiting", "等待"},
+                                           {"done", "Done", "完成"}};
+    for (size_t i = 0; stage != NULL && i < sizeof names / sizeof names[0]; i++) {
+        if (strcmp(names[i][0], stage) == 0) {
+            return names[i][r->zh ? 2 : 1];
+        }
+    }
+    return NULL;
+}
+
 bool report_stay(report *r, const mend_policy *policy, const char *state, int64_t ms, bool over)
 {
     taking t = {.r = r, .policy = policy};
@@ -296,7 +312,7 @@ bool report_stay(report *r, const mend_policy *policy, const char *state, int64_
     }
     page *p =
         named(&t, &r->states, state, mend_policy_label(policy, MEND_KIND_STATE, state, MEND_NTS, lang_of(r), NULL));
-    page *q = named(&t, &r->stages, stage == NULL ? "" : stage, NULL);
+    page *q = named(&t, &r->stages, stage == NULL ? "" : stage, stage_label(r, stage));
     if (p == NULL || q == NULL) {
         return false;
     }

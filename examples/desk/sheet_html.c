@@ -11,9 +11,14 @@
 
 #include <string.h>
 
-#define HALF    26  /* columns of text that a value beside another one has room for */
-#define NARROW  7   /* that a column of a table has at least */
-#define PAGE    106 /* that fit on the page */
+/* In columns of text. */
+#define HALF    26  /* a value beside another one has room for */
+#define NARROW  4   /* a column of a table has at least */
+#define WORD    16  /* words longer than this are broken */
+#define CHINESE 12  /* Chinese is broken at this at the earliest */
+#define EDGES   3   /* of a cell */
+#define PAGE    106 /* fit on the page */
+
 #define COLUMNS 256 /* of a table; more than a policy may ask for */
 
 static const char style[] =
@@ -172,61 +177,82 @@ static bool is_number(const char *type)
     return strcmp(type, "integer") == 0 || strcmp(type, "decimal") == 0 || strcmp(type, "money") == 0;
 }
 
-/* A head may stand on two lines: its longest word, or half of it. */
-static size_t head_width(const char *label)
+/* A column of a table, in columns of text: on one line; with its words whole; as it becomes. */
+typedef struct column {
+    size_t natural, least, width;
+} column;
+
+/* The longest word of Latin letters; of Chinese, which may be broken anywhere, a few characters. */
+static size_t longest_word(const char *s)
 {
-    size_t half = screen_width(label), longest = 0, at = 0;
-    for (const char *word = label; *word != '\0'; word += strcspn(word, " "), word += strspn(word, " ")) {
-        char copy[64] = "";
-        size_t n = strcspn(word, " ");
-        if (n < sizeof copy) {
-            memcpy(copy, word, n);
-            at = screen_width(copy);
+    size_t longest = NARROW, run = 0, all = screen_width(s);
+    for (; *s != '\0'; s++) {
+        if ((unsigned char)*s >= 0x80) {
+            return all < CHINESE ? all : CHINESE;
         }
-        longest = at > longest ? at : longest;
+        run = *s == ' ' ? 0 : run + 1;
+        longest = run > longest ? run : longest;
     }
-    half = strchr(label, ' ') == NULL ? half : half / 2 + 2;
-    return half > longest ? half : longest;
+    return longest > WORD ? WORD : longest;
 }
 
-/* What a column of a table is as wide as, in columns of text: its head and what is in it. */
-static size_t natural(const json *j, json_node table, json_node column, size_t index)
+static void take_in(column *c, const char *words)
 {
-    size_t widest = head_width(json_member(j, column, "label"));
+    size_t natural = screen_width(words) + EDGES, least = longest_word(words) + EDGES;
+    c->natural = natural > c->natural ? natural : c->natural;
+    c->least = least > c->least ? least : c->least;
+}
+
+static column measure(const json *j, json_node table, json_node head, size_t index)
+{
+    column c = {0, 0, 0};
+    take_in(&c, json_member(j, head, "label"));
     for (json_node row = json_first(j, json_get(j, table, "rows")); row != 0; row = json_next(j, row)) {
         json_node cell = json_first(j, row);
         for (size_t i = 0; i < index; i++) {
             cell = json_next(j, cell);
         }
-        size_t w = screen_width(json_text(j, cell));
-        widest = w > widest ? w : widest;
+        take_in(&c, json_text(j, cell));
     }
-    return widest < NARROW ? NARROW : widest + 3; /* the cell's edges */
+    c.natural = c.natural < c.least ? c.least : c.natural;
+    c.width = c.natural > PAGE ? PAGE : c.natural;
+    return c;
 }
 
-/* Widths of columns: the widest ones give way until the page is wide enough. */
+/* While the page is too narrow, the column gives way that needs the fewest lines then. */
+static void narrow(column *columns, size_t count, size_t all)
+{
+    for (; all > PAGE; all--) {
+        column *best = NULL;
+        for (column *c = columns; c < columns + count; c++) {
+            bool can = c->width > c->least;
+            if (can && (best == NULL || c->natural * (best->width - 1) < best->natural * (c->width - 1))) {
+                best = c;
+            }
+        }
+        if (best == NULL) {
+            return;
+        }
+        best->width--;
+    }
+}
+
 static void put_columns(FILE *out, const json *j, json_node table)
 {
-    size_t widths[COLUMNS], count = 0, all = 0;
+    column columns[COLUMNS];
+    size_t count = 0, all = 0;
     for (json_node n = json_first(j, json_get(j, table, "head")); n != 0 && count < COLUMNS; n = json_next(j, n)) {
-        widths[count] = natural(j, table, n, count);
-        widths[count] = widths[count] > PAGE ? PAGE : widths[count];
-        all += widths[count++];
+        columns[count] = measure(j, table, n, count);
+        all += columns[count++].width;
     }
-    while (all > PAGE) {
-        size_t widest = 0;
-        for (size_t i = 0; i < count; i++) {
-            widest = widths[i] > widths[widest] ? i : widest;
-        }
-        if (widths[widest] <= NARROW) {
-            break;
-        }
-        widths[widest]--;
-        all--;
+    narrow(columns, count, all);
+    all = 0;
+    for (size_t i = 0; i < count; i++) {
+        all += columns[i].width;
     }
     fputs("<colgroup>", out);
     for (size_t i = 0; i < count; i++) {
-        size_t share = widths[i] * 1000 / all; /* tenths of a per cent */
+        size_t share = columns[i].width * 1000 / all; /* tenths of a per cent */
         fprintf(out, "<col style=\"width:%zu.%zu%%\">", share / 10, share % 10);
     }
     fputs("</colgroup>", out);
@@ -243,10 +269,10 @@ static void put_table(FILE *out, const json *j, json_node table)
     }
     fputs("</tr></thead><tbody>\n", out);
     for (json_node row = json_first(j, json_get(j, table, "rows")); row != 0; row = json_next(j, row)) {
-        json_node column = json_first(j, head);
+        json_node top = json_first(j, head);
         fputs("<tr>", out);
-        for (json_node n = json_first(j, row); n != 0; n = json_next(j, n), column = json_next(j, column)) {
-            bool number = is_number(json_member(j, column, "type"));
+        for (json_node n = json_first(j, row); n != 0; n = json_next(j, n), top = json_next(j, top)) {
+            bool number = is_number(json_member(j, top, "type"));
             element(out, number ? "<td class=\"number\">" : "<td>", json_text(j, n), "</td>");
         }
         fputs("</tr>\n", out);

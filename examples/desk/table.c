@@ -5,14 +5,11 @@
  */
 #include "table.h"
 
-#include "screen.h"
-
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define CELL_TEXT_MAX 600
-#define WIDEST        34
 
 cell *table_row(table *t)
 {
@@ -112,7 +109,7 @@ void cell_show(const cell *c, cell_kind kind, bool chinese, int digits, char *ou
 {
     if (!c->there) {
         snprintf(out, cap, "–");
-    } else if (kind == CELL_TEXT) {
+    } else if (kind <= CELL_CODE) {
         snprintf(out, cap, "%s", c->text);
     } else if (kind == CELL_SHARE) {
         put_tenths(c->number, " %", out, cap);
@@ -127,84 +124,12 @@ void cell_plain(const cell *c, cell_kind kind, char *out, size_t cap)
 {
     if (!c->there) {
         out[0] = '\0';
-    } else if (kind == CELL_TEXT) {
+    } else if (kind <= CELL_CODE) {
         snprintf(out, cap, "%s", c->text);
     } else if (kind == CELL_SHARE) {
         put_tenths(c->number, "", out, cap);
     } else {
         snprintf(out, cap, "%" PRId64, c->number);
-    }
-}
-
-/* ---- for people ---- */
-
-static void print_padded(FILE *out, const char *s, size_t width, bool right, bool colours, colour c)
-{
-    size_t used = screen_width(s);
-    for (size_t i = used; right && i < width; i++) {
-        fputc(' ', out);
-    }
-    screen_cell(out, s, width, !right, c, colours);
-}
-
-static void print_upright(FILE *out, const table *t, bool chinese, bool colours, int digits)
-{
-    char s[CELL_TEXT_MAX];
-    for (size_t i = 0; i < t->column_count; i++) {
-        cell_show(&t->cells[i], t->columns[i].kind, chinese, digits, s, sizeof s);
-        fputs("  ", out);
-        print_padded(out, chinese ? t->columns[i].zh : t->columns[i].en, WIDEST, false, colours, PLAIN);
-        print_padded(out, s, 12, t->columns[i].kind != CELL_TEXT, colours, PLAIN);
-        fputc('\n', out);
-    }
-}
-
-static size_t column_width(const table *t, size_t k, bool chinese, int digits)
-{
-    char s[CELL_TEXT_MAX];
-    size_t width = screen_width(chinese ? t->columns[k].zh : t->columns[k].en);
-    for (size_t i = 0; i < t->rows; i++) {
-        cell_show(&t->cells[i * t->column_count + k], t->columns[k].kind, chinese, digits, s, sizeof s);
-        size_t w = screen_width(s);
-        width = w > width ? w : width;
-    }
-    return width < WIDEST ? width : WIDEST;
-}
-
-static void print_lying(FILE *out, const table *t, bool chinese, bool colours, int digits)
-{
-    char s[CELL_TEXT_MAX];
-    size_t widths[TABLE_COLUMNS];
-    for (size_t k = 0; k < t->column_count; k++) {
-        widths[k] = column_width(t, k, chinese, digits);
-        fputs("  ", out);
-        print_padded(out, chinese ? t->columns[k].zh : t->columns[k].en, widths[k], t->columns[k].kind != CELL_TEXT,
-                     colours, DIM);
-    }
-    fputc('\n', out);
-    for (size_t i = 0; i < t->rows; i++) {
-        for (size_t k = 0; k < t->column_count; k++) {
-            cell_show(&t->cells[i * t->column_count + k], t->columns[k].kind, chinese, digits, s, sizeof s);
-            fputs("  ", out);
-            print_padded(out, s, widths[k], t->columns[k].kind != CELL_TEXT, colours, PLAIN);
-        }
-        fputc('\n', out);
-    }
-}
-
-void table_print(FILE *out, const table *t, bool chinese, bool colours, int digits)
-{
-    if (t->rows == 0 || t->data_only) {
-        return;
-    }
-    const char *title = chinese ? t->zh : t->en;
-    fputc('\n', out);
-    screen_cell(out, title, screen_width(title), false, BOLD, colours);
-    fputc('\n', out);
-    if (t->rows == 1 && t->column_count > 10) {
-        print_upright(out, t, chinese, colours, digits);
-    } else {
-        print_lying(out, t, chinese, colours, digits);
     }
 }
 
@@ -227,7 +152,7 @@ void table_json(const table *t, text *out)
             text_string(out, t->columns[k].id, MEND_NTS);
             text_add(out, ":", 1);
             cell_plain(c, t->columns[k].kind, s, sizeof s);
-            if (t->columns[k].kind == CELL_TEXT) {
+            if (t->columns[k].kind <= CELL_CODE) {
                 text_string(out, c->text, MEND_NTS);
             } else if (t->columns[k].kind == CELL_SHARE) {
                 text_string(out, s, MEND_NTS);
@@ -273,7 +198,7 @@ void table_csv(const table *t, text *out)
             text_add(out, ",", 1);
             csv_field(out, t->columns[k].id);
             text_add(out, ",", 1);
-            if (t->columns[k].kind == CELL_TEXT) {
+            if (t->columns[k].kind <= CELL_CODE) {
                 csv_field(out, c->text);
             } else { /* a number of our own making may begin with a minus */
                 cell_plain(c, t->columns[k].kind, s, sizeof s);

@@ -12,6 +12,7 @@
 
 typedef enum cell_kind {
     CELL_TEXT,
+    CELL_CODE, /* a name for programs, beside the label for people */
     CELL_COUNT,
     CELL_SHARE, /* tenths of a percent */
     CELL_SPAN,  /* ms */

@@ -245,7 +245,7 @@ static mend_status put_costs(finder *f)
 
 static mend_status write_facts(finder *f)
 {
-    mend__facts_periods(f->t, &f->periods);
+    mend__facts_periods(f->policy, f->t, &f->periods);
     mend__facts_counts(f->policy, f->t, &f->counts);
     mend__jw_object(&f->w);
     put_identity(f);

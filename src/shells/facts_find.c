@@ -115,11 +115,43 @@ static mend__period period(const mend_ticket *t, int64_t from, int64_t to, mend_
     return p;
 }
 
-static int64_t resolved(const mend_ticket *t)
+static bool form_has(const mend__action *a, int32_t field)
+{
+    for (uint32_t i = 0; i < a->form_count; i++)
+        if (a->form[i].field->id == field)
+            return true;
+    for (uint32_t i = 0; i < a->set_count; i++)
+        if (a->sets[i].field->id == field)
+            return true;
+    return false;
+}
+
+/* Whether a solution can be told from a mere end under this policy. */
+static bool tells_resolution(const mend_policy *policy)
+{
+    if (mend__names_find(&policy->vocab.clocks, MEND__STR("resolution")) >= 0)
+        return true;
+    for (uint32_t i = 0; i < policy->vocab.actions.count; i++)
+        if (form_has(&policy->flow.actions[i], FACTS_RESOLVED_AT))
+            return true;
+    return false;
+}
+
+/* When a ticket was over under a policy that says no more than that. */
+static int64_t ended(const mend_ticket *t)
+{
+    if (says(t, 0, 0, FACTS_OUTCOME, "cancelled"))
+        return MEND__NEVER;
+    return t->stage == MEND__STAGE_DONE ? t->since : t->closed;
+}
+
+static int64_t resolved(const mend_policy *policy, const mend_ticket *t)
 {
     int64_t at = instant(t, 0, 0, FACTS_RESOLVED_AT);
     const mend__clock_row *r = at == MEND__NEVER ? stopped(t, MEND__STR("resolution"), true) : NULL;
-    return r ? r->stopped : at;
+    if (r)
+        return r->stopped;
+    return at == MEND__NEVER && !tells_resolution(policy) ? ended(t) : at;
 }
 
 static int64_t first_contact(const mend_ticket *t)
@@ -137,9 +169,9 @@ static int64_t first_arrival(const mend_ticket *t)
     return at != MEND__NEVER ? at : instant(t, 0, 0, FACTS_ARRIVED_AT);
 }
 
-void mend__facts_periods(const mend_ticket *t, mend__periods *out)
+void mend__facts_periods(const mend_policy *policy, const mend_ticket *t, mend__periods *out)
 {
-    int64_t end = resolved(t), done = instant(t, 0, 0, FACTS_HANDED_OVER_AT), called = MEND__NEVER;
+    int64_t end = resolved(policy, t), done = instant(t, 0, 0, FACTS_HANDED_OVER_AT), called = MEND__NEVER;
     if (done == MEND__NEVER)
         done = end;
     if (done != MEND__NEVER)

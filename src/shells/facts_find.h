@@ -99,7 +99,7 @@ typedef struct mend__costs {
     int64_t charges, labour, parts;
 } mend__costs;
 
-void mend__facts_periods(const mend_ticket *t, mend__periods *out);
+void mend__facts_periods(const mend_policy *policy, const mend_ticket *t, mend__periods *out);
 void mend__facts_counts(const mend_policy *policy, const mend_ticket *t, mend__counts *out);
 void mend__facts_promises(const mend_policy *policy, const mend_ticket *t, uint32_t clock, int64_t now,
                           mend__promises *out);

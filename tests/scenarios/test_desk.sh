@@ -508,5 +508,72 @@ wrong 3 'no ticket has' desk sheet CS-1 slip
 wrong 5 'cannot be written' desk sheet CS-20240315001 slip --html no/such/folder/slip.html
 wrong 2 'usage' desk sheet
 
+# ---- units, quotes, money ----
+
+db=$work/money.db
+holds 'init with prices' mend-desk --db "$db" init --policy "$policy" --policy "$here/desk/money.json"
+t=CS-20240315001
+ends 0 'PU-1 is stored (revision 1)' desk unit put "$here/desk/unit.json"
+wrong 6 'PU-1 is not stored in revision 0' desk unit put "$here/desk/unit.json"
+printf '{"key":"PU-2","serial":"S-1","seriel":1}' > wrong.json
+wrong 5 'did you mean "serial"' desk unit put wrong.json
+wrong 2 'usage' desk unit put
+wrong 2 'usage' desk unit PU-1 PU-2
+wrong 3 'no unit or contract has the key or serial number PU-9' desk unit PU-9
+ends 0 '序列号' desk --lang zh unit PU-1
+ends 0 'sale 2022-01-10' desk unit S-1
+ends 0 'PU-1' desk unit list S-1
+ends 0 'No units' desk unit list S-2
+ends 0 "$t" clerk open customer_name=Li fault_description=x serial=S-1 purchased_on=2022-01-10 cause=defect
+wrong 1 'nothing has been quoted yet' clerk authorise $t kind=signature
+ends 0 'due CNY 0.00' desk quote $t
+ends 0 'Registered' clerk do $t price parts/+1/name=pump parts/+1/model=PUMP parts/+1/class=pump parts/+1/planned=1 planned_minutes=60
+ends 0 'due CNY 240.20' desk quote $t
+ends 0 'In capital numerals: 贰佰肆拾元零贰角整' desk quote $t --words
+ends 0 '金额大写：贰佰肆拾元零贰角整' desk --lang zh quote $t
+ends 0 'Work by the hour                  1        120.00  Customer 120.00' desk quote $t
+ends 0 '工时费' desk --lang zh quote $t
+ends 0 '客户：CNY 220.00' desk --lang zh coverage $t
+ends 0 'maker: ' desk coverage $t
+wrong 2 'did you mean final' desk quote $t --kind finel
+wrong 2 'takes no --words' desk coverage $t --words
+wrong 3 'no ticket has' desk quote CS-1
+ends 2 'who acts' desk authorise $t kind=signature
+ends 2 'expected FIELD=VALUE' clerk authorise $t signature
+ends 1 'How it was given' clerk authorise $t
+ends 1 'is not of the last quote' clerk authorise $t kind=signature digest=0
+ends 0 'nothing was changed' clerk authorise $t kind=signature --dry-run
+ends 0 'The customer pays CNY 240.20' clerk authorise $t kind=signature person=Li
+ends 0 'repaired' mechanic do $t repair
+ends 0 'repaired' clerk do $t price parts/1/used=1
+ends 0 'repaired' clerk do $t bill
+wrong 5 'expected an amount such as 120.50 in CNY' clerk pay $t 1,50 method=cash
+wrong 5 'above 0' clerk pay $t 0 method=cash
+wrong 5 'expected an amount' clerk pay $t 1.234 method=cash
+wrong 1 'must be one of: deposit, payment' clerk pay $t 1 method=cash kind=gift
+wrong 1 'Method' clerk pay $t 1
+ends 0 'Paid so far 100.00 of CNY 113.00: Paid in part' clerk pay $t 100 method=cash --key p1
+ends 0 'Paid so far 100.00 of CNY 113.00' clerk pay $t 100 method=cash --key p1 # done once
+ends 0 '金额大写：壹拾叁元整' clerk --lang zh pay $t 13 method=transfer
+ends 0 '已付清' clerk --lang zh show $t
+ends 0 'Repaired' mechanic do $t finish work_done=x
+ends 0 'Closed' clerk do $t hand_over
+ends 0 'repair_guarantee' desk unit PU-1
+ends 0 'CS-20240315002' clerk open customer_name=Li fault_description=x serial=S-1 purchased_on=2022-01-10 cause=defect
+ends 0 'Registered' clerk do CS-20240315002 price parts/+1/name=pump parts/+1/model=PUMP parts/+1/class=pump parts/+1/planned=1 planned_minutes=60
+ends 0 'Shop 100.00' desk quote CS-20240315002 # the guarantee answers
+ends 0 'due CNY 127.20' desk quote CS-20240315002
+db=$work/desk.db
+wrong 7 'has no prices' desk quote CS-20240315003
+wrong 1 'no action in this state takes payments' clerk pay CS-20240315003 10
+db=$work/money.db
+for c in "quote $t" "coverage $t" "quote $t --kind finel" "unit PU-1" "unit PU-9" "unit list" "unit put wrong.json" \
+  "authorise $t" "pay $t 1.234"; do
+  # shellcheck disable=SC2086
+  desk --json $c > one.json 2> /dev/null
+  holds "$c: JSON" is_json < one.json
+  holds "$c: something" [ -s one.json ]
+done
+
 echo "$passed checks passed, $failed failed"
 [ "$failed" = 0 ]

@@ -99,10 +99,10 @@ static void act(bench *b, const char *now, const char *action, const char *field
     free(json);
 }
 
-static void start_patched(bench *b, const char *fields, const char *patch)
+static void start_with(bench *b, const char *policy, const char *fields, const char *patch)
 {
     memset(b, 0, sizeof *b);
-    if (load_documents(FACTS_POLICY, patch, NULL, &b->policy, &b->err) != MEND_OK)
+    if (load_documents(policy, patch, NULL, &b->policy, &b->err) != MEND_OK)
         fail_msg("%s at %s", b->err.text, b->err.path);
     assert_int_equal(mend_ticket_new(NULL, &b->ticket), MEND_OK);
     assert_int_equal(mend_args_new(NULL, &b->args), MEND_OK);
@@ -113,7 +113,7 @@ static void start_patched(bench *b, const char *fields, const char *patch)
 
 static void start(bench *b, const char *fields)
 {
-    start_patched(b, fields, NULL);
+    start_with(b, FACTS_POLICY, fields, NULL);
 }
 
 static void end(bench *b)
@@ -239,9 +239,9 @@ static void test_facts__take_clocks_where_fields_are_silent(void **state)
 {
     (void)state;
     bench b;
-    start_patched(&b, "",
-                  "{'clocks':{'first_response':{'order':9,'start':{'on':['open']},'stop':{'on':['report']},"
-                  "'targets':{'all':{'order':1,'time':'PT1H'}}}}}");
+    start_with(&b, FACTS_POLICY, "",
+               "{'clocks':{'first_response':{'order':9,'start':{'on':['open']},'stop':{'on':['report']},"
+               "'targets':{'all':{'order':1,'time':'PT1H'}}}}}");
     assert_says(&b, "2024-03-15T10:00:00Z", "'durations':{}");
     act(&b, "2024-03-15T09:20:00Z", "report", "");
     act(&b, "2024-03-15T10:00:00Z", "finish", "");
@@ -327,6 +327,33 @@ static void test_facts__reopening_is_no_first_time_fix(void **state)
                 "'clock':'archive','kind':'not_before','cycles':1,'met':0,'missed':0,"
                 "'late':0,'open':0,'cancelled':1,'status':'cancelled'");
     end(&b);
+}
+
+static const char PLAIN_POLICY[] =
+    "{'mend':1,'id':'plain','revision':1,'zone':'UTC0','roles':{'clerk':{'order':1}},"
+    "'choices':{'outcome':{'repaired':{'order':1},'cancelled':{'order':2}}},"
+    "'states':{'new':{'order':1,'stage':'new'},'done':{'order':2,'stage':'done'},'shut':{'order':3,'stage':'closed'}},"
+    "'actions':{'open':{'order':1,'opens':true,'to':'new','roles':['clerk']},"
+    "'finish':{'order':2,'from':['new'],'to':'done','roles':['clerk'],'form':{'outcome':{'order':1}}},"
+    "'close':{'order':3,'from':['done'],'to':'shut','roles':['clerk']}}}";
+
+static void test_facts__of_a_policy_that_knows_an_end_and_no_solution(void **state)
+{
+    (void)state;
+    for (int cancelled = 0; cancelled < 2; cancelled++) {
+        bench b;
+        start_with(&b, PLAIN_POLICY, "", NULL);
+        assert_says(&b, "2024-03-15T10:00:00Z", "'durations':{},'clocks':[],'costs':[]}");
+        act(&b, "2024-03-15T10:00:00Z", "finish", cancelled ? "'outcome':'cancelled'" : "");
+        if (cancelled) {
+            assert_silent(&b, "2024-03-15T10:00:00Z", "resolved");
+        } else {
+            assert_says(&b, "2024-03-15T10:00:00Z", "'resolved':'2024-03-15T10:00:00Z','first_time_fix':true");
+            act(&b, "2024-03-15T11:00:00Z", "close", "");
+            assert_says(&b, "2024-03-15T12:00:00Z", "'resolution':{'elapsed_ms':7200000}");
+        }
+        end(&b);
+    }
 }
 
 static void test_facts__hold_no_personal_value(void **state)
@@ -415,6 +442,7 @@ int main(void)
         cmocka_unit_test(test_facts__leave_out_a_duration_that_runs_backwards),
         cmocka_unit_test(test_facts__first_time_fix_is_spoilt_by_any_one_thing),
         cmocka_unit_test(test_facts__reopening_is_no_first_time_fix),
+        cmocka_unit_test(test_facts__of_a_policy_that_knows_an_end_and_no_solution),
         cmocka_unit_test(test_facts__hold_no_personal_value),
         cmocka_unit_test(test_facts__refuse_a_sum_beyond_64_bits),
         cmocka_unit_test(test_facts__refuse_what_cannot_be),
