@@ -116,11 +116,21 @@ typedef struct moment { /* what a value may depend on */
     int number; /* of the ticket within this run */
 } moment;
 
+/* What the ticket has by now. */
+bool moment_has(const moment *m, const char *path);
+bool moment_says(const moment *m, const char *path, const char *word);
+int32_t moment_rows(const moment *m, const char *list);
+int64_t moment_whole(const moment *m, const char *path);     /* 0: no value */
+bool moment_parts_have(const moment *m, const char *column); /* some row of parts */
+
 /* The value of a field or column ("list/column") in this action, written into out; false: the field knows none by name,
  * and anything of its type will do. */
 bool value_by_name(const moment *m, const char *path, char *out, size_t cap);
 /* Whether an action gives the field or list though it need not. */
 bool value_is_liked(const moment *m, const char *path);
+
+/* ---- the next step (generate_next.c) ---- */
+
 /* How likely the plan does this next, 0: not at all; -1: the plan does not know the action. */
 int action_weight(const moment *m, const char *state, const char *action);
 /* The delay before an action, ms. */

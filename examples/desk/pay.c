@@ -57,7 +57,7 @@ static void add_field(doing *d, const char *path, size_t path_len, const char *v
 
 static void add_column(doing *d, const char *column, const char *value)
 {
-    char path[160];
+    char path[512];
     snprintf(path, sizeof path, "%s/+1/%s", d->list, column);
     add_field(d, path, MEND_NTS, value);
 }

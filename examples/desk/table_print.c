@@ -78,7 +78,7 @@ void table_print(FILE *out, const table *t, bool chinese, bool colours, int digi
     fputc('\n', out);
     screen_cell(out, title, screen_width(title), false, BOLD, colours);
     fputc('\n', out);
-    if (t->rows == 1 && t->column_count > 10) {
+    if (t->rows == 1 && t->columns[0].kind != CELL_CODE && t->column_count > 10) {
         print_upright(out, t, chinese, colours, digits);
     } else {
         print_lying(out, t, chinese, colours, digits);

@@ -48,8 +48,9 @@ typedef struct mend__sheet_part { /* a section */
     const mend__field *list; /* TABLE, LAST */
     const mend__sheet_cell *cells;
     uint32_t cell_count;
-    int32_t lines;          /* TABLE: rows at least; 0: not said */
-    const uint32_t *clocks; /* LEVELS: by index in vocab.clocks */
+    int32_t lines;             /* TABLE: rows at least; 0: not said */
+    const mend__field *newest; /* TABLE: only the rows in which this column is highest; NULL: all */
+    const uint32_t *clocks;    /* LEVELS: by index in vocab.clocks */
     uint32_t clock_count;
     const uint32_t *texts; /* by index in vocab.texts */
     uint32_t text_count;

@@ -257,15 +257,34 @@ static mend_status sheet_signs(const sheet_reader *r, mend__node object, mend__s
 
 /* ---- sections, blocks, sheets ---- */
 
+/* The column that tells rows of the last quote from those of earlier ones. */
+static mend_status part_newest(const sheet_reader *r, mend__node object, mend__sheet_part *out)
+{
+    mend__node n = mend__json_get(r->tree, object, "newest");
+    if (n == MEND__NONE) {
+        return MEND_OK;
+    }
+    if (out->body != MEND__SHEET_TABLE) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "the newest rows are those of a table", r->err);
+    }
+    mend_status status = mend__vocab_field_ref(r->v, out->list, r->tree, n, &out->newest, r->err);
+    if (status == MEND_OK && out->newest->type != MEND_FIELD_INTEGER) {
+        status =
+            mend__json_fail(r->tree, n, MEND_SCHEMA, "the newest rows are told by a column of type integer", r->err);
+    }
+    return status;
+}
+
 /* A section, or a block, with all it holds. */
 static mend_status part_read(const sheet_reader *r, mend__sheet_part *out)
 {
     static const char *const members[] = {"order", "label",  "when", "fields", "list", "columns", "last",
-                                          "lines", "levels", "card", "texts",  "sign", NULL};
+                                          "lines", "levels", "card", "texts",  "sign", "newest",  NULL};
     mend__node n = out->name->node;
     mend_status status = mend__members_known(r->tree, n, members, r->err);
     status = status != MEND_OK ? status : sheet_when(r, n, &out->when);
     status = status != MEND_OK ? status : part_body(r, n, out);
+    status = status != MEND_OK ? status : part_newest(r, n, out);
     status = status != MEND_OK ? status
                                : mend__names_refs(r->arena, &r->v->texts, r->tree, mend__json_get(r->tree, n, "texts"),
                                                   "text", &out->texts, &out->text_count, r->err);

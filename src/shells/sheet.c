@@ -143,9 +143,29 @@ static void put_table_row(mend__sheeter *s, const mend__sheet_part *part, int32_
     mend__jw_end_array(&s->w);
 }
 
+/* The highest number in the column that tells newer rows from older ones; INT64_MIN: no row has one. */
+static int64_t newest_of(const mend__sheeter *s, const mend__sheet_part *part)
+{
+    int64_t newest = INT64_MIN;
+    mend__value v;
+    for (int32_t row = 0; part->newest != NULL && (row = mend__ticket_next_row(s->t, part->list->id, row)) != 0;) {
+        if (mend__ticket_value(s->t, part->newest, row, &v) && v.num > newest) {
+            newest = v.num;
+        }
+    }
+    return newest;
+}
+
+static bool is_shown(const mend__sheeter *s, const mend__sheet_part *part, int32_t row, int64_t newest)
+{
+    mend__value v;
+    return newest == INT64_MIN || (mend__ticket_value(s->t, part->newest, row, &v) && v.num == newest);
+}
+
 static void put_table(mend__sheeter *s, const mend__sheet_part *part)
 {
     int32_t filled = 0;
+    int64_t newest = newest_of(s, part);
     mend__jw_object(&s->w);
     mend__jw_key(&s->w, "head");
     mend__jw_array(&s->w);
@@ -160,8 +180,10 @@ static void put_table(mend__sheeter *s, const mend__sheet_part *part)
     mend__jw_key(&s->w, "rows");
     mend__jw_array(&s->w);
     for (int32_t row = 0; (row = mend__ticket_next_row(s->t, part->list->id, row)) != 0;) {
-        put_table_row(s, part, row);
-        filled++;
+        if (is_shown(s, part, row, newest)) {
+            put_table_row(s, part, row);
+            filled++;
+        }
     }
     for (int32_t i = filled; i < part->lines; i++) {
         put_table_row(s, part, 0);

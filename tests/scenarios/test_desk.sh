@@ -575,5 +575,57 @@ for c in "quote $t" "coverage $t" "quote $t --kind finel" "unit PU-1" "unit PU-9
   holds "$c: something" [ -s one.json ]
 done
 
+# ---- reports ----
+
+# Three tickets of one Friday, two of them about the same model. The first is done in 1 h 30 min of its 2 h, the second
+# is late since 12:00, the third has no level. Registered: 30 min and 6 h; being repaired: 1 h; repaired: 30 min.
+db=$work/report.db
+report() { mend-desk --db "$db" --now 2024-03-15T18:00:00+08:00 "$@"; }
+at() {
+  clock=$1
+  shift
+  mend-desk --db "$db" --now "2024-03-15T$clock:00+08:00" "$@"
+}
+ends 0 'is ready' mend-desk --db "$db" init --policy "$policy" --policy "$here/desk/clocks.json"
+ends 0 'No ticket was opened' report --lang en report
+ends 0 'CS-20240315001' at 09:00 --as clerk:li open customer_name=Li fault_description=x level=p1 'model==A,1'
+ends 0 'CS-20240315002' at 10:00 --as clerk:li open customer_name=Wu fault_description=x level=p1 'model==A,1'
+ends 0 'CS-20240315003' at 11:00 --as clerk:li open customer_name=Li fault_description='<b>&'
+ends 0 'repaired' at 09:30 --as mechanic:bo --grade senior do CS-20240315001 repair
+ends 0 'Repaired' at 10:30 --as mechanic:bo --grade senior do CS-20240315001 finish work_done=x
+ends 0 'Closed' at 11:00 --as clerk:li do CS-20240315001 hand_over
+ends 0 'repaired' at 16:00 --as mechanic:bo --grade senior do CS-20240315002 repair
+report --lang en report --by model --csv report.csv
+tr -d '\r' < report.csv > plain.csv
+holds 'a report is what the tickets say' cmp "$here/desk/report.csv" plain.csv
+holds 'lines of CSV end with CR LF' [ "$(wc -l < report.csv)" = "$(grep -c "$(printf '\r')\$" report.csv)" ]
+report --json report --by model > one.json
+holds 'report: JSON' is_json < one.json
+ends 0 '"share":"81.3"' cat one.json
+ends 0 'Being repaired' report --lang en report
+ends 0 '时效达标' report --lang zh report
+ends 0 'No ticket was opened' report --lang en report --from 2024-03-16
+ends 0 'No ticket was opened' report --lang en report --to 2024-03-15
+ends 0 'Tickets opened from 2024-03-15 09:00 to 2024-03-15 11:00' report --lang en report --from 2024-03-15 --to 2024-03-16
+ends 0 '<!DOCTYPE html>' report --lang zh report --by model --html -
+holds 'a page names no other place' [ "$(grep -c 'http\|<script\|url(' out.txt)" = 0 ]
+holds 'a page escapes what people wrote' [ "$(grep -c '<b>&' out.txt)" = 0 ]
+wrong 5 'expected a day such as' report report --from 15.03.2024
+wrong 5 'expected level, type, model or engineer' report report --by week
+wrong 4 'cannot be written' report report --html /no/such/folder/page.html
+wrong 2 'takes no --seed' report report --seed 1
+
+# Made-up tickets: the same seed gives the same ones, under any policy.
+for n in 1 2; do
+  db=$work/made$n.db
+  ends 0 'is ready' mend-desk --db "$db" init --policy "$policy" --policy "$here/desk/clocks.json"
+  ends 0 '60 tickets' report --lang en generate --tickets 60 --seed 7
+  report --lang en report --csv made$n.csv
+done
+holds 'the same seed gives the same tickets' cmp made1.csv made2.csv
+ends 0 'Closed' report --lang en list --all
+wrong 5 '--tickets' report generate --tickets 0
+wrong 5 '--seed' report generate --seed x
+
 echo "$passed checks passed, $failed failed"
 [ "$failed" = 0 ]
