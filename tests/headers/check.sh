@@ -1,5 +1,5 @@
 #!/bin/sh
-# The public headers: each compiles by itself, as C11 and C++17, without a word; mend/mend.h takes in every one; nothing
+# The public headers: each compiles by itself, as C11, C23 (where the compiler has it) and C++17, without a word; mend/mend.h takes in every one; nothing
 # in them is hard to bind from another language; the sized records are those that tests/abi/records.txt names, and
 # mend_layout() knows each.
 #
@@ -20,6 +20,10 @@ if [ -z "$cxx" ]; then
   done
 fi
 [ -n "$cxx" ] || { echo "no C++ compiler"; exit 1; }
+c23= # C23 under the name the compiler has for it
+for name in c23 c2x; do
+  if [ -z "$c23" ] && echo 'int one;' | "$cc" -std=$name -xc -fsyntax-only - 2> /dev/null; then c23=$name; fi
+done
 failed=0
 count=0
 
@@ -28,6 +32,7 @@ for header in "$root"/include/mend/*.h; do
   printf '#include <%s>\n#include <%s>\n' "$name" "$name" > "$work/one.c"
   cp "$work/one.c" "$work/one.cc"
   "$cc" -std=c11 -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only "$work/one.c" || failed=1
+  [ -z "$c23" ] || "$cc" -std="$c23" -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only "$work/one.c" || failed=1
   "$cxx" -std=c++17 -pedantic -Wall -Wextra -Werror -I"$root/include" -fsyntax-only "$work/one.cc" || failed=1
   if [ "$name" != mend/mend.h ] && ! grep -qx "#include \"$name\"" "$root/include/mend/mend.h"; then
     echo "include/mend/mend.h does not include \"$name\""
