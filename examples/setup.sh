@@ -38,6 +38,7 @@ mend_has() {
     make) command -v make || command -v ninja ;;
     g++) command -v c++ ;;
     graphviz) command -v dot ;;
+    golang-go) command -v go ;;
     abigail-tools) command -v abidiff ;;
     *) command -v "$1" ;;
   esac > /dev/null 2>&1

@@ -89,7 +89,7 @@ demo() {
 
 # ---- tools ----
 since=$(date +%s)
-mend_need gcc libc6-dev make cmake libsqlite3-dev libcmocka-dev clang g++ pkg-config doxygen graphviz abigail-tools python3 mypy
+mend_need gcc libc6-dev make cmake libsqlite3-dev libcmocka-dev clang g++ pkg-config doxygen graphviz abigail-tools python3 mypy golang-go
 report ok "$since" "tools"
 logs=$MEND_BUILD_DIR/logs
 mend_folder "$logs"
@@ -123,6 +123,7 @@ if stage "gcc, release: build" build "gcc" release -DCMAKE_BUILD_TYPE=RelWithDeb
   stage "abi: self-test" sh "$root/tests/abi/check.sh" --self-test "$release/generated/presets_table.c"
   stage "abi: a program of the first header" sh "$root/tests/abi/first.sh" "$release"
   stage "python" sh "$root/tests/python.sh" "$release/libmend.so"
+  stage "go" sh "$root/tests/go.sh" "$release"
   stage "reproducible build" sh "$root/tests/reproducible.sh"
   stage "package" sh "$root/tests/package.sh" "$release"
   stage "code in the documents" sh "$root/tests/docs/blocks.sh" "$release"

@@ -1,0 +1,3 @@
+module mend
+
+go 1.19

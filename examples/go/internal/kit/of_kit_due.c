@@ -1,0 +1,1 @@
+#include "store-kit/kit_due.c"

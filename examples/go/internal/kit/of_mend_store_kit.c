@@ -1,0 +1,1 @@
+#include "store-kit/mend_store_kit.c"
