@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app.h"
+#include "labels.h"
 
 #include "clock.h"
 
@@ -167,7 +168,9 @@ static ending add_words(app *a, size_t first)
         }
         text_string(&a->request, word, (size_t)(equals - word));
         text_add(&a->request, ":", 1);
-        ending e = add_value(a, equals + 1);
+        char path[200];
+        snprintf(path, sizeof path, "%.*s", (int)(equals - word), word);
+        ending e = add_value(a, label_choice_called(a, shop_policy(a), path, equals + 1));
         if (e != END_DONE) {
             return e;
         }

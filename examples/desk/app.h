@@ -138,6 +138,7 @@ ending run_export(app *a);
 ending run_import(app *a);
 ending run_policy(app *a);
 ending run_clock(app *a);
+ending run_level(app *a);
 ending run_sheet(app *a);
 ending run_calendar(app *a);
 ending run_quote(app *a);
@@ -145,6 +146,11 @@ ending run_coverage(app *a);
 ending run_authorise(app *a);
 ending run_pay(app *a);
 ending run_unit(app *a);
+ending run_candidates(app *a);
+ending run_staff(app *a);
+
+/* Stories told to the policies they name, docs/scenarios.md. */
+ending policy_test(app *a);
 
 /* The workflow as a drawing, on standard output. */
 ending draw_dot(const app *a, const mend_policy *policy);

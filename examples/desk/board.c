@@ -22,7 +22,7 @@ enum { NUMBER, LEVEL, STATE, CUSTOMER, ASSIGNEE, DUE, AGE, COLUMNS };
 
 static const column columns[COLUMNS] = {
     [NUMBER] = {"Number", "编号", 16},
-    [LEVEL] = {"Level", "级别", 6},
+    [LEVEL] = {"Level", "级别", 10},
     [STATE] = {"State", "状态", 22},
     [CUSTOMER] = {"Customer", "客户", 18},
     [ASSIGNEE] = {"Assignee", "负责人", 14},
@@ -99,7 +99,8 @@ static const char *cell(const app *a, const line *l, int which, text *t)
         value = json_member(j, ticket, "number");
         return value[0] == '\0' ? json_member(j, ticket, "key") : value;
     case LEVEL:
-        return field(j, ticket, "level");
+        value = json_member(j, json_get(j, json_get(j, ticket, "fields"), "level"), "text");
+        return value[0] == '\0' ? field(j, ticket, "level") : value;
     case STATE:
         return json_member(j, ticket, "state_label");
     case CUSTOMER:

@@ -172,6 +172,20 @@ bool clock_day(const char *date, int64_t *out)
     return true;
 }
 
+bool clock_local(const char *s, int64_t *out)
+{
+    int year = 0, month = 0, day = 0, h = 0, m = 0, ms = 0;
+    if (!number(&s, 4, 1, 9999, &year) || !mark(&s, '-') || !number(&s, 2, 1, 12, &month) || !mark(&s, '-') ||
+        !number(&s, 2, 1, month_days(year, month), &day) || (!mark(&s, 'T') && !mark(&s, 't') && !mark(&s, ' ')) ||
+        !number(&s, 2, 0, 23, &h) || !mark(&s, ':') || !number(&s, 2, 0, 59, &m) || !seconds(&s, &ms) || *s != '\0') {
+        return false;
+    }
+    struct tm local = {
+        .tm_year = year - 1900, .tm_mon = month - 1, .tm_mday = day, .tm_hour = h, .tm_min = m, .tm_isdst = -1};
+    *out = (int64_t)mktime(&local) * 1000 + ms;
+    return true;
+}
+
 void clock_place(int64_t at, int32_t *day, int *weekday, int *hour)
 {
     time_t t = (time_t)floor_div(at, 1000);

@@ -29,6 +29,9 @@ void clock_zone(const char *zone);
 /* Writes "2024-03-15 09:30" in the zone; out holds CLOCK_TEXT bytes. */
 void clock_show(int64_t at, char *out);
 
+/* Reads "2024-03-15T09:30" or "2024-03-15 09:30:00" as the zone's clocks show it. */
+bool clock_local(const char *s, int64_t *out);
+
 /* The first instant of a day "2024-03-15" in the zone. */
 bool clock_day(const char *date, int64_t *out);
 

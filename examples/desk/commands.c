@@ -5,19 +5,15 @@
  */
 #include "app.h"
 #include "clock.h"
+#include "money.h"
 #include "screen.h"
 #include "sweep.h"
+#include "labels.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 /* ---- what came of it ---- */
-
-static const char *label_of(const app *a, const mend_policy *policy, mend_kind kind, const char *name)
-{
-    const char *label = policy == NULL ? NULL : mend_policy_label(policy, kind, name, MEND_NTS, a->lang, NULL);
-    return label == NULL ? name : label;
-}
 
 /* One line: the ticket's number, what was done, where it stands now. */
 static void tell_ticket(const app *a, const char *action)
@@ -27,8 +23,8 @@ static void tell_ticket(const app *a, const char *action)
     const mend_policy *policy = ticket_policy(a, key);
     bool again = json_true(j, json_get(j, a->root, "replayed"));
     say(a, stdout, "%s: %s -> %s (revision %lld)%s\n", "%s：%s → %s（版本 %lld）%s\n", number[0] == '\0' ? key : number,
-        label_of(a, policy, MEND_KIND_ACTION, action),
-        label_of(a, policy, MEND_KIND_STATE, json_member(j, a->root, "state")),
+        label_named(a, policy, MEND_KIND_ACTION, action),
+        label_named(a, policy, MEND_KIND_STATE, json_member(j, a->root, "state")),
         (long long)json_int(j, json_get(j, a->root, "revision"), 0),
         !again  ? ""
         : a->zh ? "，此前已执行，未重复"
@@ -231,9 +227,10 @@ static void print_notice(const app *a, json_node row)
     const char *name = json_member(j, notice, "text"), *channel = json_member(j, notice, "channel");
     const mend_policy *policy = ticket_policy(a, json_member(j, notice, "ticket"));
     printf("%s  (%lld)  %s%s%s%s\n    ", json_member(j, row, "id"),
-           (long long)json_int(j, json_get(j, row, "attempts"), 0), json_member(j, notice, "to"),
-           channel[0] == '\0' ? "" : " [", channel, channel[0] == '\0' ? "" : "]");
-    screen_lines(stdout, label_of(a, policy, MEND_KIND_TEXT, name), 4);
+           (long long)json_int(j, json_get(j, row, "attempts"), 0),
+           label_recipient(a, policy, json_member(j, notice, "to")), channel[0] == '\0' ? "" : " [",
+           money_label(a, policy, label_set("preferred_channel"), channel), channel[0] == '\0' ? "" : "]");
+    screen_lines(stdout, label_named(a, policy, MEND_KIND_TEXT, name), 4);
     fputc('\n', stdout);
 }
 

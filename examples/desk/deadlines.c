@@ -149,11 +149,20 @@ ending run_clock(app *a)
         return e;
     }
     json_node clocks = json_get(&a->answer, a->root, "clocks");
+    bool all = name != NULL || a->opt.value[OPT_ALL] != NULL;
+    int silent = 0;
     if (json_first(&a->answer, clocks) == 0) {
         say(a, stdout, "The ticket's policy has no clocks.\n", "工单所属的策略没有时限。\n");
     }
     for (json_node n = json_first(&a->answer, clocks); n != 0; n = json_next(&a->answer, n)) {
-        print_clock(a, n, name != NULL);
+        if (!all && strcmp(json_member(&a->answer, n, "status"), "none") == 0) {
+            silent++;
+        } else {
+            print_clock(a, n, name != NULL);
+        }
+    }
+    if (silent > 0) {
+        say(a, stdout, "%d more have not started (--all).\n", "另有 %d 项未开始（--all）。\n", silent);
     }
     return END_DONE;
 }
@@ -240,13 +249,15 @@ static ending hours_find(app *a, const char *name, hours *h)
                                             "没有日历 %s；请看：mend-desk calendar list", name);
 }
 
+/* With an offset, or as the clocks on the wall of the policy's zone show it. */
 static ending instant_of(const app *a, const char *word, int64_t *out)
 {
-    if (clock_read(word, out)) {
+    if (clock_read(word, out) || clock_local(word, out)) {
         return END_DONE;
     }
-    return fault_here(a, MEND_RANGE, "expected an instant such as 2024-03-15T09:30:00+08:00, found %s",
-                      "应为如 2024-03-15T09:30:00+08:00 的时刻，实为 %s", word);
+    return fault_here(a, MEND_RANGE,
+                      "expected an instant such as 2024-03-15T09:30 or 2024-03-15T09:30:00+08:00, found %s",
+                      "应为如 2024-03-15T09:30 或 2024-03-15T09:30:00+08:00 的时刻，实为 %s", word);
 }
 
 /* "8h", "90m", "8h30m", "3d"; PT and capitals are welcome. Days are working days and stand alone. */

@@ -6,7 +6,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app.h"
+#include "adopt.h"
 #include "transfer.h"
 
 #include <stdlib.h>
@@ -217,6 +217,9 @@ ending run_import(app *a)
     importer im;
     size_t len = 0;
     ending e;
+    if (a->opt.value[OPT_MAP] != NULL) {
+        return run_adopt(a);
+    }
     memset(&im, 0, sizeof im);
     im.a = a;
     im.path = a->opt.words[1];

@@ -53,8 +53,9 @@ static const command commands[] = {
      "显示未关闭工单的看板，或列出一个清单。\n"
      "看板含除已关闭外的各阶段，先到期的在前。给出 --state、--stage、--assignee、--customer 或 --all 之一\n"
      "则列出一个清单，新工单在前，可用 --after 翻页。--json 时每个阶段一行。"},
-    {"show", run_show, true, 1, 1, 0, "TICKET", "Shows a ticket; personal values are masked.",
-     "显示工单；个人信息已脱敏。"},
+    {"show", run_show, true, 1, 1, TAKES(OPT_ALL), "TICKET",
+     "Shows a ticket; personal values are masked.\nOf several quotes only the last one is shown; --all shows them all.",
+     "显示工单；个人信息已脱敏。\n有多次报价时只显示最近一次；--all 全部显示。"},
     {"actions", run_actions, true, 1, 2, 0, "TICKET [ACTION]",
      "Says what the actor may do now and what each step still lacks.\n"
      "With ACTION also its whole form: fields, choices, ticks, evidence, texts to be told.",
@@ -75,18 +76,24 @@ static const command commands[] = {
      "显示个人信息明文。\n何人查看了何项会留在历史中。"},
     {"anonymise", run_anonymise, true, 1, 1, ACT, "TICKET", "Empties every personal value of a ticket, for good.",
      "永久清除工单中的全部个人信息。"},
-    {"clock", run_clock, true, 1, 2, 0, "TICKET [NAME]",
+    {"level", run_level, true, 1, 1, 0, "TICKET",
+     "Says which level the rules give a ticket as it stands, and why not another one.",
+     "说明按规则该工单应为何级别，以及为何不是其他级别。"},
+    {"clock", run_clock, true, 1, 2, TAKES(OPT_ALL), "TICKET [NAME]",
      "Says where the clocks of a ticket stand, and why.\n"
+     "Those that have not started are left out without --all.\n"
      "With NAME one clock, all its cycles, with every stretch of time and all that happened.",
-     "说明工单各项时限的状态及原因。\n给出 NAME 则列出该时限的各轮、每一段时间及已发生的事。"},
+     "说明工单各项时限的状态及原因。\n未开始的须加 --all 才显示。\n给出 NAME "
+     "则列出该时限的各轮、每一段时间及已发生的事。"},
     {"calendar", run_calendar, false, 1, 4, TAKES(OPT_POLICY),
      "list | add CALENDAR FROM AMOUNT | between CALENDAR FROM TO | open CALENDAR [AT]",
      "Asks a working calendar.\n"
      "add says when an amount of working time (8h, 90m, 8h30m) or of working days (3d, closing of the last one) will\n"
      "have passed, between how much working time lies between two instants, open whether somebody is there.\n"
+     "Instants are local (2024-03-15T09:30) or have an offset (2024-03-15T09:30:00+08:00).\n"
      "CALENDAR is one of the policy in force (or of --policy), or a built-in one such as china@1.",
      "查询工作日历。\nadd 计算经过一段工作时间（8h、90m、8h30m）或若干工作日（3d，取末日下班）后的时刻，\n"
-     "between 计算两时刻间的工作时间，open 说明是否营业。\nCALENDAR 为现行策略（或 --policy）中的日历，或内置日历如 "
+     "between 计算两时刻间的工作时间，open 说明是否营业。时刻可为当地时间（2024-03-15T09:30）或带时区。\nCALENDAR 为现行策略（或 --policy）中的日历，或内置日历如 "
      "china@1。"},
     {"quote", run_quote, true, 1, 1, TAKES(OPT_KIND) | TAKES(OPT_WORDS), "TICKET",
      "Says what a ticket costs, line by line, and who pays.\n"
@@ -110,6 +117,17 @@ static const command commands[] = {
      "new one.",
      "显示或保存产品档案：日期、计量、维修记录、专属保修；或服务合同。\n"
      "KEY 为其键或序列号。put 按文档中的版本号（新档案为 0）保存一个 JSON 文档（见 mend/warranty.h）。"},
+    {"candidates", run_candidates, true, 1, 2, 0, "TICKET [FILE]",
+     "Says which department and grade a ticket takes, and who may be sent, the best first.\n"
+     "With FILE the people in it: a JSON array, JSON lines, or CSV (docs/dispatch.md); - reads standard input. Without,\n"
+     "those of mend-desk staff. What they have to do is counted from the open tickets. Nothing is changed.",
+     "说明工单应由哪个部门、哪个等级处理，以及可派的人员，最合适的在前。\n"
+     "给出 FILE 则取其中的人员：JSON 数组、JSON 行或 CSV（见 docs/dispatch.md），- 表示标准输入；\n"
+     "否则取 mend-desk staff 的人员。在办数量按未关闭的工单统计。不做任何改动。"},
+    {"staff", run_staff, true, 0, 2, 0, "[list | add FILE | remove ID]",
+     "Keeps the people who can be sent.\n"
+     "add reads a JSON array, JSON lines, or CSV, all of it or nothing; who is there already is replaced.",
+     "管理可派人员。\nadd 读入 JSON 数组、JSON 行或 CSV，全部成功或全部不入；已有的人员会被替换。"},
     {"sheet", run_sheet, true, 1, 2, TAKES(OPT_HTML), "TICKET|- [SHEET]",
      "Fills a form to be printed or signed.\n"
      "Plain text, or with --html a page for a browser to print. Personal values are masked. Without SHEET it lists "
@@ -152,19 +170,37 @@ static const command commands[] = {
      "with a disclosure in the history of every ticket. It holds personal data: keep it safe.",
      "以 JSON 行输出全部工单。\n个人信息已脱敏。--plain 输出策略、记录与事件全文，可供 import 读取；\n"
      "每张工单的历史中会留下披露记录。内含个人信息，请妥善保管。"},
-    {"import", run_import, true, 1, 1, 0, "FILE",
-     "Reads what `export --plain` wrote: all of it or nothing.\nFaults are told by line.",
-     "读入 export --plain 的输出：全部成功或全部不入。\n错误按行报告。"},
-    {"policy", run_policy, false, 1, ANY, TAKES(OPT_POLICY) | TAKES(OPT_MERMAID),
-     "check FILE... | show | list | diagram | text NAME | add FILE...",
+    {"import", run_import, true, 1, 1,
+     TAKES(OPT_MAP) | TAKES(OPT_THOSE_THAT_FIT) | TAKES(OPT_DRY_RUN) | TAKES(OPT_REASON), "FILE",
+     "Reads what `export --plain` wrote: all of it or nothing.\nFaults are told by line. With --map FILE holds open tickets of another system, as CSV or JSON\n"
+     "(docs/moving.md).",
+     "读入 export --plain 的输出：全部成功或全部不入。\n错误按行报告。给出 --map 时读入其他系统的未结工单（CSV 或 JSON）。"},
+    {"policy", run_policy, false, 1, ANY,
+     TAKES(OPT_POLICY) | TAKES(OPT_MERMAID) | TAKES(OPT_STRICT) | TAKES(OPT_STAGE) | TAKES(OPT_FROM_STATE) |
+         TAKES(OPT_ALL) | TAKES(OPT_WRITE) | TAKES(OPT_LOG) | TAKES(OPT_DOOR) | TAKES(OPT_FROM) | TAKES(OPT_TO) |
+         TAKES(OPT_LIMIT) | TAKES(OPT_DRY_RUN) | TAKES(OPT_ALL_OPEN) | TAKES(OPT_THOSE_THAT_FIT) | TAKES(OPT_MAP) |
+         TAKES(OPT_REASON),
+     "check FILE... | show | list | diagram | explain [NAME] | diff A B | try SECTION ROW [FACTS] | text NAME |\n"
+     "         add FILE... | whatif FILE... | move FILE TICKET... | move FILE... --all-open | test STORY...",
      "Looks at policies and adds new revisions.\n"
-     "check compiles documents and says what is wrong with them. show tells what the policy in force holds, list\n"
-     "which ones the database has, diagram draws the workflow (DOT, or --mermaid), text prints one of its texts.\n"
+     "check compiles documents and says what is wrong with them or worth a second look (docs/policy-tools.md); with\n"
+     "--strict warnings fail as errors do. show tells what the policy in force holds, list which ones the database\n"
+     "has, diagram draws the workflow (DOT, or --mermaid; every step an arrow with --all), explain tells a state, an\n"
+     "action or a clock in words, try answers one rule (alone it lists the sections), text prints one of the texts.\n"
+     "diff says how two policies differ: files, presets, or ID@REVISION of the database; --all with order and labels.\n"
      "add puts a new revision into the database for new tickets; old ones keep theirs. With --policy, show,\n"
-     "diagram and text look at that instead of the database.",
-     "查看策略，加入新版本。\ncheck 检查策略文件；show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 "
-     "--mermaid）；\n"
-     "text 输出一段文本；add 为新工单加入新版本，旧工单沿用原版本。给出 --policy 则查看该策略而非数据库中的。"},
+     "diagram, explain, try and text look at that instead of the database.\n"
+     "whatif tells what the tickets of the database would have come to under a changed policy, move takes tickets to\n"
+     "one, all or none unless --those-that-fit (docs/moving.md).\n"
+     "test runs stories (docs/scenarios.md) and shows where the policy does something else than what they say; with\n"
+     "--write it writes what came of each step into them.",
+     "查看策略，加入新版本。\ncheck 检查策略文件，列出错误与值得留意之处（docs/policy-tools.md），--strict 时警告视同错误；\n"
+     "show 显示现行策略；list 列出数据库中的策略；diagram 画出流程（DOT 或 --mermaid，--all 时画出全部箭头）；\n"
+     "explain 用文字说明状态、动作或时限；try 试算一条规则（单独使用时列出类别）；text 输出一段文本；\n"
+     "diff 说明两个策略的差别：文件、内置策略名或数据库中的 标识@版本，--all 含顺序与各语言名称；\n"
+     "add 为新工单加入新版本，旧工单沿用原版本。给出 --policy 则查看该策略而非数据库中的。\n"
+     "whatif 按改动后的策略重算数据库中的工单并比较；move 将工单转入另一策略，默认要么全部要么不动。\n"
+     "test 运行剧本（docs/scenarios.md）并指出与其所写不符之处；--write 将每一步的结果写入剧本。"},
 };
 
 #define COMMANDS (sizeof commands / sizeof commands[0])

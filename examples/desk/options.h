@@ -48,6 +48,14 @@ typedef enum option {
     OPT_SEED,
     OPT_KIND,
     OPT_WORDS,
+    OPT_STRICT,
+    OPT_FROM_STATE,
+    OPT_WRITE,
+    OPT_LOG,
+    OPT_DOOR,
+    OPT_ALL_OPEN,
+    OPT_THOSE_THAT_FIT,
+    OPT_MAP,
     OPT_COUNT
 } option;
 

@@ -3,11 +3,15 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#define _POSIX_C_SOURCE 200809L
 #include "app.h"
 #include "clock.h"
+#include "money.h"
 #include "screen.h"
+#include "labels.h"
 
 #include <string.h>
+#include <strings.h>
 
 /* ---- values ---- */
 
@@ -54,12 +58,38 @@ static void print_field(const app *a, json_node n, size_t indent)
     print_value(a, j, words != 0 ? words : json_get(j, n, "value"), indent);
 }
 
-static void print_rows(const app *a, json_node list)
+/* The number of the latest quote, or 0. */
+static int64_t latest_quote(const json *j, json_node fields)
+{
+    int64_t no = 0;
+    for (json_node row = json_first(j, json_get(j, json_get(j, fields, "estimates"), "rows")); row != 0;
+         row = json_next(j, row)) {
+        no = json_int(j, json_get(j, json_get(j, row, "no"), "value"), no);
+    }
+    return no;
+}
+
+/* A line of a quote that a later one has taken the place of. */
+static bool is_old(const json *j, json_node list, json_node row, int64_t latest)
+{
+    const char *column = strcmp(json_key(j, list), "charges") == 0     ? "estimate"
+                         : strcmp(json_key(j, list), "estimates") == 0 ? "no"
+                                                                       : "";
+    json_node n = column[0] == '\0' ? 0 : json_get(j, json_get(j, row, column), "value");
+    return n != 0 && json_int(j, n, 0) != latest;
+}
+
+static void print_rows(const app *a, json_node list, int64_t latest)
 {
     const json *j = &a->answer;
+    int older = 0;
     printf("%s\n", json_member(j, list, "label"));
     for (json_node row = json_first(j, json_get(j, list, "rows")); row != 0; row = json_next(j, row)) {
         bool more = false;
+        if (a->opt.value[OPT_ALL] == NULL && is_old(j, list, row, latest)) {
+            older++;
+            continue;
+        }
         printf("  %lld  ", (long long)json_int(j, json_get(j, row, "id"), 0));
         for (json_node n = json_first(j, row); n != 0; n = json_next(j, n)) {
             if (json_type(j, n) == '{') {
@@ -69,6 +99,9 @@ static void print_rows(const app *a, json_node list)
             }
         }
         fputc('\n', stdout);
+    }
+    if (older > 0) {
+        say(a, stdout, "  (%d older ones: --all)\n", "  （另有 %d 行属于先前的报价：--all）\n", older);
     }
 }
 
@@ -102,7 +135,7 @@ static void print_ticket(const app *a, json_node t)
     }
     for (json_node n = json_first(j, fields); n != 0; n = json_next(j, n)) {
         if (json_get(j, n, "rows") != 0) {
-            print_rows(a, n);
+            print_rows(a, n, latest_quote(j, fields));
         }
     }
 }
@@ -130,7 +163,10 @@ static void print_choices(const json *j, json_node choices)
     fputs(" [", stdout);
     for (json_node n = json_first(j, choices); n != 0; n = json_next(j, n)) {
         const char *name = json_type(j, n) == 's' ? json_text(j, n) : json_member(j, n, "choice");
-        printf("%s%s", n == json_first(j, choices) ? "" : "|", name);
+        const char *label = json_type(j, n) == 's' ? "" : json_member(j, n, "label");
+        bool same = label[0] == '\0' || strcasecmp(label, name) == 0;
+        printf("%s%s%s%s%s", n == json_first(j, choices) ? "" : " | ", name, same ? "" : " (", same ? "" : label,
+               same ? "" : ")");
     }
     fputc(']', stdout);
 }
@@ -283,15 +319,7 @@ static void print_path(const app *a, const mend_policy *policy, const char *path
 {
     char plain[160];
     int32_t id = 0;
-    size_t used = 0;
-    for (const char *p = path; *p != '\0' && used + 1 < sizeof plain; p++) { /* without the row's number */
-        if (p[0] == '/' && p[1] >= '0' && p[1] <= '9') {
-            p += strspn(p + 1, "0123456789");
-            continue;
-        }
-        plain[used++] = *p;
-    }
-    plain[used] = '\0';
+    label_plain_path(path, plain, sizeof plain);
     const char *label =
         policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_FIELD, plain, MEND_NTS, a->lang, NULL);
     if (label == NULL && mend_field_of(plain, MEND_NTS, &id) == MEND_OK) {
@@ -332,7 +360,36 @@ static void print_time_event(const app *a, const mend_policy *policy, json_node 
     screen_cell(stdout, or_name(label, clock), 80, false, BOLD, a->colours);
     printf("%s%s", a->zh ? "：" : ": ", word);
     if (step[0] != '\0') {
-        printf(a->zh ? "（%s）" : " (%s)", step);
+        printf(a->zh ? "（%s）" : " (%s)", label_step(a, policy, clock, step));
+    }
+}
+
+/* What a field holds from then on: choices by what they are called, amounts with their currency. */
+static void print_changed(const app *a, const mend_policy *policy, json_node n)
+{
+    const json *j = &a->answer;
+    const char *path = json_key(j, n), *set = label_set(path);
+    char currency[4] = "", amount[MONEY_TEXT];
+    if (set != NULL && json_type(j, n) == 's') {
+        screen_lines(stdout, money_label(a, policy, set, json_text(j, n)), 9);
+    } else if (json_type(j, n) == '0' && label_is_money(path)) {
+        money_currency(policy, currency);
+        printf("%s %s", money_show(json_int(j, n, 0), currency, false, amount), currency);
+    } else {
+        print_value(a, j, n, 9);
+    }
+}
+
+/* What nobody's action has done: it came from elsewhere, or under another policy. */
+static void print_arrival(const app *a, json_node e)
+{
+    const json *j = &a->answer;
+    json_node data = json_get(j, e, "data"), to = json_get(j, data, "policy"), was = json_get(j, data, "was");
+    screen_cell(stdout, was != 0 ? (a->zh ? "转入另一策略" : "moved to another policy") : (a->zh ? "导入" : "imported"),
+                80, false, BOLD, a->colours);
+    if (was != 0) {
+        printf(" %s@%s -> %s@%s", json_member(j, was, "id"), json_member(j, was, "revision"), json_member(j, to, "id"),
+               json_member(j, to, "revision"));
     }
 }
 
@@ -348,6 +405,8 @@ static void print_event(const app *a, const mend_policy *policy, json_node e)
         policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_ACTION, action, MEND_NTS, a->lang, NULL);
     if (json_get(j, data, "clock") != 0) {
         print_time_event(a, policy, e);
+    } else if (action[0] == '\0') {
+        print_arrival(a, e);
     } else {
         screen_cell(stdout, or_name(label, action), 80, false, BOLD, a->colours);
     }
@@ -363,7 +422,7 @@ static void print_event(const app *a, const mend_policy *policy, json_node e)
         fputs("       ", stdout);
         print_path(a, policy, json_key(j, n));
         fputs(": ", stdout);
-        print_value(a, j, n, 9);
+        print_changed(a, policy, n);
         fputc('\n', stdout);
     }
     for (json_node n = json_first(j, json_get(j, data, "revealed")); n != 0; n = json_next(j, n)) {

@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "money.h"
+#include "labels.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -43,23 +44,25 @@ static void doing_end(doing *d)
 
 /* ---- fields ---- */
 
-static void add_field(doing *d, const char *path, size_t path_len, const char *value)
+static void add_field(const app *a, doing *d, const char *path, size_t path_len, const char *value)
 {
     size_t len = 0;
     (void)text_data(&d->fields, &len);
     if (len > 0) {
         text_add(&d->fields, ",", 1);
     }
-    text_string(&d->fields, path, path_len);
+    char named[600];
+    snprintf(named, sizeof named, "%.*s", path_len == MEND_NTS ? (int)strlen(path) : (int)path_len, path);
+    text_string(&d->fields, named, MEND_NTS);
     text_add(&d->fields, ":", 1);
-    text_string(&d->fields, value, MEND_NTS);
+    text_string(&d->fields, label_choice_called(a, d->policy, named, value), MEND_NTS);
 }
 
-static void add_column(doing *d, const char *column, const char *value)
+static void add_column(const app *a, doing *d, const char *column, const char *value)
 {
     char path[512];
     snprintf(path, sizeof path, "%s/+1/%s", d->list, column);
-    add_field(d, path, MEND_NTS, value);
+    add_field(a, d, path, MEND_NTS, value);
 }
 
 /* Whether a word of the command line gives this column. */
@@ -89,9 +92,9 @@ static ending add_words(app *a, doing *d)
         bool column = len < (int)sizeof path && mend_field_of(path, MEND_NTS, &id) == MEND_OK;
         if (column) {
             snprintf(path, sizeof path, "%.*s", (int)(equals - word), word);
-            add_column(d, path, equals + 1);
+            add_column(a, d, path, equals + 1);
         } else {
-            add_field(d, word, (size_t)(equals - word), equals + 1);
+            add_field(a, d, word, (size_t)(equals - word), equals + 1);
         }
     }
     return END_DONE;
@@ -138,9 +141,9 @@ static void add_obvious(const app *a, doing *d, json_node form, const char *usua
             continue;
         }
         if (only[0] != '\0') {
-            add_column(d, name, only);
+            add_column(a, d, name, only);
         } else if (usual != NULL && strcmp(name, "kind") == 0 && has_choice(j, c, usual)) {
-            add_column(d, name, usual);
+            add_column(a, d, name, usual);
         }
     }
 }
@@ -272,7 +275,7 @@ static ending authorise(app *a, doing *d)
         print_estimate(a, d, fields, estimate);
     }
     if (!is_given(a, d, "digest")) {
-        add_column(d, "digest", cell_of(&a->answer, estimate, "digest"));
+        add_column(a, d, "digest", cell_of(&a->answer, estimate, "digest"));
     }
     e = find_action(a, d, NULL);
     e = e == END_DONE ? carry_out(a, d) : e;
@@ -354,7 +357,7 @@ static ending pay(app *a, doing *d)
     if (e != END_DONE) {
         return e;
     }
-    add_column(d, "amount", minor);
+    add_column(a, d, "amount", minor);
     e = find_action(a, d, "payment");
     e = e == END_DONE ? carry_out(a, d) : e;
     if (e != END_DONE || a->as_json) {

@@ -1,55 +1,14 @@
 /*
- * policy.c - looking at policies: check, show, list, diagram, text, add.
+ * policy.c - looking at policies: which word does what, and the small ones among them: show, list, text, add.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app.h"
-#include "clock.h"
+#include "policy.h"
 #include "screen.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-/* ---- check ---- */
-
-/* With --json the door compiles the documents and tells what it finds. */
-static ending policy_check_json(app *a)
-{
-    ending e = END_DONE;
-    request_begin_lang(a, "policy");
-    text_add(&a->request, ",\"policy\":[", MEND_NTS);
-    for (size_t i = 2; i < a->opt.word_count && e == END_DONE; i++) {
-        char *bytes = NULL;
-        size_t len = 0;
-        e = policy_document(a, a->opt.words[i], &bytes, &len);
-        if (e == END_DONE) {
-            text_add(&a->request, i == 2 ? "" : ",", MEND_NTS);
-            text_string(&a->request, bytes, len);
-        }
-        free(bytes);
-    }
-    text_add(&a->request, "]", 1);
-    return e == END_DONE ? request_call(a, NULL) : e;
-}
-
-static ending policy_check(app *a)
-{
-    mend_policy *policy = NULL;
-    if (a->as_json) {
-        return policy_check_json(a);
-    }
-    ending e = policy_compile(a, a->opt.words + 2, a->opt.word_count - 2, &policy);
-    if (e == END_DONE) {
-        say(a, stdout, "%s revision %lld is sound: %d states, %d actions, %d roles, %d texts\ndigest %s\n",
-            "%s 版本 %lld 检查通过：%d 个状态，%d 个动作，%d 个角色，%d 段文本\n摘要 %s\n",
-            mend_policy_id(policy, NULL), (long long)mend_policy_revision(policy),
-            (int)mend_policy_count(policy, MEND_KIND_STATE), (int)mend_policy_count(policy, MEND_KIND_ACTION),
-            (int)mend_policy_count(policy, MEND_KIND_ROLE), (int)mend_policy_count(policy, MEND_KIND_TEXT),
-            mend_policy_digest(policy));
-    }
-    mend_policy_free(policy);
-    return e;
-}
 
 /* ---- show ---- */
 
@@ -161,61 +120,84 @@ static ending policy_add(app *a)
     return e;
 }
 
-/* ---- which of them ---- */
-
-static ending look(app *a, const char *what, const mend_policy *policy)
+static ending policy_diagram(app *a, const mend_policy *policy)
 {
-    if (strcmp(what, "show") == 0) {
-        return policy_show(a, policy);
-    }
-    if (strcmp(what, "text") == 0) {
-        return policy_text(a, policy);
-    }
     return a->opt.value[OPT_MERMAID] == NULL ? draw_dot(a, policy) : draw_mermaid(a, policy);
 }
 
-/* show, diagram and text look at --policy, else at the one in force in the database. */
-static ending look_at_one(app *a, const char *what)
+/* ---- which of them ---- */
+
+/* One thing to do with policies: by itself, in the database, or with the policy that --policy names, else the one in
+ * force in the database. */
+typedef struct policy_word {
+    const char *name;
+    size_t least, most; /* words behind it */
+    bool shop;
+    ending (*run)(app *a);
+    ending (*look)(app *a, const mend_policy *policy);
+    const char *operands;
+} policy_word;
+
+static const policy_word policy_words[] = {
+    {"check", 1, MAX_POLICIES, false, policy_check, NULL, "FILE..."},
+    {"show", 0, 0, false, NULL, policy_show, ""},
+    {"list", 0, 0, true, policy_list, NULL, ""},
+    {"diagram", 0, 0, false, NULL, policy_diagram, ""},
+    {"explain", 0, 1, false, NULL, policy_explain, "[NAME]"},
+    {"diff", 2, 2, false, policy_diff, NULL, "A B"},
+    {"try", 0, 3, false, policy_try, NULL, "SECTION ROW [FACTS]"},
+    {"text", 1, 1, false, NULL, policy_text, "NAME"},
+    {"add", 1, MAX_POLICIES, true, policy_add, NULL, "FILE..."},
+    {"whatif", 1, MAX_POLICIES, true, policy_whatif, NULL, "FILE..."},
+    {"move", 0, (size_t)-1, true, policy_move, NULL, "FILE TICKET... | FILE... --all-open"},
+    {"test", 1, (size_t)-1, false, policy_test, NULL, "[--write] STORY..."},
+};
+
+#define POLICY_WORDS (sizeof policy_words / sizeof policy_words[0])
+
+ending policy_with(app *a, ending (*look)(app *a, const mend_policy *policy))
 {
     mend_policy *given = NULL;
     ending e;
     if (a->opt.policy_count > 0) {
         e = policy_compile(a, a->opt.policies, a->opt.policy_count, &given);
-        e = e == END_DONE ? look(a, what, given) : e;
+        e = e == END_DONE ? look(a, given) : e;
         mend_policy_free(given);
         return e;
     }
     e = shop_open(a);
-    return e == END_DONE ? look(a, what, shop_policy(a)) : e;
+    return e == END_DONE ? look(a, shop_policy(a)) : e;
+}
+
+static ending policy_usage(const app *a, const policy_word *of)
+{
+    char line[700] = "";
+    size_t used = 0;
+    for (size_t i = 0; i < POLICY_WORDS; i++) {
+        const policy_word *w = &policy_words[i];
+        if ((of == NULL || of == w) && used < sizeof line) {
+            int n = snprintf(line + used, sizeof line - used, "%s%s%s%s", used == 0 ? "" : " | ", w->name,
+                             w->operands[0] == '\0' ? "" : " ", w->operands);
+            used += n > 0 ? (size_t)n : 0;
+        }
+    }
+    complain(a, "usage: mend-desk policy %s", "用法：mend-desk policy %s", line);
+    return END_USAGE;
 }
 
 ending run_policy(app *a)
 {
-    static const struct {
-        const char *name;
-        size_t least, most; /* words behind it */
-    } known[] = {{"check", 1, MAX_POLICIES}, {"show", 0, 0}, {"list", 0, 0},
-                 {"diagram", 0, 0},          {"text", 1, 1}, {"add", 1, MAX_POLICIES}};
-    const char *what = a->opt.words[1];
+    const policy_word *found = NULL;
     size_t words = a->opt.word_count - 2;
-    bool fits = false;
-    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++) {
-        fits = fits || (strcmp(known[i].name, what) == 0 && words >= known[i].least && words <= known[i].most);
+    for (size_t i = 0; i < POLICY_WORDS; i++) {
+        found = strcmp(policy_words[i].name, a->opt.words[1]) == 0 ? &policy_words[i] : found;
     }
-    if (!fits) {
-        complain(a, "usage: mend-desk policy check FILE... | show | list | diagram | text NAME | add FILE...",
-                 "用法：mend-desk policy check 文件... | show | list | diagram | text 名称 | add 文件...");
-        return END_USAGE;
+    if (found == NULL || words < found->least || words > found->most) {
+        return policy_usage(a, found);
     }
-    if (strcmp(what, "check") == 0) {
-        return policy_check(a);
+    if (found->look != NULL) {
+        return policy_with(a, found->look);
     }
-    if (strcmp(what, "list") != 0 && strcmp(what, "add") != 0) {
-        return look_at_one(a, what);
-    }
-    ending e = shop_open(a);
-    if (e == END_DONE) {
-        e = strcmp(what, "list") == 0 ? policy_list(a) : policy_add(a);
-    }
-    return e;
+    ending e = found->shop ? shop_open(a) : END_DONE;
+    return e == END_DONE ? found->run(a) : e;
 }

@@ -61,6 +61,27 @@ MEND_API mend_status mend_policy_load_with(const mend_allocator *allocator, cons
                                            const size_t *lengths, size_t count, const mend_policy_options *options,
                                            mend_policy **out, mend_error *error);
 
+/** Checks a policy as thoroughly as can be: what is wrong with it, all at once, and what is worth a second look although
+ *  it works. Nothing comes out that could be used; what has no errors here loads.
+ *
+ *  The answer is an object: `errors`, `warnings`, `notes` (how many), `findings`, and without errors also `id`, `revision`,
+ *  `digest`. A finding has `severity` ("error", "warning", "note"), `code`, `path`, `document`, `line`, `column` (or
+ *  `preset`), `params` and `text`, a sentence; errors also the `status` a load answers with. Errors come first, then
+ *  warnings. Of more than 1000 findings the rest is left out, and `more` is true. A document that cannot be read, or says
+ *  what no policy says, is one error (UNREADABLE), behind which no more is looked for. docs/policy-tools.md lists the codes.
+ *  @param documents  as for mend_policy_load()
+ *  @param lengths    as for mend_policy_load()
+ *  @param count      as for mend_policy_load()
+ *  @param options    as for mend_policy_load_with()
+ *  @param now        ms since 1970 UTC, to tell calendars and charge cards that end soon; INT64_MIN: nothing is said of it
+ *  @param lang       of the sentences, such as "zh-CN", NUL-terminated; NULL: the policy's
+ *  @param out        receives the answer, appended; as before on failure. All memory comes of its allocator
+ *  @param error      details of a fault; may be NULL
+ *  @return MEND_OK, whatever was found; MEND_INVALID, MEND_NOMEM. Any thread, with its own buffer. */
+MEND_API mend_status mend_policy_check(const char *const *documents, const size_t *lengths, size_t count,
+                                       const mend_policy_options *options, int64_t now, const char *lang, mend_buf *out,
+                                       mend_error *error);
+
 /** Frees a policy. No ticket holds on to it; a desk does. @param policy the policy; NULL is accepted */
 MEND_API void mend_policy_free(mend_policy *policy);
 
@@ -107,7 +128,7 @@ enum {
     MEND_KIND_SERIES = 6, /**< a number series */
     MEND_KIND_TEXT = 7,   /**< a text, such as the hotline's greeting */
     MEND_KIND_CHOICE = 8, /**< a choice; its name is "set/choice" */
-    MEND_KIND_CLOCK = 9,  /**< a clock */
+    MEND_KIND_CLOCK = 9,  /**< a clock; "clock/step" has the label of one of its warnings, rungs or pauses */
     MEND_KIND_CALENDAR = 10, /**< a calendar */
     MEND_KIND_SHEET = 11     /**< a sheet that people print or sign */
 };

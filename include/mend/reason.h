@@ -170,7 +170,66 @@ enum {
     MEND_REASON_NOTHING_ACCEPTED = 355,         /**< every line of the quote has been declined */
     MEND_REASON_QUOTED_LINE_FIXED = 356,        /**< {field} belongs to a quote, which stays as it was made */
     MEND_REASON_UNIT_OTHER = 357,               /**< the document is that of the unit {have}, not of {serial} */
-    MEND_REASON_UNIT_FULL = 358                 /**< the document of the unit {unit} has no room for more */
+    MEND_REASON_UNIT_FULL = 358,                /**< the document of the unit {unit} has no room for more */
+    MEND_REASON_OVERPAYMENT = 359,              /**< {field} is {surplus} more than the {open} that is open */
+    MEND_REASON_FEE_OPEN = 360,                 /**< {open} of the fee of {total} is open; {paid} has been paid */
+    MEND_REASON_SURPLUS_OPEN = 361,             /**< {surplus} too much has been paid and was not given back */
+
+    /* 380-399: another policy, or a ticket from elsewhere */
+    MEND_REASON_STATE_UNKNOWN = 380,      /**< the policy has no state {state} */
+    MEND_REASON_FIELD_NOT_DECLARED = 381, /**< the policy does not have {field}, and the ticket has a value in it */
+    MEND_REASON_FIELD_DECLARED_OTHERWISE = 382, /**< {field} is {have} in the ticket and {value} in the policy */
+    MEND_REASON_VALUE_UNKNOWN = 383,        /**< {field} has the value {value}, which is none of the policy's choices */
+    MEND_REASON_CURRENCY_DIFFERS = 384,     /**< the ticket has amounts in {have}, and the policy's are in {currency} */
+    MEND_REASON_CLOCK_UNKNOWN = 385,        /**< {clock} is under way, and the policy has no such clock */
+    MEND_REASON_CLOCK_KIND_DIFFERS = 386,   /**< {clock} is under way, and the policy's is of another kind */
+    MEND_REASON_CLOCK_TWICE = 387,          /**< {clock} and another clock would become one */
+    MEND_REASON_CLOCK_WITHOUT_TARGET = 388, /**< none of the targets of {clock} applies */
+    MEND_REASON_CLOCK_BEYOND = 389,         /**< {clock} would be due beyond what its calendar can count */
+    MEND_REASON_CLOCK_TIMES_WRONG = 390,    /**< the times given for {clock} contradict each other or lie ahead */
+    MEND_REASON_ACTION_UNKNOWN = 391,       /**< the policy has no action {action} */
+    MEND_REASON_LEVEL_KEPT = 392,           /**< {field} is as it was: it cannot be judged anew */
+
+    /* 400-449: dispatch: what a ticket needs, and how candidates stand to that */
+    MEND_REASON_DEPARTMENT_BY_ROUTE = 400,        /**< {route} sends it to {department} */
+    MEND_REASON_DEPARTMENT_STAYS = 401,           /**< it is handed over within {department} */
+    MEND_REASON_NO_ROUTE = 402,                   /**< no route says which department it goes to */
+    MEND_REASON_GRADE_BY_ROUTE = 403,             /**< {route} asks for {grade} at least */
+    MEND_REASON_GRADE_BY_HAND = 404,              /**< {grade} at least, as {actor} has said */
+    MEND_REASON_LEAD_BY_ROUTE = 405,              /**< {roles} may take it whatever grade and department */
+    MEND_REASON_ROLES_BY_ROUTE = 406,             /**< {route} asks for one of {roles} */
+    MEND_REASON_SKILL_BY_ROUTE = 407,             /**< {route} asks for the skill {skill} */
+    MEND_REASON_SKILL_BY_TICKET = 408,            /**< the ticket asks for the skill {skill} */
+    MEND_REASON_ROUTE_NOT_HELD = 409,             /**< {route} does not hold, because of {field} */
+    MEND_REASON_ROUTE_NOT_NEEDED = 410,           /**< {route} holds, but others have said all that it says */
+    MEND_REASON_NOBODY_FITS = 411,                /**< none of {count} candidates may take it */
+    MEND_REASON_CANDIDATE_OTHER_DEPARTMENT = 412, /**< belongs to {home}, not to {departments} */
+    MEND_REASON_CANDIDATE_GRADE_LOW = 413,        /**< has {have}, and {grade} is needed, or one of {roles} */
+    MEND_REASON_CANDIDATE_SKILL_MISSING = 414,    /**< lacks the skill {skill} */
+    MEND_REASON_CANDIDATE_OUT_OF_REGION = 415,    /**< does not serve {region} */
+    MEND_REASON_CANDIDATE_LANGUAGE = 416,         /**< does not speak {language} */
+    MEND_REASON_CANDIDATE_ROLE_MISSING = 417,     /**< has none of {roles} */
+    MEND_REASON_CANDIDATE_FULL = 418,             /**< has {load} to do, and the limit is {limit} */
+    MEND_REASON_CANDIDATE_ABSENT = 419,           /**< is absent */
+    MEND_REASON_CANDIDATE_NOT_YET = 420,          /**< is not available before {from} */
+    MEND_REASON_CANDIDATE_NO_LONGER = 421,        /**< is no longer available from {until} on */
+    MEND_REASON_CANDIDATE_DECLINED = 422,         /**< has declined this ticket already */
+    MEND_REASON_CANDIDATE_REFUSED = 423,          /**< the customer does not want this person */
+    MEND_REASON_CANDIDATE_HAS_IT = 424,           /**< has the ticket now; it is to be handed over */
+    MEND_REASON_AHEAD_DEPARTMENT = 430,           /**< before {next}: nearer to {department} */
+    MEND_REASON_AHEAD_WORKED = 431,               /**< before {next}: has worked on this ticket before */
+    MEND_REASON_AHEAD_KNOWS = 432,                /**< before {next}: knows {field} */
+    MEND_REASON_AHEAD_REGION = 433,               /**< before {next}: serves {region} */
+    MEND_REASON_AHEAD_SKILL = 434,                /**< before {next}: lacks fewer skills */
+    MEND_REASON_AHEAD_LANGUAGE = 435,             /**< before {next}: speaks {language} */
+    MEND_REASON_AHEAD_LOAD = 436,                 /**< before {next}: {load} to do, not {more} */
+    MEND_REASON_AHEAD_GRADE = 437,                /**< before {next}: the grade is nearer to what is needed */
+    MEND_REASON_AHEAD_TURN = 438,                 /**< before {next}: was sent longer ago */
+    MEND_REASON_AHEAD_ID = 439,                   /**< before {next}: equal in everything, by id */
+    MEND_REASON_OTHER_DEPARTMENT = 440,           /**< {field}: {route} sends it to one of {departments} */
+    MEND_REASON_OVERRULE_NEEDS_REASON = 441,      /**< {field} is not as the routes have it: a reason is needed */
+    MEND_REASON_GRADE_BELOW_ROUTE = 442,          /**< {field} must be {grade} at least, because of {route} */
+    MEND_REASON_ASSIGNEE_GRADE_LOW = 443          /**< {field} is {have}, and {grade} is needed */
 };
 
 /** The name of a code, without its prefix. Any thread.

@@ -83,6 +83,11 @@ MEND_API const char *mend_field_name(int32_t id);
  *  @return static text; NULL for an unknown number. */
 MEND_API const char *mend_field_label(int32_t id, const char *lang);
 
+/** The set of the policy's choices that a built-in field takes its values of. Any thread.
+ *  @param id  the field's number
+ *  @return static text such as "contact_channel"; NULL for a field that is no choice, or an unknown number. */
+MEND_API const char *mend_field_set(int32_t id);
+
 /** Makes a blank ticket: revision 0, to be opened by mend_act() with an opening action, or filled by mend_ticket_load()
  *  or mend_ticket_replay().
  *  @param allocator  NULL for the C library's

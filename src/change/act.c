@@ -49,6 +49,9 @@ static mend_status check(const mend_policy *policy, const mend_ticket *ticket, c
         r->status = s;
         return s;
     }
+    if (mend__args_has_life(args))
+        return fail(r, err, MEND_INVALID,
+                    "state, clocks and other names are for tickets that move or come from elsewhere");
     if (args->has_expect && args->expect != ticket->seq)
         return fail(r, err, MEND_STALE, "the ticket has another revision than expected");
     const mend__action *action = mend__act_find(policy, args, err);
@@ -63,7 +66,7 @@ static mend_status check(const mend_policy *policy, const mend_ticket *ticket, c
 }
 
 /* The status of the first reason, in the order in which reasons come. */
-static mend_status refusal(const mend_result *r)
+mend_status mend__refusal(const mend_result *r)
 {
     switch (((const mend__reason_row *)r->reasons.items)[0].code) {
     case MEND_REASON_ROLE_MISSING:
@@ -82,7 +85,12 @@ static mend_status refusal(const mend_result *r)
         return MEND_INCOMPLETE;
     case MEND_REASON_CONDITION_NOT_MET:
     case MEND_REASON_LEVEL_BELOW_OVERRIDE:
+    case MEND_REASON_OTHER_DEPARTMENT:
+    case MEND_REASON_GRADE_BELOW_ROUTE:
+    case MEND_REASON_ASSIGNEE_GRADE_LOW:
         return MEND_CONDITION;
+    case MEND_REASON_OVERRULE_NEEDS_REASON:
+        return MEND_INCOMPLETE;
     case MEND_REASON_SAME_PERSON:
     case MEND_REASON_NOT_NAMED:
         return MEND_SEPARATION;
@@ -122,7 +130,7 @@ static void write_act(mend__decision *d)
 }
 
 /* The act as an event; then what it took back, and what is due because of it. */
-static mend_status carry_out(mend__decision *d, mend_error *err)
+mend_status mend__carry_out(mend__decision *d, mend_error *err)
 {
     mend_result *r = d->result;
     write_act(d);
@@ -140,8 +148,8 @@ static mend_status carry_out(mend__decision *d, mend_error *err)
 }
 
 /* Time first: *before is the ticket as it stands at `now`. */
-static mend_status bring_up(const mend_policy *policy, const mend_ticket *ticket, int64_t now, mend_result *r,
-                            const mend_ticket **before, mend_error *err)
+mend_status mend__bring_up(const mend_policy *policy, const mend_ticket *ticket, int64_t now, mend_result *r,
+                           const mend_ticket **before, mend_error *err)
 {
     bool more = false;
     *before = ticket;
@@ -170,7 +178,7 @@ mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, cons
     d.args = args;
     d.action = mend__act_find(policy, args, err);
     d.result = result;
-    s = bring_up(policy, ticket, now, result, &d.before, err);
+    s = mend__bring_up(policy, ticket, now, result, &d.before, err);
     if (s == MEND_OK)
         s = mend__decide(&d, id, now, err);
     if (s != MEND_OK) {
@@ -179,10 +187,10 @@ mend_status mend__act(const mend_policy *policy, const mend_ticket *ticket, cons
         return s;
     }
     if (result->reasons.count == 0)
-        return carry_out(&d, err);
+        return mend__carry_out(&d, err);
     result->events.count = result->notices.count = 0; /* what time has brought waits for the next call */
     mend__result_no_units(result);
-    s = d.unknown_field ? MEND_UNKNOWN_FIELD : refusal(result);
+    s = d.unknown_field ? MEND_UNKNOWN_FIELD : mend__refusal(result);
     return fail(result, err, s, mend_status_text(s));
 }
 
@@ -203,7 +211,7 @@ mend_status mend__ask(const mend_policy *policy, const mend_ticket *ticket, cons
     mend_status s = mend__decide(&d, &id, now, err);
     mend__result_no_units(result); /* a question changes none */
     if (s == MEND_OK)
-        *status = result->reasons.count ? refusal(result) : MEND_OK;
+        *status = result->reasons.count ? mend__refusal(result) : MEND_OK;
     return s;
 }
 
@@ -216,7 +224,7 @@ static mend_status entry(const mend_policy *policy, const mend_ticket *ticket, c
 }
 
 /* The ticket becomes what the decision made of it; without memory for that nothing has happened. */
-static mend_status take_over(mend_ticket *ticket, mend_result *result, mend_error *error)
+mend_status mend__take_over(mend_ticket *ticket, mend_result *result, mend_error *error)
 {
     mend_status s = mend__ticket_assign(ticket, &result->scratch);
     if (s == MEND_OK)
@@ -232,7 +240,7 @@ mend_status mend_act(const mend_policy *policy, mend_ticket *ticket, const mend_
         return fail(NULL, mend__error_ok(error) ? error : NULL, MEND_INVALID,
                     "policy, ticket, arguments, result are needed");
     mend_status s = mend__act(policy, ticket, args, NULL, now, result, error);
-    return s == MEND_OK ? take_over(ticket, result, error) : s;
+    return s == MEND_OK ? mend__take_over(ticket, result, error) : s;
 }
 
 mend_status mend_try(const mend_policy *policy, const mend_ticket *ticket, const mend_args *args, int64_t now,
@@ -259,7 +267,7 @@ mend_status mend_reveal(const mend_policy *policy, mend_ticket *ticket, const me
     size_t before = out->len;
     s = mend__reveal_write(ticket, args, out);
     if (s == MEND_OK)
-        s = take_over(ticket, result, error);
+        s = mend__take_over(ticket, result, error);
     if (s == MEND_OK)
         return MEND_OK;
     mend__buf_rewind(out, before);

@@ -268,6 +268,23 @@ void mend__args_fingerprint(const mend_args *args, mend__str ticket, char out[65
         else
             hash_part(&h, 'u', (mend__str){NULL, 0});
     }
+    for (const mend__args_map *m = args->maps; m; m = m->next) {
+        hash_int(&h, 'm', m->what);
+        hash_part(&h, 'f', m->from);
+        hash_part(&h, 'o', m->to);
+    }
+    if (args->state.p) {
+        hash_part(&h, 'S', args->state);
+        hash_int(&h, 'O', args->opened);
+        hash_int(&h, 'N', args->since);
+    }
+    for (const mend__args_clock *c = args->clocks; c; c = c->next) {
+        hash_part(&h, 'c', c->clock);
+        hash_int(&h, 'C', c->status);
+        hash_int(&h, 'b', c->started);
+        hash_int(&h, 'e', c->stopped);
+        hash_int(&h, 'U', c->used);
+    }
     mend__sha256_end(&h, digest);
     mend__hex_write(digest, sizeof digest, out);
     out[64] = '\0';

@@ -8,11 +8,13 @@
 
 #include "ground/alloc.h"
 #include "ground/json.h"
-#include "mend/flow.h"
+#include "mend/move.h"
 
 #define MEND__ARGS_ROLES     16
 #define MEND__ARGS_FIELDS    4096
 #define MEND__ARGS_CONTRACTS 64
+#define MEND__ARGS_MAPPED    256
+#define MEND__ARGS_CLOCKS    64
 
 typedef enum mend__arg_kind { MEND__ARG_TEXT, MEND__ARG_INT, MEND__ARG_UNSET } mend__arg_kind;
 
@@ -22,6 +24,21 @@ typedef struct mend__arg {
     mend__str text;
     int64_t num;
 } mend__arg;
+
+typedef enum mend__map_kind { MEND__MAP_STATES, MEND__MAP_CHOICES, MEND__MAP_FIELDS, MEND__MAP_CLOCKS } mend__map_kind;
+
+typedef struct mend__args_map { /* what has another name under another policy */
+    struct mend__args_map *next;
+    mend__map_kind what;
+    mend__str from, to; /* to.n 0: given up */
+} mend__args_map;
+
+typedef struct mend__args_clock { /* a clock that was started elsewhere */
+    struct mend__args_clock *next;
+    mend__str clock;
+    mend_clock_status status;
+    int64_t started, stopped, used; /* INT64_MIN: not given */
+} mend__args_clock;
 
 struct mend_args {
     mend__arena arena;                                                   /* all texts */
@@ -35,6 +52,12 @@ struct mend_args {
     const mend_unit *unit; /* borrowed, like the contracts; NULL: not given */
     const mend_unit *contracts[MEND__ARGS_CONTRACTS];
     size_t contract_count;
+    mend__args_map *maps; /* in the order given */
+    size_t map_count;
+    mend__str state; /* of a ticket that began elsewhere; p == NULL: not given */
+    int64_t opened, since;
+    mend__args_clock *clocks; /* in the order given */
+    size_t clock_count;
 };
 
 typedef struct mend__identity { /* of a ticket to be opened, where it is not the arguments' */
@@ -45,6 +68,14 @@ typedef struct mend__identity { /* of a ticket to be opened, where it is not the
  * contracts (which are not the caller's wish but what was found in the store), and over the key of the ticket they are
  * meant for (empty: one to be opened). */
 void mend__args_fingerprint(const mend_args *args, mend__str ticket, char out[65]);
+
+/* The new name of something; empty: it is given up. False: it has none (args_life.c). */
+bool mend__args_mapped(const mend_args *args, mend__map_kind what, mend__str from, mend__str *to);
+/* Whether there is anything that belongs to moving or adopting alone. */
+bool mend__args_has_life(const mend_args *args);
+/* Reads the members "map" and "clocks". */
+mend_status mend__args_read_map(mend_args *args, const mend__json *tree, mend__node n, mend_error *err);
+mend_status mend__args_read_clocks(mend_args *args, const mend__json *tree, mend__node n, mend_error *err);
 
 /* Fills args from the JSON node (object) as mend_args_json() does. */
 mend_status mend__args_read(mend_args *args, const mend__json *tree, mend__node n, mend_error *err);

@@ -192,9 +192,28 @@ static mend_status read_at(const args_reader *r, mend__node n)
     return at_node(r, n, mend_args_at(r->args, v.num));
 }
 
+/* "state", "opened" and "since" are given together: they are read when the first one of the document comes. */
+static mend_status read_life(const args_reader *r, mend__node n)
+{
+    mend__node object = mend__json_parent(r->tree, n), state = mend__json_get(r->tree, object, "state");
+    mend__node opened = mend__json_get(r->tree, object, "opened"), since = mend__json_get(r->tree, object, "since");
+    mend__value from, to = {0, INT64_MIN, {NULL, 0}};
+    if (r->args->state.p)
+        return MEND_OK;
+    if (mend__json_typeof(r->tree, state) != MEND__JSON_STRING)
+        return mend__json_expected(r->tree, state == MEND__NONE ? n : state, "state, the name of a state", r->err);
+    if (!mend__value_read(MEND_FIELD_INSTANT, r->tree, opened, &from))
+        return mend__json_expected(r->tree, opened == MEND__NONE ? n : opened, "opened, an instant", r->err);
+    if (since != MEND__NONE && !mend__value_read(MEND_FIELD_INSTANT, r->tree, since, &to))
+        return mend__json_expected(r->tree, since, mend__type_expected(MEND_FIELD_INSTANT), r->err);
+    mend__str name = mend__json_str(r->tree, state);
+    return at_node(r, state, mend_args_state(r->args, name.p, name.n, from.num, to.num));
+}
+
 static mend_status read_member(const args_reader *r, mend__node m)
 {
-    static const char *const known[] = {"action", "actor", "at", "key", "expect", "reason", "ticket", "fields", NULL};
+    static const char *const known[] = {"action", "actor", "at",    "key",    "expect", "reason", "ticket",
+                                        "fields", "map",   "state", "opened", "since",  "clocks", NULL};
     mend__str key = mend__json_key(r->tree, m);
     if (mend__str_is(key, "action"))
         return read_text(r, m, mend_args_action);
@@ -212,6 +231,12 @@ static mend_status read_member(const args_reader *r, mend__node m)
         return read_at(r, m);
     if (mend__str_is(key, "expect"))
         return read_expect(r, m);
+    if (mend__str_is(key, "map"))
+        return mend__args_read_map(r->args, r->tree, m, r->err);
+    if (mend__str_is(key, "clocks"))
+        return mend__args_read_clocks(r->args, r->tree, m, r->err);
+    if (mend__str_is(key, "state") || mend__str_is(key, "opened") || mend__str_is(key, "since"))
+        return read_life(r, m);
     return unknown(r, m, known);
 }
 

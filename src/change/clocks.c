@@ -127,8 +127,8 @@ static void put_notices(const asking *q, const mend__step *step)
 
 static void put_steps(asking *q, const char *key, const mend__step *steps, uint32_t count, bool past)
 {
-    static const char *const whats[] = {"started", "paused",    "resumed", "aimed",  "restarted", "missed",
-                                        "stopped", "cancelled", "came",    "warned", "due",       "escalated"};
+    static const char *const whats[] = {"started", "paused",    "resumed", "aimed",  "carried", "restarted", "missed",
+                                        "stopped", "cancelled", "came",    "warned", "due",     "escalated"};
     mend__jw_key(q->w, key);
     mend__jw_array(q->w);
     for (uint32_t i = 0; i < count; i++) {

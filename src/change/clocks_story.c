@@ -73,18 +73,47 @@ static mend__piece whole(const mend__story *s, const mend__walk *w)
     p.to = w->to;
     p.why = p.kind == MEND__PIECE_PAUSED ? w->why : MEND__STR("");
     p.ms[p.kind] = p.kind == MEND__PIECE_PAUSED ? w->to - w->from : mend__walk_measure(w);
-    p.ms[MEND__PIECE_CLOSED] += w->to - w->from - p.ms[p.kind];
+    if (w->carried)
+        p.ms[MEND__PIECE_PAUSED] += s->r->carried_paused;
+    p.ms[MEND__PIECE_CLOSED] += w->to - w->from - p.ms[p.kind] - (w->carried ? s->r->carried_paused : 0);
     if (p.ms[MEND__PIECE_CLOSED] == w->to - w->from)
         p.kind = MEND__PIECE_CLOSED;
-    else if (p.ms[MEND__PIECE_CLOSED] > 0)
+    else if (p.ms[MEND__PIECE_CLOSED] > 0 || w->carried)
         p.kind = MEND__PIECE_MERGED;
     return p;
+}
+
+static void merge(const mend__story *s, mend__piece *into, const mend__piece *p)
+{
+    const mend_zone *zone = s->policy->zone;
+    for (int k = 0; k < MEND__PIECE_KINDS; k++)
+        into->ms[k] += p->ms[k];
+    into->kind = MEND__PIECE_MERGED;
+    into->why = MEND__STR("");
+    into->to = p->to;
+    into->days = mend__floor_div(mend__zone_local(zone, into->to - 1), MEND__DAY_MS) -
+                 mend__floor_div(mend__zone_local(zone, into->from), MEND__DAY_MS) + 1;
+}
+
+/* Time that was carried from elsewhere is an amount: nobody knows any more how it was spread. */
+static bool add_carried(mend__story *s, const mend__walk *w)
+{
+    mend__piece p = whole(s, w);
+    if (s->piece_count == MEND__STORY_PIECES)
+        return false;
+    mend__piece *into = &s->pieces[s->piece_count++];
+    memset(into, 0, sizeof *into);
+    into->from = p.from;
+    merge(s, into, &p);
+    return true;
 }
 
 /* The stretch hour by hour as the calendar opens and closes. False: there is no room for all. */
 static bool split(mend__story *s, const mend__walk *w)
 {
     mend__piece_kind kind = kind_of(s, w);
+    if (w->carried)
+        return add_carried(s, w);
     if (kind == MEND__PIECE_PAUSED || !w->calendar)
         return add_piece(s, kind, w->from, w->to, kind == MEND__PIECE_PAUSED ? w->why : MEND__STR(""));
     for (int64_t at = w->from, next; at < w->to; at = next) {
@@ -108,18 +137,6 @@ static bool tell_pieces(mend__story *s)
         if (!split(s, &w))
             return false;
     return true;
-}
-
-static void merge(const mend__story *s, mend__piece *into, const mend__piece *p)
-{
-    const mend_zone *zone = s->policy->zone;
-    for (int k = 0; k < MEND__PIECE_KINDS; k++)
-        into->ms[k] += p->ms[k];
-    into->kind = MEND__PIECE_MERGED;
-    into->why = MEND__STR("");
-    into->to = p->to;
-    into->days = mend__floor_div(mend__zone_local(zone, into->to - 1), MEND__DAY_MS) -
-                 mend__floor_div(mend__zone_local(zone, into->from), MEND__DAY_MS) + 1;
 }
 
 /* One piece a stretch; of too many stretches the first ones together. */
@@ -224,11 +241,11 @@ enum { RANK_BEGIN, RANK_TIME, RANK_MARK };
 static mend__step step_of(const mend__story *s, const mend__mark *m)
 {
     static const mend__step_what whats[] = {
-        [MEND__MARK_START] = MEND__STEP_STARTED,   [MEND__MARK_PAUSE] = MEND__STEP_PAUSED,
-        [MEND__MARK_RESUME] = MEND__STEP_RESUMED,  [MEND__MARK_AIM] = MEND__STEP_AIMED,
-        [MEND__MARK_AIM_ALL] = MEND__STEP_AIMED,   [MEND__MARK_RESET] = MEND__STEP_RESTARTED,
-        [MEND__MARK_MISS] = MEND__STEP_MISSED,     [MEND__MARK_STOP] = MEND__STEP_STOPPED,
-        [MEND__MARK_CANCEL] = MEND__STEP_CANCELLED};
+        [MEND__MARK_START] = MEND__STEP_STARTED,    [MEND__MARK_PAUSE] = MEND__STEP_PAUSED,
+        [MEND__MARK_RESUME] = MEND__STEP_RESUMED,   [MEND__MARK_AIM] = MEND__STEP_AIMED,
+        [MEND__MARK_AIM_ALL] = MEND__STEP_AIMED,    [MEND__MARK_RESET] = MEND__STEP_RESTARTED,
+        [MEND__MARK_MISS] = MEND__STEP_MISSED,      [MEND__MARK_STOP] = MEND__STEP_STOPPED,
+        [MEND__MARK_CANCEL] = MEND__STEP_CANCELLED, [MEND__MARK_CARRY] = MEND__STEP_CARRIED};
     mend__step p = {.what = whats[m->kind], .id = mend__ticket_str(s->t, m->why), .at = m->at, .recorded = true};
     const mend__aim *aim = mend__sla_aim(s->clock, p.id);
     p.name = m->kind == MEND__MARK_PAUSE ? pause_of(s, p.id) : aim ? aim->name : NULL;
@@ -370,7 +387,7 @@ static int64_t aimed_since(const mend__story *s)
     const mend__mark *m;
     int64_t at = s->begin;
     for (size_t next = 0; (m = mend__clock_next_mark(s->t, s->row, &next)) != NULL;)
-        if (begins(m) || m->kind == MEND__MARK_AIM || m->kind == MEND__MARK_AIM_ALL)
+        if (begins(m) || m->kind == MEND__MARK_AIM || m->kind == MEND__MARK_AIM_ALL || m->kind == MEND__MARK_CARRY)
             at = m->at;
     return at;
 }

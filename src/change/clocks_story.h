@@ -38,6 +38,7 @@ typedef enum mend__step_what {
     MEND__STEP_PAUSED,
     MEND__STEP_RESUMED,
     MEND__STEP_AIMED,
+    MEND__STEP_CARRIED, /* under another policy, or brought from elsewhere: time used until then is an amount */
     MEND__STEP_RESTARTED,
     MEND__STEP_MISSED, /* an interval of a repeat */
     MEND__STEP_STOPPED,

@@ -170,7 +170,7 @@ static const phrase SHORT[STAND_COUNT] = {
     [STAND_LATE] = {"overdue by %o", "逾期 %o"},
     [STAND_LATE_CLOSED] = {"overdue for %e", "逾期 %e"},
     [STAND_COMING] = {"comes in %i", "%i后到时"},
-    [STAND_WAITING] = {"free in %i", "%i后解除"},
+    [STAND_WAITING] = {"its time comes in %i", "%i后到时"},
     [STAND_REACHED] = {"due for %e", "已到时 %e"},
     [STAND_STILL] = {"paused, %r left", "已暂停，剩余 %r"},
     [STAND_STILL_LATE] = {"paused, overdue by %o", "已暂停，逾期 %o"},
@@ -180,7 +180,7 @@ static const phrase SHORT[STAND_COUNT] = {
     [STAND_MISSED_CLOSED] = {"missed by %e", "超时 %e"},
     [STAND_CANCELLED] = {"cancelled", "已取消"},
     [STAND_CAME] = {"has come", "已到时"},
-    [STAND_FREED] = {"free", "已解除"},
+    [STAND_FREED] = {"time has come", "已到时"},
 };
 
 static const phrase LONG[STAND_COUNT] = {
@@ -190,7 +190,7 @@ static const phrase LONG[STAND_COUNT] = {
     [STAND_LATE_CLOSED] = {"overdue since %d (company time), with no working time since.",
                            "已于 %d（公司时间）到期，此后尚无工作时间。"},
     [STAND_COMING] = {"comes %d (company time), in %i.", "%d（公司时间）到时，还有 %i。"},
-    [STAND_WAITING] = {"not before %d (company time), in %i.", "%d（公司时间）之前不可，还有 %i。"},
+    [STAND_WAITING] = {"not before %d (company time), in %i.", "不早于 %d（公司时间），还有 %i。"},
     [STAND_REACHED] = {"it was time at %d (company time).", "已于 %d（公司时间）到时。"},
     [STAND_STILL] = {"stands still since %w (company time): %p; %r left.", "自 %w（公司时间）起暂停：%p；剩余 %r。"},
     [STAND_STILL_LATE] = {"stands still since %w (company time): %p; overdue by %o.",
@@ -202,7 +202,7 @@ static const phrase LONG[STAND_COUNT] = {
                              "超时：%s（公司时间）停止，在 %d 到期后的非工作时间。"},
     [STAND_CANCELLED] = {"cancelled %s (company time).", "%s（公司时间）取消。"},
     [STAND_CAME] = {"came %s (company time).", "%s（公司时间）到时。"},
-    [STAND_FREED] = {"free since %s (company time).", "自 %s（公司时间）起可以办理。"},
+    [STAND_FREED] = {"its time came %s (company time).", "%s（公司时间）已到时。"},
 };
 
 /* --- the rest of the paragraph --- */
@@ -376,6 +376,7 @@ void mend__clocks_step(const mend__story *s, const mend__step *step, mend__str l
                                    [MEND__STEP_PAUSED] = {"Paused", "暂停"},
                                    [MEND__STEP_RESUMED] = {"Resumed", "恢复"},
                                    [MEND__STEP_AIMED] = {"New target", "改目标"},
+                                   [MEND__STEP_CARRIED] = {"Taken over", "转入"},
                                    [MEND__STEP_RESTARTED] = {"Restarted", "重新计时"},
                                    [MEND__STEP_MISSED] = {"Interval missed", "错过一次"},
                                    [MEND__STEP_STOPPED] = {"Stopped", "停止"},

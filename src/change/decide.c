@@ -54,12 +54,11 @@ static void check_role(mend__decision *d)
         mend__buf_done(&list);
         return;
     }
-    if (a->grade < 0)
-        return;
-    int32_t have = mend__names_find(&v->grades, d->args->grade); /* names stand in order, lowest first */
-    if (have < a->grade) {
+    int32_t have = mend__names_find(&v->grades, d->args->grade), grade = a->grade; /* in order, lowest first */
+    bool suits = a->dispatch_grade ? mend__decide_suits(d, &grade) : have >= grade;
+    if (!suits) {
         mend__result_reason(d->result, MEND_REASON_GRADE_TOO_LOW);
-        mend__result_add(d->result, "grade", v->grades.items[a->grade].id);
+        mend__result_add(d->result, "grade", v->grades.items[grade].id);
         if (d->args->grade.n)
             mend__result_add(d->result, "have", d->args->grade);
     }
@@ -260,7 +259,7 @@ static void start_event(mend__decision *d, const mend__identity *id, int64_t now
     }
 }
 
-static void check_size(mend__decision *d)
+void mend__decide_size(mend__decision *d)
 {
     size_t max = (size_t)d->policy->max_record;
     if (mend__record_bound(d->after) <= max)
@@ -277,7 +276,7 @@ static void check_size(mend__decision *d)
 static mend_status follow_clocks(mend__decision *d, mend_error *err)
 {
     const mend_policy *p = d->policy;
-    mend__sla_act act = {d->before, d->args->roles, d->args->role_count, 0, d->event.at};
+    mend__sla_act act = {d->before, d->args->roles, d->args->role_count, 0, d->event.at, NULL};
     if (p->sla.count == 0 || d->asking)
         return MEND_OK;
     act.action = (int32_t)(d->action - p->flow.actions);
@@ -298,7 +297,7 @@ static mend_status fold(mend__decision *d, mend_error *err)
     if (s == MEND_OK)
         s = follow_clocks(d, err);
     if (s == MEND_OK)
-        check_size(d);
+        mend__decide_size(d);
     return s;
 }
 
@@ -328,6 +327,7 @@ static mend_status judge(mend__decision *d, mend_error *err)
         return s;
     mend__decide_needs(d);
     mend__decide_below(d);
+    mend__decide_assign(d);
     check_rules(d);
     money_last(d);
     check_persons(d);

@@ -44,6 +44,8 @@ typedef struct mend__decision {
     mend__revision *revisions; /* what the act takes back of what time had brought */
     size_t revision_count;
     mend__below below;
+    mend__duty duty; /* what the ticket takes, where the act has to do with that */
+    bool routed;
     size_t money_from, money_until; /* reasons that money and the unit gave, before their turn */
     mend_quote_kind quoted;         /* what result->quote holds of this act; 0: nothing */
     bool unknown_field;
@@ -58,6 +60,11 @@ bool mend__decide_changes(const mend__decision *d, const mend__fact *f);
 /* decide_level.c: "$triage" once the other fields are in place; the reason against a level below an override. */
 mend_status mend__decide_level(mend__decision *d);
 void mend__decide_below(mend__decision *d);
+/* decide_dispatch.c: "$dispatch" likewise; the reasons against what was given instead, and against the person named. */
+mend_status mend__decide_dispatch(mend__decision *d);
+void mend__decide_assign(mend__decision *d);
+/* Has the actor the grade that the ticket takes, or a role that needs none? *grade: which it is, -1 for none. */
+bool mend__decide_suits(const mend__decision *d, int32_t *grade);
 /* decide_facts.c: facts that follow from others. Room for so many more; then they are put behind the others by
  * mend__decide_add(), and mend__decide_again() makes `after` once more out of all of them. */
 mend_status mend__decide_room(mend__decision *d, size_t facts);
@@ -76,6 +83,8 @@ mend_status mend__decide_unit(mend__decision *d);
 /* Makes result->quote of the ticket as it would be, unless it holds that kind already. MEND_OK also if no quote can be
  * made: then d->quoted is 0 and the reason has been given. */
 mend_status mend__decide_quote(mend__decision *d, mend_quote_kind kind);
+/* Would the record be too large? */
+void mend__decide_size(mend__decision *d);
 /* decide_needs.c: what is missing once the fields are in place: needs, checklist, evidence. */
 void mend__decide_needs(mend__decision *d);
 

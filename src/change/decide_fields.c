@@ -296,14 +296,42 @@ static void sign_row(mend__decision *d, int32_t list, int32_t row)
         mend__decide_add(d, at, list, row, &when);
 }
 
+/* Is a whole row of the ticket taken away? */
+static bool removed_here(const mend__decision *d, int32_t list, int32_t row)
+{
+    for (size_t i = 0; i < d->given_count; i++)
+        if (d->given[i].list == list && d->given[i].row == row && !d->given[i].field)
+            return true;
+    return false;
+}
+
+/* The last row of a list as it will be; 0: it has none. */
+static int32_t last_row(const mend__decision *d, int32_t list)
+{
+    int32_t last = 0;
+    for (int32_t row = mend__ticket_next_row(d->before, list, 0); row;
+         row = mend__ticket_next_row(d->before, list, row))
+        if (!removed_here(d, list, row))
+            last = row;
+    for (size_t i = 0; i < d->given_count; i++) {
+        const mend__given *g = &d->given[i];
+        if (g->ok && g->list == list && g->row > last && g->value.type != 0)
+            last = g->row;
+    }
+    return last;
+}
+
 static mend_status run_setter(mend__decision *d, const mend__setter *s)
 {
     mend__value v = s->value;
-    int32_t day = 0, ms = 0;
+    int32_t day = 0, ms = 0, row = s->field->list ? last_row(d, s->field->list) : 0;
+    if (s->field->list && (row == 0 || given_here(d, s->field->list, row, s->field)))
+        return MEND_OK; /* what somebody says about a row goes before the action's own word */
     switch (s->from) {
     case MEND__SET_VALUE:
         break;
     case MEND__SET_TRIAGE:
+    case MEND__SET_DISPATCH:
         return MEND_OK; /* later, when everything else is there */
     case MEND__SET_NOW:
         v = (mend__value){MEND_FIELD_INSTANT, d->event.at, {"", 0}};
@@ -320,7 +348,7 @@ static mend_status run_setter(mend__decision *d, const mend__setter *s)
         v = (mend__value){0, 0, {"", 0}};
         break;
     }
-    mend__decide_add(d, s->field, 0, 0, &v);
+    mend__decide_add(d, s->field, s->field->list, row, &v);
     return MEND_OK;
 }
 
@@ -449,6 +477,8 @@ mend_status mend__decide_fields(mend__decision *d)
     s = mend__event_apply_fields(d->after, &d->event);
     if (s == MEND_OK)
         s = mend__decide_level(d);
+    if (s == MEND_OK)
+        s = mend__decide_dispatch(d);
     d->money_from = d->result->reasons.count;
     if (s == MEND_OK)
         s = mend__decide_money(d);

@@ -132,6 +132,34 @@ mend_status mend__decide_quote(mend__decision *d, mend_quote_kind kind)
     return MEND_OK;
 }
 
+static bool is_away(const mend_unit *u)
+{
+    const mend__unit_outage *o = u ? u->outages.items : NULL;
+    for (size_t i = 0; u && i < u->outages.count; i++)
+        if (o[i].days.to == MEND__NO_DAY)
+            return true;
+    return false;
+}
+
+/* The end of the seller's or maker's warranty by the terms, where nobody has said it and it does not move any more. */
+static void note_warranty_end(mend__decision *d)
+{
+    const mend__field *until = mend__field_find(0, MEND__STR("warranty_until"));
+    const mend__claim *claim = &d->result->quote->claim;
+    mend__value day = {MEND_FIELD_DATE, MEND__NO_DAY, {"", 0}}, had;
+    if (mend__ticket_value(d->after, until, 0, &had) || is_away(d->args->unit))
+        return;
+    for (size_t i = 0; i < claim->term_count; i++) {
+        const mend__term *t = &claim->terms[i];
+        bool whole = (t->kind == MEND__TERM_STATUTORY || t->kind == MEND__TERM_MAKER) && !t->classes.items &&
+                     !t->serial.n && !t->shut;
+        if (whole && t->last_day > day.num)
+            day.num = t->last_day;
+    }
+    if (day.num != MEND__NO_DAY)
+        mend__decide_add(d, until, 0, 0, &day);
+}
+
 static mend_status write_quote(mend__decision *d)
 {
     mend__quote_facts facts;
@@ -145,11 +173,12 @@ static mend_status write_quote(mend__decision *d)
         return MEND_OK;
     }
     if (s == MEND_OK)
-        s = mend__decide_room(d, facts.count);
+        s = mend__decide_room(d, facts.count + 1);
     if (s != MEND_OK)
         return s;
     for (size_t i = 0; i < facts.count; i++)
         mend__decide_add(d, facts.items[i].field, facts.items[i].list, facts.items[i].row, &facts.items[i].value);
+    note_warranty_end(d);
     return mend__decide_again(d);
 }
 
@@ -319,16 +348,20 @@ static void enter_payments(mend__decision *d, mend__ledger *ledger)
     }
 }
 
+static bool is_held(const mend__decision *d)
+{
+    mend__str now = text_of(d, FIELD_FEE_STATE, 0);
+    return mend__str_is(now, "waived") || mend__str_is(now, "collection");
+}
+
 /* The policy's word for how the ledger stands; n == 0: it has none. */
 static mend__str fee_word(const mend__decision *d, const mend__ledger *ledger)
 {
     static const char *const words[][2] = {
         {"due", "unpaid"}, {"part_paid", "due"}, {"paid", "settled"}, {"overpaid", "paid"}}; /* by mend__paid_state */
     const mend__names *set = mend__vocab_choices(&d->policy->vocab, MEND__STR("fee_state"));
-    mend__str now = text_of(d, FIELD_FEE_STATE, 0);
     mend__paid_state state = mend__ledger_state(ledger);
-    bool held = mend__str_is(now, "waived") || mend__str_is(now, "collection");
-    if (!set || (held && state != MEND__SETTLED && state != MEND__OVERPAID))
+    if (!set || (is_held(d) && state != MEND__SETTLED && state != MEND__OVERPAID))
         return MEND__STR(""); /* it stays waived, or with who collects it, until it is settled */
     if (ledger->total == 0 && ledger->paid == 0 && mend__names_find(set, MEND__STR("free")) >= 0)
         return MEND__STR("free");
@@ -340,6 +373,44 @@ static mend__str fee_word(const mend__decision *d, const mend__ledger *ledger)
     return MEND__STR("");
 }
 
+/* More was received with this act than there is to pay. */
+static void check_surplus(mend__decision *d, const mend__ledger *ledger)
+{
+    const mend__given *last = NULL;
+    int64_t amount = 0;
+    for (size_t i = 0; i < d->given_count; i++) {
+        const mend__given *g = &d->given[i];
+        bool amounts = g->ok && g->list == LIST_PAYMENTS && g->field && g->field->id == PAYMENT_AMOUNT;
+        mend__entry_kind kind = amounts ? entry_kind(text_of(d, PAYMENT_KIND, g->row)) : MEND__ENTRY_REFUND;
+        if ((kind == MEND__ENTRY_DEPOSIT || kind == MEND__ENTRY_PAYMENT) && num_of(d, PAYMENT_AMOUNT, g->row, &amount))
+            last = g;
+    }
+    if (!last || ledger->due >= 0 || ledger->due == INT64_MIN || amount <= 0)
+        return;
+    int64_t surplus = -ledger->due < amount ? -ledger->due : amount;
+    reason_field(d, MEND_REASON_OVERPAYMENT, last->arg->path);
+    add_amount(d, "surplus", surplus);
+    add_amount(d, "open", amount - surplus);
+}
+
+/* Is all paid that was billed, or waived, or handed over? */
+static void check_paid_up(mend__decision *d)
+{
+    int64_t total = 0;
+    mend__ledger ledger;
+    if (!num_of(d, FIELD_FEE_TOTAL, 0, &total) || is_held(d))
+        return;
+    mend__ledger_open(&ledger, total, d->policy->fees.writeoff_limit);
+    enter_payments(d, &ledger);
+    if (mend__ledger_state(&ledger) == MEND__SETTLED || ledger.due == INT64_MIN)
+        return;
+    bool surplus = ledger.due < 0;
+    mend__result_reason(d->result, surplus ? MEND_REASON_SURPLUS_OPEN : MEND_REASON_FEE_OPEN);
+    add_amount(d, surplus ? "surplus" : "open", surplus ? -ledger.due : ledger.due);
+    add_amount(d, "total", ledger.total);
+    add_amount(d, "paid", ledger.paid);
+}
+
 static mend_status settle(mend__decision *d)
 {
     int64_t total = 0;
@@ -347,6 +418,8 @@ static mend_status settle(mend__decision *d)
     bool billed = num_of(d, FIELD_FEE_TOTAL, 0, &total);
     mend__ledger_open(&ledger, total, d->policy->fees.writeoff_limit);
     enter_payments(d, &ledger);
+    if (billed && !d->action->keeps_surplus)
+        check_surplus(d, &ledger);
     mend_status s = mend__decide_room(d, 2);
     if (s != MEND_OK)
         return s;
@@ -376,5 +449,7 @@ mend_status mend__decide_money(mend__decision *d)
         s = check_tolerance(d);
     if (s == MEND_OK && a->settles)
         s = settle(d);
+    if (s == MEND_OK && a->paid_up)
+        check_paid_up(d);
     return s;
 }

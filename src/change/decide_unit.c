@@ -30,6 +30,7 @@ typedef struct unit_act {
     mend__str ticket;   /* what the unit knows the ticket by */
     int32_t day;        /* of the act */
     int32_t handed;     /* the day the unit was handed over, or that of the act */
+    int32_t since;      /* the day from which its repair is answered for: see answered_since() */
     int32_t repaired;   /* the day the repair was finished, or that of the act */
     int32_t unit_until; /* last day of the warranty that a part would share; MEND__NO_DAY: there is none */
     bool changed;
@@ -92,7 +93,7 @@ static mend_status unit_terms(const unit_act *a, const mend__term **terms, size_
                                .policy_count = w->names.count,
                                .unit = a->unit,
                                .told = &told,
-                               .day = a->handed,
+                               .day = a->since,
                                .off = w->off ? mend__warranty_off : NULL,
                                .off_user = w->off};
     *count = 0;
@@ -113,7 +114,7 @@ static int32_t main_term(const mend_policy *p)
     return -1;
 }
 
-/* The longest that the unit as a whole is answered for on the day it was handed over. */
+/* The longest that the unit as a whole is answered for on the day the customer has it back. */
 static mend_status find_until(unit_act *a)
 {
     const mend__term *t;
@@ -123,7 +124,7 @@ static mend_status find_until(unit_act *a)
     a->unit_until = MEND__NO_DAY;
     for (size_t i = 0; i < count && s == MEND_OK && !reason; i++) {
         bool whole = (t[i].kind == MEND__TERM_STATUTORY || t[i].kind == MEND__TERM_MAKER) && !t[i].classes.items &&
-                     !t[i].serial.n && !t[i].shut && t[i].last_day >= a->handed;
+                     !t[i].serial.n && !t[i].shut && t[i].last_day >= a->since;
         if (whole && t[i].last_day > a->unit_until)
             a->unit_until = t[i].last_day;
     }
@@ -282,7 +283,7 @@ static int32_t ends_on(const mend__term *t)
 static void lengthen(const unit_act *a, const mend__value *days, mend__term *row)
 {
     mend__term given = *row;
-    given.start = row->start = a->handed;
+    given.start = row->start = a->since;
     given.last_day = row->last_day = MEND__NO_DAY;
     if (!row->length.given || days->num <= 0 || days->num > MEND__LENGTH_MAX)
         return;
@@ -307,7 +308,7 @@ static mend_status write_part_term(unit_act *a, int32_t row)
     mend__term rule = w->part, term;
     (void)mend__decide_value(a->d, UNIT_PART_DAYS, row, &days);
     lengthen(a, &days, &rule);
-    mend_reason reason = mend__unit_part_term(&rule, w->part_mode, a->unit_until, a->handed, &class, serial, &term);
+    mend_reason reason = mend__unit_part_term(&rule, w->part_mode, a->unit_until, a->since, &class, serial, &term);
     if (reason) {
         mend__result_reason(a->d->result, reason);
         return MEND_OK;
@@ -370,7 +371,7 @@ static mend_status write_guarantee(unit_act *a)
     mend__value days = {MEND_FIELD_INTEGER, 0, {"", 0}};
     mend__term term = a->d->policy->warranty.guarantee;
     int32_t last = MEND__NO_DAY;
-    if (!has_work(a->d) || (made_here(a, MEND__TERM_REPAIR_GUARANTEE, &last) && last >= a->handed))
+    if (!has_work(a->d) || (made_here(a, MEND__TERM_REPAIR_GUARANTEE, &last) && last >= a->since))
         return MEND_OK;
     mend_status s = mend__decide_room(a->d, 1);
     if (s == MEND_OK && !term.classes.items)
@@ -510,6 +511,15 @@ static mend_status write_end(unit_act *a)
 
 /* --- the whole --- */
 
+/* What was repaired is answered for from the day the customer has it back: handed over, or accepted if that is later; a
+ * repair without a hand-over from the day it was solved. However much later the ticket is closed. */
+static int32_t answered_since(const mend__decision *d, int32_t day)
+{
+    int32_t handed = day_of(d, "handed_over_at", MEND__NO_DAY), accepted = day_of(d, "signed_at", MEND__NO_DAY);
+    int32_t later = accepted > handed ? accepted : handed; /* MEND__NO_DAY comes before every day */
+    return later != MEND__NO_DAY ? later : day_of(d, "resolved_at", day);
+}
+
 /* Is the document that of the ticket's unit? */
 static bool same_unit(mend__decision *d)
 {
@@ -588,6 +598,7 @@ mend_status mend__decide_unit(mend__decision *d)
         a.ticket = mend__ticket_str(d->before, d->before->number);
     a.day = mend__decide_day(d, d->event.at);
     a.handed = day_of(d, "handed_over_at", a.day);
+    a.since = answered_since(d, a.day);
     a.repaired = day_of(d, "repair_finished_at", a.day);
     mend_status s = need_final(d);
     if (s == MEND_OK)

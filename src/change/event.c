@@ -76,6 +76,17 @@ mend_status mend__event_apply_fields(mend_ticket *t, const mend__event *e)
     return s;
 }
 
+static mend_status apply_policy(mend_ticket *t, const mend__event *e)
+{
+    mend_status s = mend__ticket_put(t, &t->policy, e->policy);
+    if (s != MEND_OK)
+        return s;
+    memcpy(t->digest, e->digest.p, e->digest.n);
+    t->digest[e->digest.n] = '\0';
+    t->policy_revision = e->policy_revision;
+    return MEND_OK;
+}
+
 static mend_status apply_opening(mend_ticket *t, const mend__event *e)
 {
     mend_status s = mend__ticket_put(t, &t->tenant, e->tenant);
@@ -84,27 +95,25 @@ static mend_status apply_opening(mend_ticket *t, const mend__event *e)
     if (s == MEND_OK)
         s = mend__ticket_put(t, &t->number, e->number);
     if (s == MEND_OK)
-        s = mend__ticket_put(t, &t->policy, e->policy);
-    if (s != MEND_OK)
-        return s;
-    memcpy(t->digest, e->digest.p, e->digest.n);
-    t->digest[e->digest.n] = '\0';
-    t->policy_revision = e->policy_revision;
-    t->opened = e->at;
-    return MEND_OK;
+        s = apply_policy(t, e);
+    if (s == MEND_OK)
+        t->opened = e->brought ? e->opened : e->at;
+    return s;
 }
 
 static mend_status apply_move(mend_ticket *t, const mend__event *e)
 {
+    int64_t at = e->brought ? e->since : e->at;
     mend_status s = mend__ticket_put(t, &t->state, e->to);
     if (s != MEND_OK)
         return s;
     if (e->stage != MEND__STAGE_CLOSED)
         t->closed = INT64_MIN;
     else if (t->stage != MEND__STAGE_CLOSED)
-        t->closed = e->at;
+        t->closed = at;
     t->stage = e->stage;
-    t->since = e->at;
+    if (!e->moves) /* another name of its state is none that it came into */
+        t->since = at;
     return MEND_OK;
 }
 
@@ -123,7 +132,7 @@ static mend_status apply_clocks(mend_ticket *t, const mend__event *e)
 
 mend_status mend__event_apply(mend_ticket *t, const mend__event *e)
 {
-    mend_status s = e->opens ? apply_opening(t, e) : MEND_OK;
+    mend_status s = e->opens ? apply_opening(t, e) : e->moves ? apply_policy(t, e) : MEND_OK;
     if (s == MEND_OK && e->to.p)
         s = apply_move(t, e);
     for (size_t i = 0; i < e->counted_count && s == MEND_OK; i++)
@@ -248,18 +257,31 @@ static void write_declared(mend__jw *w, const mend__event *e)
     mend__jw_end_array(w);
 }
 
+static void write_policy(mend__jw *w, const char *key, mend__str id, int64_t revision, mend__str digest)
+{
+    mend__jw_key(w, key);
+    mend__jw_object(w);
+    write_member(w, "id", id);
+    mend__jw_key(w, "revision");
+    mend__jw_int(w, revision);
+    write_member(w, "digest", digest);
+    mend__jw_end_object(w);
+}
+
 static void write_opening(mend__jw *w, const mend__event *e)
 {
-    write_member(w, "tenant", e->tenant);
-    write_member(w, "key", e->key);
-    write_member(w, "number", e->number);
-    mend__jw_key(w, "policy");
-    mend__jw_object(w);
-    write_member(w, "id", e->policy);
-    mend__jw_key(w, "revision");
-    mend__jw_int(w, e->policy_revision);
-    write_member(w, "digest", e->digest);
-    mend__jw_end_object(w);
+    if (e->opens) {
+        write_member(w, "tenant", e->tenant);
+        write_member(w, "key", e->key);
+        write_member(w, "number", e->number);
+    }
+    write_policy(w, "policy", e->policy, e->policy_revision, e->digest);
+    if (e->moves)
+        write_policy(w, "was", e->old_policy, e->old_revision, e->old_digest);
+    if (e->brought) {
+        write_instant(w, "opened", e->opened);
+        write_instant(w, "since", e->since);
+    }
 }
 
 static void write_undone(mend__jw *w, const mend__undone *u)
@@ -318,11 +340,11 @@ static void write_unit(mend__jw *w, const mend__event *e)
 static void write_data(mend__jw *w, const mend_ticket *t, const mend__event *e)
 {
     mend__jw_object(w);
-    if (e->opens)
+    if (e->opens || e->moves)
         write_opening(w, e);
     if (e->action.p)
         write_member(w, "action", e->action);
-    else
+    else if (!e->brought && !e->moves)
         write_clock(w, e);
     if (e->to.p) {
         write_member(w, "to", e->to);

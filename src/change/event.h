@@ -53,7 +53,13 @@ typedef struct mend__event {
     bool opens; /* then: */
     mend__str tenant, key, number, policy, digest;
     int64_t policy_revision;
-    mend__str action; /* p == NULL: time has done it, or it follows from the event before; then: */
+    bool brought;          /* it opens a ticket that began elsewhere; there is no action, then: */
+    int64_t opened, since; /* when it was opened, and came into its state */
+    bool moves;            /* the ticket comes under the policy named above; there is no action, then, for people: */
+    mend__str old_policy, old_digest;
+    int64_t old_revision;
+    mend__str action; /* p == NULL: none, and unless one of the above time has done it, or it follows from the event
+                         before; then: */
     mend__str clock, step;
     int32_t cycle;
     bool revises;

@@ -217,6 +217,20 @@ static mend_status read_counted(reader *r, mend__node data)
     return MEND_OK;
 }
 
+static mend_status read_policy(reader *r, mend__node data)
+{
+    mend__event *e = r->e;
+    mend__node policy = mend__json_get(r->tree, data, "policy");
+    mend_status s = read_text(r, policy, "id", &e->policy);
+    if (s == MEND_OK)
+        s = read_text(r, policy, "digest", &e->digest);
+    if (s == MEND_OK && e->digest.n != 64)
+        s = bad(r, policy, "not a digest");
+    if (s == MEND_OK)
+        s = read_int(r, policy, "revision", &e->policy_revision);
+    return s == MEND_OK && e->policy_revision < 1 ? bad(r, policy, "not a revision") : s;
+}
+
 static mend_status read_opening(reader *r, mend__node data)
 {
     mend__event *e = r->e;
@@ -225,21 +239,28 @@ static mend_status read_opening(reader *r, mend__node data)
         return bad(r, data, "the first event, and only that, opens the ticket");
     if (!e->opens)
         return MEND_OK;
-    mend__node policy = mend__json_get(r->tree, data, "policy");
     mend_status s = read_text(r, data, "tenant", &e->tenant);
     if (s == MEND_OK)
         s = read_text(r, data, "key", &e->key);
     if (s == MEND_OK)
         s = read_text(r, data, "number", &e->number);
+    return s == MEND_OK ? read_policy(r, data) : s;
+}
+
+/* A ticket that began elsewhere, or one that comes under another policy: nobody did an action. */
+static mend_status read_arrival(reader *r, mend__node data)
+{
+    mend__event *e = r->e;
+    e->moves = r->t->seq != 0;
+    if (e->moves)
+        return read_policy(r, data);
+    e->brought = true;
+    mend_status s = read_opening(r, data);
     if (s == MEND_OK)
-        s = read_text(r, policy, "id", &e->policy);
+        s = read_instant(r, data, "opened", &e->opened);
     if (s == MEND_OK)
-        s = read_text(r, policy, "digest", &e->digest);
-    if (s == MEND_OK && e->digest.n != 64)
-        s = bad(r, policy, "not a digest");
-    if (s == MEND_OK)
-        s = read_int(r, policy, "revision", &e->policy_revision);
-    return s == MEND_OK && e->policy_revision < 1 ? bad(r, policy, "not a revision") : s;
+        s = read_instant(r, data, "since", &e->since);
+    return s == MEND_OK && (e->opened > e->since || e->since > e->at) ? bad(r, data, "time goes back") : s;
 }
 
 /* What time brought: which clock, which step. */
@@ -256,6 +277,19 @@ static mend_status read_clock(reader *r, mend__node data)
     return s;
 }
 
+/* Who or what changed the ticket: an action, time, another policy. */
+static mend_status read_cause(reader *r, mend__node data)
+{
+    if (mend__json_get(r->tree, data, "action") == MEND__NONE) {
+        if (mend__json_get(r->tree, data, "clock") != MEND__NONE)
+            return read_clock(r, data);
+        if (mend__json_get(r->tree, data, "policy") != MEND__NONE)
+            return read_arrival(r, data);
+    }
+    mend_status s = read_text(r, data, "action", &r->e->action);
+    return s == MEND_OK ? read_opening(r, data) : s;
+}
+
 static mend_status read_clocks(reader *r, mend__node data)
 {
     mend__node n = mend__json_get(r->tree, data, "clocks");
@@ -269,11 +303,7 @@ static mend_status read_clocks(reader *r, mend__node data)
 static mend_status read_data(reader *r, mend__node data)
 {
     mend__event *e = r->e;
-    bool time =
-        mend__json_get(r->tree, data, "action") == MEND__NONE && mend__json_get(r->tree, data, "clock") != MEND__NONE;
-    mend_status s = time ? read_clock(r, data) : read_text(r, data, "action", &e->action);
-    if (s == MEND_OK && !time)
-        s = read_opening(r, data);
+    mend_status s = read_cause(r, data);
     if (s == MEND_OK && (e->opens || mend__json_get(r->tree, data, "to") != MEND__NONE)) {
         mend__str stage = {NULL, 0};
         s = read_text(r, data, "to", &e->to);

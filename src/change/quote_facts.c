@@ -162,7 +162,7 @@ static void keep_fields(const keeping *k)
         }
         return;
     }
-    const char *state = bill->payable == 0 ? "free" : states[mend__ledger_state(&quote->ledger)];
+    const char *state = bill->payable == 0 && quote->ledger.paid == 0 ? "free" : states[mend__ledger_state(&quote->ledger)];
     keep_num(k, 0, 0, FIELD_FEE_TOTAL, bill->payable);
     keep_num(k, 0, 0, FIELD_FEE_PAID, quote->ledger.paid);
     keep_choice(k, 0, 0, FIELD_FEE_STATE, mend__str_of(state, MEND_NTS), "paid");

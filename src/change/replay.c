@@ -3,21 +3,14 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "event.h"
+#include "replay.h"
+
 #include "ground/error.h"
 
 #include <string.h>
 
 #define MEND__EVENT_BYTES ((size_t)4 * 1024 * 1024)
 #define MEND__SLOTS_BYTES ((size_t)16 * 1024 * 1024)
-
-typedef struct replay {
-    mend_ticket fresh;
-    mend__json slot_tree, tree;
-    mend__arena arena;
-    mend__str *slots;
-    size_t slot_count, slot_bytes;
-} replay;
 
 /* What cannot be read is damage, except for memory. */
 static mend_status as_damage(mend_status s, mend_error *err)
@@ -29,7 +22,7 @@ static mend_status as_damage(mend_status s, mend_error *err)
     return MEND_CORRUPT;
 }
 
-static mend_status read_slots(replay *r, const mend__alloc *a, const char *text, size_t len, mend_error *err)
+static mend_status read_slots(mend__replay *r, const mend__alloc *a, const char *text, size_t len, mend_error *err)
 {
     mend__node root;
     mend__str s = mend__str_of(text, len);
@@ -52,63 +45,87 @@ static mend_status read_slots(replay *r, const mend__alloc *a, const char *text,
     return MEND_OK;
 }
 
-static mend_status one_event(replay *r, mend__str text, mend_error *err)
+mend_status mend__replay_read(mend__replay *r, mend__str text, mend__event *e, mend_error *err)
 {
-    mend__event e;
     mend__node root;
     mend__json_reset(&r->tree);
     mend__arena_reset(&r->arena);
+    if (!text.p)
+        return mend__fail(err, MEND_INVALID, "an event is NULL");
     mend_status s = mend__json_read(&r->tree, text.p, text.n, MEND__EVENT_BYTES, 8, &root, err);
     if (s == MEND_OK)
-        s = mend__event_read(&r->fresh, &r->tree, root, r->slots, r->slot_count, &r->arena, &e, err);
-    if (s != MEND_OK)
-        return as_damage(s, err);
-    s = mend__event_apply_fields(&r->fresh, &e);
+        s = mend__event_read(&r->fresh, &r->tree, root, r->slots, r->slot_count, &r->arena, e, err);
+    return as_damage(s, err);
+}
+
+mend_status mend__replay_apply(mend__replay *r, const mend__event *e, mend_error *err)
+{
+    mend_status s = mend__event_apply_fields(&r->fresh, e);
     if (s == MEND_OK)
-        s = mend__event_apply(&r->fresh, &e);
+        s = mend__event_apply(&r->fresh, e);
     return s == MEND_OK ? MEND_OK : mend__fail(err, s, mend_status_text(s));
 }
 
-static mend_status run(replay *r, const char *const *events, const size_t *lengths, size_t count, mend_error *err)
+mend_status mend__replay_end(const mend__replay *r, mend_error *err)
+{
+    if (r->fresh.slots.count != r->slot_count)
+        return mend__fail(err, MEND_CORRUPT, "there are more slots than the events use");
+    return MEND_OK;
+}
+
+static mend_status run(mend__replay *r, const char *const *events, const size_t *lengths, size_t count, mend_error *err)
 {
     for (size_t i = 0; i < count; i++) {
-        mend__str text = mend__str_of(events[i], lengths ? lengths[i] : MEND_NTS);
-        mend_status s = text.p ? one_event(r, text, err) : mend__fail(err, MEND_INVALID, "an event is NULL");
+        mend__event e;
+        mend_status s = mend__replay_read(r, mend__str_of(events[i], lengths ? lengths[i] : MEND_NTS), &e, err);
+        if (s == MEND_OK)
+            s = mend__replay_apply(r, &e, err);
         if (s != MEND_OK) {
             if (err)
                 err->document = (int32_t)i;
             return s;
         }
     }
-    if (r->fresh.slots.count != r->slot_count)
-        return mend__fail(err, MEND_CORRUPT, "there are more slots than the events use");
-    return MEND_OK;
+    return mend__replay_end(r, err);
+}
+
+mend_status mend__replay_begin(mend__replay *r, const mend__alloc *a, const char *slots, size_t slots_len,
+                               mend_error *err)
+{
+    memset(r, 0, sizeof *r);
+    r->alloc = *a;
+    mend__ticket_init(&r->fresh, a);
+    mend__json_init(&r->slot_tree, a);
+    mend__json_init(&r->tree, a);
+    mend__arena_init(&r->arena, a);
+    return read_slots(r, a, slots, slots_len, err);
+}
+
+void mend__replay_done(mend__replay *r)
+{
+    mend__ticket_done(&r->fresh);
+    mend__drop(&r->alloc, r->slots, r->slot_bytes);
+    mend__json_free(&r->slot_tree);
+    mend__json_free(&r->tree);
+    mend__arena_free(&r->arena);
 }
 
 mend_status mend_ticket_replay(mend_ticket *ticket, const char *slots, size_t slots_len, const char *const *events,
                                const size_t *lengths, size_t count, mend_error *error)
 {
-    replay r;
+    mend__replay r;
     if (!mend__error_ok(error))
         return MEND_INVALID;
     if (!ticket || !slots || !events || !count)
         return mend__fail(error, MEND_INVALID, "a ticket, its slots and at least one event are needed");
-    mend__alloc a = ticket->alloc;
-    memset(&r, 0, sizeof r);
-    mend__ticket_init(&r.fresh, &a);
-    mend__json_init(&r.slot_tree, &a);
-    mend__json_init(&r.tree, &a);
-    mend__arena_init(&r.arena, &a);
-    mend_status s = read_slots(&r, &a, slots, slots_len, error);
+    mend_status s = mend__replay_begin(&r, &ticket->alloc, slots, slots_len, error);
     if (s == MEND_OK)
         s = run(&r, events, lengths, count, error);
-    mend_ticket unused = s == MEND_OK ? *ticket : r.fresh;
-    if (s == MEND_OK)
+    if (s == MEND_OK) {
+        mend_ticket before = *ticket;
         *ticket = r.fresh;
-    mend__ticket_done(&unused);
-    mend__drop(&a, r.slots, r.slot_bytes);
-    mend__json_free(&r.slot_tree);
-    mend__json_free(&r.tree);
-    mend__arena_free(&r.arena);
+        r.fresh = before;
+    }
+    mend__replay_done(&r);
     return s;
 }

@@ -5,10 +5,14 @@
  */
 #include "tick.h"
 
+#include "late.h"
+
 #include "ground/error.h"
 #include "notions/instant.h"
 
 #include <string.h>
+
+#define LOOK_AHEAD 4096 /* things due behind one call that are looked through for what supersedes its notices */
 
 bool mend__tick_due(const mend_ticket *t, int64_t now)
 {
@@ -48,25 +52,25 @@ static mend__str step_of(const mend__clock *c, const mend__due *due)
     return due->what == MEND__OCCASION_ESCALATED ? c->rungs[due->step].name->id : MEND__STR("");
 }
 
-/* Whether a notice that comes late still goes out. */
-static bool goes_out(const mend__clock *c, const mend_ticket *t, const mend__due *due, int64_t now)
+/* The clock that is due, and the notices it owes. */
+static const mend__clock *clock_of(const mend_policy *p, const mend_ticket *t, const mend__due *due,
+                                   const mend__notice **notices, uint32_t *count)
 {
-    int64_t next = mend__clock_at(t, (size_t)due->row)->wake;
-    if (now - due->wake <= c->late_after || c->late == MEND__LATE_ALL)
-        return true;
-    return c->late == MEND__LATE_ONCE && (next == MEND__NEVER || next > now);
+    mend__str name = mend__ticket_str(t, mend__clock_at(t, (size_t)due->row)->clock);
+    const mend__clock *c = &p->sla.clocks[mend__names_find(&p->vocab.clocks, name)];
+    *notices = mend__sla_notices(c, due, count);
+    return c;
 }
 
-static mend_status one(const mend_policy *p, mend_ticket *t, const mend__due *due, int64_t now, mend_result *result,
-                       mend_error *err)
+static mend_status one(const mend_policy *p, mend_ticket *t, const mend__due *due, int64_t now, mend__wait_list *late,
+                       mend_result *result, mend_error *err)
 {
     static const char *const types[] = {
         "", "clock_warned", "clock_breached", "clock_escalated", "clock_missed", "clock_fired"};
     mend__event e;
     uint32_t count = 0;
-    int32_t index = mend__names_find(&p->vocab.clocks, mend__ticket_str(t, mend__clock_at(t, (size_t)due->row)->clock));
-    const mend__clock *c = &p->sla.clocks[index];
-    const mend__notice *notices = mend__sla_notices(c, due, &count);
+    const mend__notice *notices;
+    const mend__clock *c = clock_of(p, t, due, &notices, &count);
     mend_status s = mend__sla_fire(&p->sla, &p->vocab, t, due, err);
     if (s != MEND_OK)
         return s;
@@ -80,30 +84,55 @@ static mend_status one(const mend_policy *p, mend_ticket *t, const mend__due *du
     if (!e.notices)
         return MEND_NOMEM;
     s = write_event(t, &e, result);
-    if (s == MEND_OK && goes_out(c, t, due, now)) {
-        mend__notice_frame frame = {
-            e.seq, e.at, now - due->wake > c->late_after ? now - due->wake : 0, c->quiet, now, c->name->id, e.step};
-        mend__notices_add(p, t, &frame, notices, count, result);
-        s = result->text.status;
+    if (s != MEND_OK)
+        return s;
+    const mend__notice_frame frame = {
+        e.seq, e.at, now - due->wake > c->late_after ? now - due->wake : 0, c->quiet, now, c->name->id, e.step};
+    mend__wait_supersede(late, c, notices, count);
+    return mend__wait_add(late, c, &frame, notices, count, &result->work);
+}
+
+/* More is due than one call does: what comes behind may supersede notices of this call. */
+static mend_status look_ahead(const mend_policy *p, const mend_ticket *t, int64_t now, mend__wait_list *late,
+                              mend_result *result)
+{
+    mend_ticket copy;
+    mend__due due;
+    mend__ticket_init(&copy, &result->alloc);
+    mend_status s = mend__ticket_assign(&copy, t);
+    for (int i = 0; i < LOOK_AHEAD && s == MEND_OK && mend__wait_open(late); i++) {
+        const mend__notice *notices;
+        uint32_t count = 0;
+        if (!mend__tick_due(&copy, now) || !mend__sla_next(&p->sla, &p->vocab, &copy, now, &due))
+            break;
+        const mend__clock *c = clock_of(p, &copy, &due, &notices, &count);
+        mend__wait_supersede(late, c, notices, count);
+        s = mend__sla_fire(&p->sla, &p->vocab, &copy, &due, NULL);
+        mend__clock_clean(&copy);
     }
-    return s;
+    mend__ticket_done(&copy);
+    return s == MEND_NOMEM ? s : MEND_OK; /* what else is wrong behind it is found by the call that gets there */
 }
 
 mend_status mend__tick(const mend_policy *policy, mend_ticket *t, int64_t now, uint32_t max, mend_result *result,
                        bool *more, mend_error *err)
 {
     mend__due due;
+    mend__wait_list late = {NULL, 0, 0};
+    mend_status s = MEND_OK;
     *more = false;
-    while (mend__tick_due(t, now) && mend__sla_next(&policy->sla, &policy->vocab, t, now, &due)) {
-        if (max-- == 0) {
-            *more = true;
-            return MEND_OK;
-        }
-        mend_status s = one(policy, t, &due, now, result, err);
-        if (s != MEND_OK)
-            return mend__fail(err, s, mend_status_text(s));
+    while (s == MEND_OK && mend__tick_due(t, now) && mend__sla_next(&policy->sla, &policy->vocab, t, now, &due)) {
+        *more = max-- == 0;
+        if (*more)
+            break;
+        s = one(policy, t, &due, now, &late, result, err);
     }
-    return MEND_OK;
+    if (s == MEND_OK && *more)
+        s = look_ahead(policy, t, now, &late, result);
+    if (s == MEND_OK)
+        mend__wait_send(&late, policy, t, result);
+    s = s != MEND_OK ? s : result->text.status;
+    return s == MEND_OK ? MEND_OK : mend__fail(err, s, mend_status_text(s));
 }
 
 mend_status mend__tick_revised(mend_ticket *t, const mend__revision *revision, int64_t at, mend_result *result)

@@ -6,6 +6,7 @@
 #include "view.h"
 
 #include "ground/error.h"
+#include "mend/money.h"
 #include "rules/mask.h"
 
 #include <string.h>
@@ -212,6 +213,19 @@ static void put_value(viewer *v, const mend__cell *c)
     mend__jw_str(&v->w, (mend__str){v->text.data ? v->text.data : "", v->text.len});
 }
 
+/* An amount as people write it, with its currency: "123.00 CNY". */
+static void put_money(viewer *v, const mend__cell *c)
+{
+    char text[48];
+    size_t n = 0;
+    if (c->type != MEND_FIELD_MONEY || !v->policy || !v->policy->currency.n ||
+        mend_money_format(c->num, v->policy->currency.p, text, sizeof text - 5, &n) != MEND_OK)
+        return;
+    text[n++] = ' ';
+    memcpy(text + n, v->policy->currency.p, v->policy->currency.n);
+    put_str(v, "text", (mend__str){text, n + v->policy->currency.n});
+}
+
 /* "name": value, or with labels "name": {"label":…,"value":…,"text":…}. */
 static void put_cell(viewer *v, const mend__cell *c)
 {
@@ -230,6 +244,7 @@ static void put_cell(viewer *v, const mend__cell *c)
         c->type == MEND_FIELD_CHOICE ? choice_label(v, f, mend__ticket_str(v->t, c->text)) : (mend__str){NULL, 0};
     if (label.p)
         put_str(v, "text", label);
+    put_money(v, c);
     mend__jw_end_object(&v->w);
 }
 

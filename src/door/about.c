@@ -189,6 +189,18 @@ static mend_status about_policy(mend__door *d)
     return MEND_OK;
 }
 
+/* Everything that is wrong with a policy, or worth a second look. */
+static mend_status about_check(mend__door *d)
+{
+    mend_status status = mend__door_lang(d);
+    if (status == MEND_OK && mend__door_member(d, "now") != MEND__NONE) {
+        status = mend__door_now(d);
+    } else if (d->desk == NULL) {
+        d->now = INT64_MIN; /* nothing is said of what ends soon */
+    }
+    return status != MEND_OK ? status : mend__door_check(d);
+}
+
 /* A parameter of the reason to be explained; numbers count as the text they are written as. */
 static bool about_param(const void *ctx, mend__str name, mend__str *value)
 {
@@ -294,6 +306,7 @@ const mend__door_op *mend__door_about(size_t *count)
         {"fields", about_fields, {NULL}},
         {"presets", about_presets, {"name", NULL}},
         {"policy", about_policy, {"policy", "lang", "document", NULL}},
+        {"check_policy", about_check, {"policy", "now", "lang", NULL}},
         {"explain", about_explain, {"reason", "params", "policy", "lang", NULL}},
         {"canonical", about_canonical, {"value", NULL}},
         {"probe", about_probe, {"section", "row", "facts", "policy", NULL}},

@@ -43,8 +43,17 @@ static const mend__door_op *doc_find(const mend__door *d, mend__str name, mend__
 {
     size_t count;
     if (d->desk != NULL) {
-        const mend__door_op *stored = mend__door_stored(&count);
-        return doc_search(stored, count, name, guess);
+        const mend__door_op *ops = mend__door_stored(&count);
+        const mend__door_op *found = doc_search(ops, count, name, guess);
+        if (found == NULL) {
+            ops = mend__door_priced(&count);
+            found = doc_search(ops, count, name, guess);
+        }
+        if (found == NULL) {
+            ops = mend__door_upkeep(&count);
+            found = doc_search(ops, count, name, guess);
+        }
+        return found;
     }
     const mend__door_op *ops = mend__door_about(&count);
     const mend__door_op *found = doc_search(ops, count, name, guess);
@@ -73,7 +82,7 @@ static mend_status doc_unknown(mend__door *d, mend__node op, const mend__guess *
 /* Refuses members the operation does not take. */
 static mend_status doc_check_members(mend__door *d, const char *const *members)
 {
-    const char *names[10] = {"op"};
+    const char *names[12] = {"op"};
     for (size_t i = 0; members[i] != NULL; i++) {
         names[i + 1] = members[i];
     }
@@ -202,7 +211,12 @@ static void doc_end(mend__door *d)
     mend__buf_done(&d->body);
     mend__buf_done(&d->text);
     mend_policy_free(d->own);
+    mend_policy_free(d->to);
     mend_args_free(d->args);
+    mend_unit_free(d->unit);
+    for (size_t i = 0; i < d->contract_count; i++) {
+        mend_unit_free(d->contracts[i]);
+    }
     mend_ticket_free(d->ticket);
     mend_result_free(d->result);
     mend_rows_free(d->rows);

@@ -160,6 +160,53 @@ mend_status mend__door_policy(mend__door *d)
     return d->policy != NULL ? MEND_OK : mend__door_need(d, "policy", &n);
 }
 
+mend_status mend__door_to(mend__door *d)
+{
+    mend__node n;
+    const mend_policy *policy = d->policy;
+    mend_policy *own = d->own;
+    mend_status status = mend__door_need(d, "to", &n);
+    if (status != MEND_OK) {
+        return status;
+    }
+    d->own = NULL;
+    status = door_load_policy(d, n);
+    d->to = d->own;
+    d->own = own;
+    d->policy = policy;
+    return status;
+}
+
+mend_status mend__door_check(mend__door *d)
+{
+    mend__node n = mend__door_member(d, "policy");
+    door_layers layers = {.count = 0};
+    mend_policy_options options = {.struct_size = sizeof options};
+    mend_buf answer;
+    mend_status status = MEND_OK;
+    if (n != MEND__NONE) {
+        status = door_read_layers(d, n, &layers);
+    } else if (d->policy == NULL) {
+        status = mend__door_need(d, "policy", &n);
+    } else { /* its zones were found when it was loaded */
+        layers.texts[0] = d->policy->document.p;
+        layers.lengths[0] = d->policy->document.n;
+        layers.count = 1;
+        options.find = mend__zones_find;
+        options.user = (void *)&d->policy->zones;
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__buf_init(&answer, &d->alloc);
+    status = mend_policy_check(layers.texts, layers.lengths, layers.count, &options, d->now, d->lang, &answer, &d->fault);
+    if (status == MEND_OK) {
+        mend__put(&d->body, answer.data + 1, answer.len - 2);
+    }
+    mend__buf_done(&answer);
+    return status;
+}
+
 /* ---- tickets, arguments, results ---- */
 
 static mend_allocator door_allocator(const mend__door *d)
@@ -191,6 +238,61 @@ mend_status mend__door_args(mend__door *d)
         status = mend__door_fail(d, MEND_NOMEM);
     }
     return status == MEND_OK ? mend__args_read(d->args, &d->tree, n, &d->fault) : status;
+}
+
+/* A unit or a contract, as an object or as its text. */
+static mend_status door_unit(mend__door *d, mend__node n, bool contract, mend_unit **out)
+{
+    const mend_allocator allocator = door_allocator(d);
+    mend_status status = mend_unit_new(&allocator, out);
+    if (status != MEND_OK) {
+        return mend__door_fail(d, status);
+    }
+    if (mend__json_typeof(&d->tree, n) == MEND__JSON_STRING) {
+        mend__str text = mend__json_str(&d->tree, n);
+        d->foreign = true;
+        status = mend_unit_read(*out, text.p, text.n, &d->fault);
+        d->foreign = status != MEND_OK;
+    } else {
+        status = mend__unit_read(*out, &d->tree, n, &d->fault);
+    }
+    if (status == MEND_OK && (*out)->contract != contract) {
+        status = mend__json_fail(
+            &d->tree, n, MEND_SCHEMA,
+            contract ? "expected a contract: its \"kind\" is \"contract\"" : "a contract is no unit", &d->fault);
+    }
+    return status;
+}
+
+static mend_status door_contracts(mend__door *d)
+{
+    mend__node list = mend__door_member(d, "contracts");
+    if (list == MEND__NONE) {
+        return MEND_OK;
+    }
+    if (mend__json_typeof(&d->tree, list) != MEND__JSON_ARRAY) {
+        return mend__json_expected(&d->tree, list, "an array of contracts", &d->fault);
+    }
+    if (mend__json_count(&d->tree, list) > MEND__QUOTE_CONTRACTS) {
+        return mend__json_fail(&d->tree, list, MEND_LIMIT, "at most 64 contracts", &d->fault);
+    }
+    mend_status status = MEND_OK;
+    for (mend__node n = mend__json_first(&d->tree, list); n != MEND__NONE && status == MEND_OK;
+         n = mend__json_next(&d->tree, n)) {
+        mend_unit *contract = NULL;
+        status = door_unit(d, n, true, &contract);
+        if (contract != NULL) {
+            d->contracts[d->contract_count++] = contract;
+        }
+    }
+    return status;
+}
+
+mend_status mend__door_units(mend__door *d)
+{
+    mend__node unit = mend__door_member(d, "unit");
+    mend_status status = unit == MEND__NONE ? MEND_OK : door_unit(d, unit, false, &d->unit);
+    return status == MEND_OK ? door_contracts(d) : status;
 }
 
 mend_status mend__door_now(mend__door *d)

@@ -1,7 +1,7 @@
 /*
  * quotes.c - operations about money: what a ticket costs, who pays for it, how that stands to what was authorised.
  *
- * The unit and its contracts come with the request, as objects or as their texts.
+ * The unit and its contracts come with the request, as objects or as their texts; those of a stored ticket are stored.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -9,71 +9,6 @@
 
 #include "mend/quote.h"
 #include "policy/quote.h"
-
-/* What a question about money brings along. */
-typedef struct asked {
-    mend_unit *unit; /* NULL: none */
-    mend_unit *contracts[MEND__QUOTE_CONTRACTS];
-    size_t contract_count;
-    mend_quote *quote;
-} asked;
-
-static void asked_end(asked *a)
-{
-    mend_unit_free(a->unit);
-    for (size_t i = 0; i < a->contract_count; i++) {
-        mend_unit_free(a->contracts[i]);
-    }
-    mend_quote_free(a->quote);
-}
-
-/* A unit or a contract out of the request. */
-static mend_status asked_unit(mend__door *d, mend__node n, bool contract, mend_unit **out)
-{
-    const mend_allocator allocator = {sizeof allocator, 0, d->alloc.resize, d->alloc.user};
-    mend_status status = mend_unit_new(&allocator, out);
-    if (status != MEND_OK) {
-        return mend__door_fail(d, status);
-    }
-    if (mend__json_typeof(&d->tree, n) == MEND__JSON_STRING) {
-        mend__str text = mend__json_str(&d->tree, n);
-        d->foreign = true;
-        status = mend_unit_read(*out, text.p, text.n, &d->fault);
-        d->foreign = status != MEND_OK;
-    } else {
-        status = mend__unit_read(*out, &d->tree, n, &d->fault);
-    }
-    if (status == MEND_OK && (*out)->contract != contract) {
-        status = mend__json_fail(
-            &d->tree, n, MEND_SCHEMA,
-            contract ? "expected a contract: its \"kind\" is \"contract\"" : "a contract is no unit", &d->fault);
-    }
-    return status;
-}
-
-static mend_status asked_contracts(mend__door *d, asked *a)
-{
-    mend__node list = mend__door_member(d, "contracts");
-    if (list == MEND__NONE) {
-        return MEND_OK;
-    }
-    if (mend__json_typeof(&d->tree, list) != MEND__JSON_ARRAY) {
-        return mend__json_expected(&d->tree, list, "an array of contracts", &d->fault);
-    }
-    if (mend__json_count(&d->tree, list) > MEND__QUOTE_CONTRACTS) {
-        return mend__json_fail(&d->tree, list, MEND_LIMIT, "at most 64 contracts", &d->fault);
-    }
-    mend_status status = MEND_OK;
-    for (mend__node n = mend__json_first(&d->tree, list); n != MEND__NONE && status == MEND_OK;
-         n = mend__json_next(&d->tree, n)) {
-        mend_unit *contract = NULL;
-        status = asked_unit(d, n, true, &contract);
-        if (contract != NULL) {
-            a->contracts[a->contract_count++] = contract;
-        }
-    }
-    return status;
-}
 
 static mend_status asked_kind(mend__door *d, mend_quote_kind *out)
 {
@@ -97,11 +32,11 @@ static mend_status asked_kind(mend__door *d, mend_quote_kind *out)
 }
 
 /* Why no quote was made, as the reasons of a refusal. */
-static mend_status asked_refused(mend__door *d, const asked *a)
+static mend_status asked_refused(mend__door *d, const mend_quote *quote)
 {
     const char *path;
     size_t len;
-    mend__result_reason(d->result, mend_quote_refusal(a->quote, &path, &len));
+    mend__result_reason(d->result, mend_quote_refusal(quote, &path, &len));
     if (len > 0) {
         mend__result_add(d->result, "field", (mend__str){path, len});
     }
@@ -112,11 +47,10 @@ static mend_status asked_refused(mend__door *d, const asked *a)
 }
 
 /* Makes the quote. */
-static mend_status asked_make(mend__door *d, asked *a)
+static mend_status asked_make(mend__door *d, mend_quote **quote)
 {
     const mend_allocator allocator = {sizeof allocator, 0, d->alloc.resize, d->alloc.user};
     mend_quote_kind kind;
-    mend__node unit = mend__door_member(d, "unit");
     mend_status status = mend__door_lang(d);
     status = status != MEND_OK ? status : mend__door_policy(d);
     status = status != MEND_OK ? status : asked_kind(d, &kind);
@@ -124,41 +58,68 @@ static mend_status asked_make(mend__door *d, asked *a)
     d->foreign = status != MEND_OK && d->foreign;
     status = status != MEND_OK ? status : mend__door_now(d);
     status = status != MEND_OK ? status : mend__door_result(d);
-    status = status != MEND_OK || unit == MEND__NONE ? status : asked_unit(d, unit, false, &a->unit);
-    status = status != MEND_OK ? status : asked_contracts(d, a);
+    status = status != MEND_OK ? status : mend__door_units(d);
     if (status != MEND_OK) {
         return status;
     }
     d->foreign = true;
-    status = mend_quote_new(&allocator, &a->quote);
+    status = mend_quote_new(&allocator, quote);
     if (status != MEND_OK) {
         return mend__door_fail(d, status);
     }
-    status = mend_quote_make(d->policy, d->ticket, a->unit, (const mend_unit *const *)a->contracts, a->contract_count,
-                             kind, d->now, a->quote, &d->fault);
-    return status == MEND_REFUSED ? asked_refused(d, a) : status;
+    status = mend_quote_make(d->policy, d->ticket, d->unit, (const mend_unit *const *)d->contracts, d->contract_count,
+                             kind, d->now, *quote, &d->fault);
+    return status == MEND_REFUSED ? asked_refused(d, *quote) : status;
+}
+
+/* The same of a ticket of the desk, with its unit as it is stored. */
+static mend_status asked_stored(mend__door *d, mend_quote **quote)
+{
+    const mend_allocator allocator = {sizeof allocator, 0, d->alloc.resize, d->alloc.user};
+    mend_quote_kind kind;
+    mend__node n;
+    mend__str key = {NULL, 0};
+    mend_status status = mend__door_lang(d);
+    status = status != MEND_OK ? status : asked_kind(d, &kind);
+    status = status != MEND_OK ? status : mend__door_need(d, "key", &n);
+    status = status != MEND_OK ? status : mend__door_text(d, "key", &key);
+    status = status != MEND_OK ? status : mend__door_result(d);
+    if (status != MEND_OK) {
+        return status;
+    }
+    d->foreign = true;
+    if (mend_ticket_new(&allocator, &d->ticket) != MEND_OK || mend_quote_new(&allocator, quote) != MEND_OK) {
+        return mend__door_fail(d, MEND_NOMEM);
+    }
+    status = mend_desk_read(d->desk, key.p, key.n, d->ticket, &d->fault);
+    if (status != MEND_OK) {
+        return status;
+    }
+    d->policy = mend_desk_policy_of(d->desk, d->ticket);
+    status = mend_desk_quote(d->desk, key.p, key.n, kind, d->now, *quote, &d->fault);
+    return status == MEND_REFUSED ? asked_refused(d, *quote) : status;
 }
 
 typedef enum question { QUESTION_QUOTE, QUESTION_COVERAGE, QUESTION_COMPARE } question;
 
 static mend_status answer(mend__door *d, question what)
 {
-    asked a = {.unit = NULL};
+    mend_quote *quote = NULL;
     mend_quote_excess excess = {.struct_size = sizeof excess};
-    mend_status status = asked_make(d, &a);
+    mend_status status = d->desk == NULL ? asked_make(d, &quote) : asked_stored(d, &quote);
     if (status == MEND_OK) {
         mend__buf_rewind(&d->text, 0);
-        status = what == QUESTION_QUOTE ? mend_quote_write(a.quote, d->policy, d->lang, &d->text)
+        status = what == QUESTION_QUOTE ? mend_quote_write(quote, d->policy, d->lang, &d->text)
                  : what == QUESTION_COVERAGE
-                     ? mend_quote_coverage(a.quote, d->policy, d->lang, &d->text)
-                     : mend_quote_compare(a.quote, d->policy, d->ticket, &excess, d->lang, &d->text);
+                     ? mend_quote_coverage(quote, d->policy, d->lang, &d->text)
+                     : mend_quote_compare(quote, d->policy, d->ticket, &excess, d->lang, &d->text);
         if (status == MEND_OK) {
             mend__door_members(d);
         } else {
             status = mend__door_fail(d, status);
         }
     }
-    asked_end(&a);
+    mend_quote_free(quote);
     return status;
 }
 
@@ -183,6 +144,17 @@ const mend__door_op *mend__door_quotes(size_t *count)
         {"quote", quotes_quote, {"policy", "ticket", "unit", "contracts", "kind", "now", "lang", NULL}},
         {"coverage", quotes_coverage, {"policy", "ticket", "unit", "contracts", "kind", "now", "lang", NULL}},
         {"compare", quotes_compare, {"policy", "ticket", "unit", "contracts", "kind", "now", "lang", NULL}},
+    };
+    *count = sizeof ops / sizeof ops[0];
+    return ops;
+}
+
+const mend__door_op *mend__door_priced(size_t *count)
+{
+    static const mend__door_op ops[] = {
+        {"quote", quotes_quote, {"key", "kind", "lang", NULL}},
+        {"coverage", quotes_coverage, {"key", "kind", "lang", NULL}},
+        {"compare", quotes_compare, {"key", "kind", "lang", NULL}},
     };
     *count = sizeof ops / sizeof ops[0];
     return ops;

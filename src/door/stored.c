@@ -220,6 +220,21 @@ static mend_status stored_triage(mend__door *d)
     return status;
 }
 
+static mend_status stored_dispatch(mend__door *d)
+{
+    mend__str key;
+    mend_status status = stored_begin(d, true, &key);
+    status = status != MEND_OK ? status : stored_read(d, key);
+    if (status != MEND_OK) {
+        return status;
+    }
+    const mend_policy *policy = mend_desk_policy_of(d->desk, d->ticket);
+    if (policy == NULL) {
+        return mend__fail(&d->fault, MEND_POLICY_MISMATCH, "the desk does not have the ticket's policy");
+    }
+    return mend__door_dispatch(d, policy);
+}
+
 static mend_status stored_clocks(mend__door *d)
 {
     mend__str key, clock;
@@ -566,6 +581,7 @@ const mend__door_op *mend__door_stored(size_t *count)
         {"clocks", stored_clocks, {"key", "clock", "lang", NULL}},
         {"facts", stored_facts, {"key", "lang", NULL}},
         {"triage", stored_triage, {"key", "lang", NULL}},
+        {"dispatch", stored_dispatch, {"key", "candidates", "lang", NULL}},
         {"sheet", stored_sheet, {"key", "sheet", "lang", NULL}},
         {"history", stored_history, {"key", "after", "max", NULL}},
         {"list", stored_list, {"index", "value", "after", "max", "view", "clocks", "lang", NULL}},

@@ -96,6 +96,8 @@ mend_status mend__json_members(const mend__json *tree, mend__node object, const 
 /* Canonical text of a node (MEND__NONE: null): members sorted bytewise, no blanks, shortest escapes, numbers as their
  * token. */
 void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out);
+/* The same with members in the order in which they were read: of events, which number their slots by it. */
+void mend__json_copy_node(const mend__json *tree, mend__node n, mend_buf *out);
 
 /* The writer: the caller gives members in catalogue order; commas and escapes are its business. Errors stick in out. */
 typedef struct mend__jw {

@@ -68,10 +68,10 @@ static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out)
     }
 }
 
-/* In the order in which children are written. */
-static mend__node jw_first_child(const mend__json *tree, mend__node n)
+/* In the order in which children are written: members sorted, or as they were read. */
+static mend__node jw_first_child(const mend__json *tree, mend__node n, bool sorted)
 {
-    if (mend__json_typeof(tree, n) == MEND__JSON_OBJECT) {
+    if (sorted && mend__json_typeof(tree, n) == MEND__JSON_OBJECT) {
         return tree->nodes[n].u.in.first_by_key;
     }
     return mend__json_first(tree, n);
@@ -82,9 +82,9 @@ static bool jw_is_member(const mend__json *tree, mend__node n)
     return mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_OBJECT;
 }
 
-static mend__node jw_next_child(const mend__json *tree, mend__node n)
+static mend__node jw_next_child(const mend__json *tree, mend__node n, bool sorted)
 {
-    return jw_is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
+    return sorted && jw_is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
 }
 
 static void jw_put_close(const mend__json *tree, mend__node n, mend_buf *out)
@@ -95,7 +95,7 @@ static void jw_put_close(const mend__json *tree, mend__node n, mend_buf *out)
     }
 }
 
-void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out)
+static void jw_node(const mend__json *tree, mend__node n, bool sorted, mend_buf *out)
 {
     mend__node at = n;
     for (;;) {
@@ -104,13 +104,13 @@ void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out)
             mend__put_char(out, ':');
         }
         jw_put_head(tree, at, out);
-        if (jw_first_child(tree, at) != MEND__NONE) {
-            at = jw_first_child(tree, at);
+        if (jw_first_child(tree, at, sorted) != MEND__NONE) {
+            at = jw_first_child(tree, at, sorted);
             continue;
         }
         jw_put_close(tree, at, out);
         /* Upwards over everything that is complete, then on to the sibling. */
-        while (at != n && jw_next_child(tree, at) == MEND__NONE) {
+        while (at != n && jw_next_child(tree, at, sorted) == MEND__NONE) {
             at = mend__json_parent(tree, at);
             jw_put_close(tree, at, out);
         }
@@ -118,8 +118,18 @@ void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out)
             return;
         }
         mend__put_char(out, ',');
-        at = jw_next_child(tree, at);
+        at = jw_next_child(tree, at, sorted);
     }
+}
+
+void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out)
+{
+    jw_node(tree, n, true, out);
+}
+
+void mend__json_copy_node(const mend__json *tree, mend__node n, mend_buf *out)
+{
+    jw_node(tree, n, false, out);
 }
 
 void mend__jw_init(mend__jw *w, mend_buf *out)

@@ -7,11 +7,14 @@
 #include "sections.h"
 #include "ticket/member.h"
 
+#include <string.h>
+
 /* What is being checked, and a list of states that are still to be followed up. */
 typedef struct checker {
     const mend_policy *policy;
     const mend__json *tree;
     mend__node root;
+    mend__findings *findings; /* NULL: the first fault ends the check */
     mend_error *err;
     bool seen[MEND__STATES_MAX];
     uint16_t open[MEND__STATES_MAX];
@@ -21,6 +24,12 @@ typedef struct checker {
 static mend_status check_fail(const checker *c, const mend__name *name, const char *text)
 {
     return mend__json_fail_key(c->tree, name->node, MEND_SCHEMA, text, c->err);
+}
+
+/* What becomes of a check's answer about something of that name. */
+static mend_status check_keep(const checker *c, mend__found code, mend__str name, mend_status status)
+{
+    return mend__found_error(c->findings, code, status, c->err, name);
 }
 
 /* At a member of the document, or at the whole where it is not there. */
@@ -60,7 +69,8 @@ static mend_status check_reached(checker *c)
         }
     }
     if (c->open_count == 0) {
-        return check_fail_section(c, "actions", "no action opens a ticket");
+        return check_keep(c, MEND__FOUND_NO_OPENING, MEND__STR(""),
+                          check_fail_section(c, "actions", "no action opens a ticket"));
     }
     while (c->open_count > 0) {
         uint32_t state = c->open[--c->open_count];
@@ -70,12 +80,14 @@ static mend_status check_reached(checker *c)
             }
         }
     }
-    for (uint32_t i = 0; i < v->states.count; i++) {
+    mend_status status = MEND_OK;
+    for (uint32_t i = 0; i < v->states.count && status == MEND_OK; i++) {
         if (!c->seen[i]) {
-            return check_fail(c, &v->states.items[i], "no way leads to this state");
+            status = check_fail(c, &v->states.items[i], "no way leads to this state");
+            status = check_keep(c, MEND__FOUND_STATE_UNREACHABLE, v->states.items[i].id, status);
         }
     }
-    return MEND_OK;
+    return status;
 }
 
 static bool check_leads_on(const checker *c, uint32_t state)
@@ -111,25 +123,29 @@ static mend_status check_ends(checker *c)
             }
         }
     }
-    for (uint32_t i = 0; i < v->states.count; i++) {
-        if (any && !c->seen[i]) {
-            return check_fail(c, &v->states.items[i], "no way leads from this state to one of stage closed");
+    mend_status status = MEND_OK;
+    for (uint32_t i = 0; i < v->states.count && status == MEND_OK; i++) {
+        if (any && !c->seen[i] && check_leads_on(c, i)) { /* else that has been said */
+            status = check_fail(c, &v->states.items[i], "no way leads from this state to one of stage closed");
+            status = check_keep(c, MEND__FOUND_STATE_NEVER_CLOSES, v->states.items[i].id, status);
         }
     }
-    return MEND_OK;
+    return status;
 }
 
 static mend_status check_graph(checker *c)
 {
     const mend__vocab *v = &c->policy->vocab;
     if (v->states.count == 0) {
-        return check_fail_section(c, "states", "a policy needs at least one state");
+        return check_keep(c, MEND__FOUND_NO_STATES, MEND__STR(""),
+                          check_fail_section(c, "states", "a policy needs at least one state"));
     }
     mend_status status = check_reached(c);
     for (uint32_t i = 0; i < v->states.count && status == MEND_OK; i++) {
         if (v->stages[i] != MEND__STAGE_CLOSED && !check_leads_on(c, i)) {
             status =
                 check_fail(c, &v->states.items[i], "no action leads on from this state, and it is not of stage closed");
+            status = check_keep(c, MEND__FOUND_STATE_STUCK, v->states.items[i].id, status);
         }
     }
     return status != MEND_OK ? status : check_ends(c);
@@ -222,6 +238,27 @@ static mend_status check_judges(const checker *c, const mend__action *action)
     return MEND_OK;
 }
 
+/* An action that sends by routes has some to go by, and takes the reason that overruling them may ask for. */
+static mend_status check_sends(const checker *c, const mend__action *action)
+{
+    const mend__dispatch *dispatch = &c->policy->dispatch;
+    bool sends = false, reason = false;
+    for (uint32_t i = 0; i < action->set_count; i++) {
+        const mend__setter *setter = &action->sets[i];
+        bool grade = setter->from == MEND__SET_DISPATCH && strcmp(setter->field->set, "grade") == 0;
+        mend__overrule how = grade ? dispatch->overrule_grade : dispatch->overrule_department;
+        sends = sends || setter->from == MEND__SET_DISPATCH;
+        reason = reason || (setter->from == MEND__SET_DISPATCH && how == MEND__OVERRULE_REASON);
+    }
+    if ((sends || action->dispatch_grade) && dispatch->departments == NULL) {
+        return check_fail(c, action->name, "the policy has no section \"dispatch\" to go by");
+    }
+    return reason && dispatch->departments != NULL && !action->takes_reason
+               ? check_fail(c, action->name,
+                            "overruling the routes of dispatch takes a reason, and this action takes none")
+               : MEND_OK;
+}
+
 /* ---- number series ---- */
 
 /* A number shows letters, digits, '_' and '-' that anybody may see. */
@@ -274,7 +311,7 @@ static mend_status check_number(const checker *c, const mend__action *action)
     const mend__series *series = action->series < 0 ? NULL : c->policy->series[action->series];
     for (size_t i = 0; series != NULL && i < series->field_count; i++) {
         const mend__field *field = mend__vocab_field(&c->policy->vocab, NULL, series->fields[i]);
-        if (!check_gives(action, field)) {
+        if (field != NULL && !check_gives(action, field)) {
             mend__json_fail(c->tree, mend__json_get(c->tree, action->name->node, "number"), MEND_SCHEMA,
                             "the number shows the field \"", c->err);
             mend__error_add(c->err, field->path);
@@ -285,20 +322,29 @@ static mend_status check_number(const checker *c, const mend__action *action)
     return MEND_OK;
 }
 
-mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
+static mend_status check_action(const checker *c, const mend__action *action)
 {
-    checker c = {.policy = policy, .tree = tree, .root = root, .err = err};
+    mend__str name = action->name->id;
+    mend_status status = check_keep(c, MEND__FOUND_ACTION_NO_START, name, check_starts(c, action));
+    status = status != MEND_OK ? status : check_keep(c, MEND__FOUND_ACTION_FORM, name, check_kind(c, action));
+    status = status != MEND_OK ? status : check_keep(c, MEND__FOUND_LEVEL_NOT_JUDGED, name, check_judges(c, action));
+    status = status != MEND_OK ? status : check_keep(c, MEND__FOUND_ACTION_DISPATCH, name, check_sends(c, action));
+    status =
+        status != MEND_OK ? status : check_keep(c, MEND__FOUND_EVIDENCE_IMPOSSIBLE, name, check_evidence(c, action));
+    return status != MEND_OK ? status : check_keep(c, MEND__FOUND_NUMBER_FIELD_MISSING, name, check_number(c, action));
+}
+
+mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend__findings *findings,
+                        mend_error *err)
+{
+    checker c = {.policy = policy, .tree = tree, .root = root, .findings = findings, .err = err};
+    const mend__vocab *v = &policy->vocab;
     mend_status status = check_graph(&c);
-    for (uint32_t i = 0; i < policy->vocab.series.count && status == MEND_OK; i++) {
-        status = check_series(&c, i);
+    for (uint32_t i = 0; i < v->series.count && status == MEND_OK; i++) {
+        status = check_keep(&c, MEND__FOUND_SERIES_FIELD, v->series.items[i].id, check_series(&c, i));
     }
-    for (uint32_t i = 0; i < policy->vocab.actions.count && status == MEND_OK; i++) {
-        const mend__action *action = &policy->flow.actions[i];
-        status = check_starts(&c, action);
-        status = status != MEND_OK ? status : check_kind(&c, action);
-        status = status != MEND_OK ? status : check_judges(&c, action);
-        status = status != MEND_OK ? status : check_evidence(&c, action);
-        status = status != MEND_OK ? status : check_number(&c, action);
+    for (uint32_t i = 0; i < v->actions.count && status == MEND_OK; i++) {
+        status = check_action(&c, &policy->flow.actions[i]);
     }
     return status;
 }

@@ -6,9 +6,12 @@
 #ifndef MEND__CHECK_H
 #define MEND__CHECK_H
 
+#include "findings.h"
 #include "policy.h"
 
-/* Everything is MEND_SCHEMA with the path of what cannot work. `root` is the merged document. */
-mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err);
+/* Everything is MEND_SCHEMA with the path of what cannot work. `root` is the merged document. With a list of
+ * findings everything is kept there instead. */
+mend_status mend__check(const mend_policy *policy, const mend__json *tree, mend__node root, mend__findings *findings,
+                        mend_error *err);
 
 #endif

@@ -33,8 +33,9 @@ static bool money_takes(const mend__action *a, int32_t field)
 
 static mend_status check_fees(const money_check *c)
 {
-    static const char *const members[] = {"quote", "authorises", "tolerance", "settles", NULL};
-    const bool asked[] = {c->action->quote != 0, c->action->authorises, c->action->tolerance, c->action->settles};
+    static const char *const members[] = {"quote", "authorises", "tolerance", "settles", "paid_up", NULL};
+    const bool asked[] = {c->action->quote != 0, c->action->authorises, c->action->tolerance, c->action->settles,
+                          c->action->paid_up};
     for (size_t i = 0; members[i] != NULL; i++) {
         if (asked[i] && !c->policy->fees.there) {
             return money_fail(c, members[i], "the policy has no section \"fees\", which says what things cost");
@@ -52,6 +53,9 @@ static mend_status check_fees(const money_check *c)
     }
     if (c->action->settles && !(money_takes(c->action, PAYMENT_KIND) && money_takes(c->action, PAYMENT_AMOUNT))) {
         return money_fail(c, "settles", "the form has to take payments with kind and amount");
+    }
+    if (c->action->keeps_surplus && !c->action->settles) {
+        return money_fail(c, "surplus", "goes with \"settles\"");
     }
     return MEND_OK;
 }
@@ -96,13 +100,16 @@ static mend_status check_unit(const money_check *c)
     return MEND_OK;
 }
 
-mend_status mend__check_money(const mend_policy *policy, const mend__json *tree, mend_error *err)
+mend_status mend__check_money(const mend_policy *policy, const mend__json *tree, mend__findings *findings,
+                              mend_error *err)
 {
     mend_status status = MEND_OK;
     for (uint32_t i = 0; i < policy->vocab.actions.count && status == MEND_OK; i++) {
         const money_check c = {policy, &policy->flow.actions[i], tree, err};
-        status = check_fees(&c);
-        status = status != MEND_OK ? status : check_unit(&c);
+        mend__str name = c.action->name->id;
+        status = mend__found_error(findings, MEND__FOUND_ACTION_FEES, check_fees(&c), err, name);
+        status = status != MEND_OK ? status
+                                   : mend__found_error(findings, MEND__FOUND_ACTION_UNIT, check_unit(&c), err, name);
     }
     return status;
 }

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "compile.h"
+#include "advise.h"
 #include "check.h"
 #include "check_clocks.h"
 #include "check_money.h"
@@ -65,6 +66,9 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
     status = status != MEND_OK ? status
                                : mend__triage_compile(&policy->arena, &policy->vocab, tree,
                                                       mend__json_get(tree, root, "triage"), &policy->triage, err);
+    status = status != MEND_OK ? status
+                               : mend__dispatch_compile(&policy->arena, &policy->vocab, tree,
+                                                        mend__json_get(tree, root, "dispatch"), &policy->dispatch, err);
     status = status != MEND_OK ? status : mend__sla_compile(&policy->arena, &policy->vocab, tree, &policy->sla, err);
     status = status != MEND_OK ? status
                                : mend__warranty_compile(&policy->arena, &policy->vocab, tree,
@@ -74,9 +78,10 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
                                                     mend__json_get(tree, root, "fees"), &policy->fees, err);
     status = status != MEND_OK ? status
                                : mend__sheets_compile(&policy->arena, &policy->vocab, tree, root, &policy->sheets, err);
-    status = status != MEND_OK ? status : mend__check(policy, tree, root, err);
-    status = status != MEND_OK ? status : mend__check_clocks(policy, tree, err);
-    status = status != MEND_OK ? status : mend__check_money(policy, tree, err);
+    status = status != MEND_OK ? status : mend__check(policy, tree, root, layers->findings, err);
+    status = status != MEND_OK ? status : mend__check_clocks(policy, tree, layers->findings, err);
+    status = status != MEND_OK ? status : mend__check_money(policy, tree, layers->findings, err);
+    status = status != MEND_OK ? status : mend__advise(policy, tree, root, layers->findings, err);
     status = status != MEND_OK ? status : policy_moves(policy, err);
     return status != MEND_OK ? status : policy_document(policy, tree, root, err);
 }
@@ -104,6 +109,28 @@ mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers,
     return MEND_OK;
 }
 
+mend_status mend__layers_given(mend__layers *layers, const char *const *documents, const size_t *lengths, size_t count,
+                               const mend_policy_options *options, mend_error *err)
+{
+    if (documents == NULL || count == 0 || count > MEND__POLICY_DOCUMENTS) {
+        return mend__fail(err, MEND_INVALID, "an argument is malformed");
+    }
+    if (options != NULL && (options->struct_size != sizeof *options || options->reserved != 0)) {
+        return mend__fail(err, MEND_INVALID, "the options are no record of this release");
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (documents[i] == NULL) {
+            return mend__fail(err, MEND_INVALID, "a document is NULL");
+        }
+    }
+    layers->documents = documents;
+    layers->lengths = lengths;
+    layers->count = count;
+    layers->find = options == NULL ? NULL : options->find;
+    layers->user = options == NULL ? NULL : options->user;
+    return MEND_OK;
+}
+
 mend_status mend_policy_load_with(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,
                                   size_t count, const mend_policy_options *options, mend_policy **out,
                                   mend_error *error)
@@ -113,24 +140,11 @@ mend_status mend_policy_load_with(const mend_allocator *allocator, const char *c
     if (!mend__error_ok(error)) {
         return MEND_INVALID;
     }
-    if (documents == NULL || out == NULL || count == 0 || count > MEND__POLICY_DOCUMENTS ||
-        !mend__alloc_init(&alloc, allocator)) {
+    if (out == NULL || !mend__alloc_init(&alloc, allocator)) {
         return mend__fail(error, MEND_INVALID, "an argument is malformed");
     }
-    if (options != NULL && (options->struct_size != sizeof *options || options->reserved != 0)) {
-        return mend__fail(error, MEND_INVALID, "the options are no record of this release");
-    }
-    for (size_t i = 0; i < count; i++) {
-        if (documents[i] == NULL) {
-            return mend__fail(error, MEND_INVALID, "a document is NULL");
-        }
-    }
-    layers.documents = documents;
-    layers.lengths = lengths;
-    layers.count = count;
-    layers.find = options == NULL ? NULL : options->find;
-    layers.user = options == NULL ? NULL : options->user;
-    return mend__policy_compile(&alloc, &layers, out, error);
+    mend_status status = mend__layers_given(&layers, documents, lengths, count, options, error);
+    return status != MEND_OK ? status : mend__policy_compile(&alloc, &layers, out, error);
 }
 
 mend_status mend_policy_load(const mend_allocator *allocator, const char *const *documents, const size_t *lengths,

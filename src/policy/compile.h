@@ -13,4 +13,8 @@
  * given. */
 mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err);
 
+/* Takes over what a caller gives, checked. MEND_INVALID. */
+mend_status mend__layers_given(mend__layers *layers, const char *const *documents, const size_t *lengths, size_t count,
+                               const mend_policy_options *options, mend_error *err);
+
 #endif

@@ -8,21 +8,7 @@
  */
 #include "judgement.h"
 #include "ground/buf.h"
-#include "texts.h"
-
-#include <string.h>
-
-#define WHY_PARAMS 4
-
-/* One reason. */
-typedef struct why {
-    mend_reason code;
-    size_t count;
-    struct {
-        const char *name;
-        mend__str value;
-    } params[WHY_PARAMS];
-} why;
+#include "why.h"
 
 typedef struct hearing { /* one answer being written */
     const mend_policy *policy;
@@ -31,60 +17,11 @@ typedef struct hearing { /* one answer being written */
     mend__str lang;
     mend__judgement judged;
     mend__triage_trace trace;
-    mend_buf text;
+    mend__teller teller;
     mend__jw *w;
 } hearing;
 
 /* ---- reasons ---- */
-
-static why because(mend_reason code)
-{
-    why y = {.code = code};
-    return y;
-}
-
-/* A parameter without bytes is left out. */
-static void with(why *y, const char *name, mend__str value)
-{
-    if (value.n > 0) {
-        y->params[y->count].name = name;
-        y->params[y->count++].value = value;
-    }
-}
-
-static bool why_param(const void *user, mend__str name, mend__str *value)
-{
-    const why *y = user;
-    for (size_t i = 0; i < y->count; i++) {
-        if (mend__str_is(name, y->params[i].name)) {
-            *value = y->params[i].value;
-            return true;
-        }
-    }
-    return false;
-}
-
-static void put_why(hearing *h, const why *y)
-{
-    mend__buf_rewind(&h->text, 0);
-    mend__sentence(h->policy, y->code, why_param, y, h->lang, &h->text);
-    if (h->text.status != MEND_OK && h->w->out->status == MEND_OK) {
-        h->w->out->status = h->text.status;
-    }
-    mend__jw_object(h->w);
-    mend__jw_key(h->w, "code");
-    mend__jw_text(h->w, mend_reason_name(y->code));
-    mend__jw_key(h->w, "params");
-    mend__jw_object(h->w);
-    for (size_t i = 0; i < y->count; i++) {
-        mend__jw_key(h->w, y->params[i].name);
-        mend__jw_str(h->w, y->params[i].value);
-    }
-    mend__jw_end_object(h->w);
-    mend__jw_key(h->w, "text");
-    mend__jw_str(h->w, (mend__str){h->text.data == NULL ? "" : h->text.data, h->text.len});
-    mend__jw_end_object(h->w);
-}
 
 static mend__str level_id(const hearing *h, int32_t level)
 {
@@ -108,15 +45,15 @@ static void put_source_reason(hearing *h)
     const mend__judgement *j = &h->judged;
     static const mend_reason codes[] = {MEND_REASON_LEVEL_BY_OVERRIDE, MEND_REASON_LEVEL_BY_RULE,
                                         MEND_REASON_LEVEL_BY_MATRIX, MEND_REASON_LEVEL_BY_DEFAULT};
-    why y = because(codes[j->source]);
-    with(&y, "level", level_id(h, j->base));
+    mend__why y = mend__because(codes[j->source]);
+    mend__why_with(&y, "level", level_id(h, j->base));
     if (j->source <= MEND__TRIAGE_RULE) {
-        with(&y, "rule", rule_id(h, j->rule));
+        mend__why_with(&y, "rule", rule_id(h, j->rule));
     } else if (j->source == MEND__TRIAGE_MATRIX) {
-        with(&y, "row", h->t->row_names->items[j->row].id);
-        with(&y, "column", h->t->column_names->items[j->column].id);
+        mend__why_with(&y, "row", h->t->row_names->items[j->row].id);
+        mend__why_with(&y, "column", h->t->column_names->items[j->column].id);
     }
-    put_why(h, &y);
+    mend__why_write(&h->teller, &y);
 }
 
 /* The floors or ceilings that changed the level. */
@@ -124,11 +61,11 @@ static void put_steps(hearing *h, const mend__triage_step *steps, mend_reason co
 {
     for (uint32_t i = 0; i < h->t->tier_names.count; i++) {
         if (steps[i].fate == MEND__TRIAGE_COUNTS) {
-            why y = because(code);
-            with(&y, "tier", h->t->tier_names.items[i].id);
-            with(&y, "level", level_id(h, steps[i].to));
-            with(&y, "was", level_id(h, steps[i].from));
-            put_why(h, &y);
+            mend__why y = mend__because(code);
+            mend__why_with(&y, "tier", h->t->tier_names.items[i].id);
+            mend__why_with(&y, "level", level_id(h, steps[i].to));
+            mend__why_with(&y, "was", level_id(h, steps[i].from));
+            mend__why_write(&h->teller, &y);
         }
     }
 }
@@ -152,17 +89,17 @@ static void put_other_rule(hearing *h, uint32_t i)
     if (step->fate == MEND__TRIAGE_COUNTS) {
         return;
     }
-    why y = because(step->fate == MEND__TRIAGE_FAILS        ? MEND_REASON_RULE_NOT_HELD
-                    : overridden && h->t->rules[i].override ? MEND_REASON_RULE_LESS_URGENT
-                    : overridden                            ? MEND_REASON_RULE_AFTER_OVERRIDE
-                                                            : MEND_REASON_RULE_AFTER_RULE);
-    with(&y, "rule", rule_id(h, i));
+    mend__why y = mend__because(step->fate == MEND__TRIAGE_FAILS        ? MEND_REASON_RULE_NOT_HELD
+                                : overridden && h->t->rules[i].override ? MEND_REASON_RULE_LESS_URGENT
+                                : overridden                            ? MEND_REASON_RULE_AFTER_OVERRIDE
+                                                                        : MEND_REASON_RULE_AFTER_RULE);
+    mend__why_with(&y, "rule", rule_id(h, i));
     if (step->fate == MEND__TRIAGE_FAILS) {
-        with(&y, "field", field_path(step->about));
+        mend__why_with(&y, "field", field_path(step->about));
     } else {
-        with(&y, "winner", rule_id(h, h->judged.rule));
+        mend__why_with(&y, "winner", rule_id(h, h->judged.rule));
     }
-    put_why(h, &y);
+    mend__why_write(&h->teller, &y);
 }
 
 static void put_other_matrix(hearing *h)
@@ -172,13 +109,13 @@ static void put_other_matrix(hearing *h)
         return;
     }
     bool unknown = j->source == MEND__TRIAGE_DEFAULT;
-    why y = because(unknown ? MEND_REASON_MATRIX_NOT_KNOWN : MEND_REASON_MATRIX_NOT_ASKED);
+    mend__why y = mend__because(unknown ? MEND_REASON_MATRIX_NOT_KNOWN : MEND_REASON_MATRIX_NOT_ASKED);
     if (unknown) {
-        with(&y, "field", field_path(j->row < 0 ? h->t->rows : h->t->columns));
+        mend__why_with(&y, "field", field_path(j->row < 0 ? h->t->rows : h->t->columns));
     } else {
-        with(&y, "winner", rule_id(h, j->rule));
+        mend__why_with(&y, "winner", rule_id(h, j->rule));
     }
-    put_why(h, &y);
+    mend__why_write(&h->teller, &y);
 }
 
 /* A floor, or else a ceiling, without effect. */
@@ -193,16 +130,16 @@ static void put_other_bound(hearing *h, uint32_t i, bool floor)
     if (fails && floor && h->t->tiers[i].ceiling >= 0) {
         return; /* has been said of its ceiling */
     }
-    why y = because(fails    ? MEND_REASON_TIER_NOT_HELD
-                    : passed ? MEND_REASON_CEILING_PASSED
-                    : floor  ? MEND_REASON_FLOOR_KEPT
-                             : MEND_REASON_CEILING_KEPT);
-    with(&y, "tier", h->t->tier_names.items[i].id);
-    with(&y, fails ? "field" : "level", fails ? field_path(step->about) : level_id(h, bound));
+    mend__why y = mend__because(fails    ? MEND_REASON_TIER_NOT_HELD
+                                : passed ? MEND_REASON_CEILING_PASSED
+                                : floor  ? MEND_REASON_FLOOR_KEPT
+                                         : MEND_REASON_CEILING_KEPT);
+    mend__why_with(&y, "tier", h->t->tier_names.items[i].id);
+    mend__why_with(&y, fails ? "field" : "level", fails ? field_path(step->about) : level_id(h, bound));
     if (passed) {
-        with(&y, "winner", rule_id(h, h->judged.rule));
+        mend__why_with(&y, "winner", rule_id(h, h->judged.rule));
     }
-    put_why(h, &y);
+    mend__why_write(&h->teller, &y);
 }
 
 static void put_others(hearing *h)
@@ -303,8 +240,9 @@ mend_status mend__judgement_write(const mend_policy *policy, const mend_ticket *
 {
     mend__scene scene = {ticket, mend__ticket_str(ticket, ticket->state), NULL, 0};
     hearing h = {.policy = policy, .t = &policy->triage, .ticket = ticket, .lang = lang, .w = w};
-    mend__buf_init(&h.text, &arena->alloc);
+    h.teller = (mend__teller){.policy = policy, .lang = lang, .w = w};
+    mend__buf_init(&h.teller.text, &arena->alloc);
     mend_status status = hear(&h, &scene, arena);
-    mend__buf_done(&h.text);
+    mend__buf_done(&h.teller.text);
     return status;
 }

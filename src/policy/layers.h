@@ -23,6 +23,7 @@ typedef struct mend__layers {
     size_t count;
     mend_zone_fn find; /* the host's, for zones by name; NULL: only rules are known */
     void *user;
+    struct mend__findings *findings; /* of a check; NULL: the policy is to be used, and its first fault ends the load */
     const mend__preset *chain[MEND__POLICY_EXTENDS]; /* extended, the nearest first */
     size_t chain_count;
 } mend__layers;

@@ -84,17 +84,45 @@ const char *mend_policy_name(const mend_policy *policy, mend_kind kind, int32_t 
     return policy_give(there ? mend__policy_names(policy, kind)->items[index].id : nothing, len);
 }
 
+/* "response/near": a warning, a rung or a pause of a clock; NULL: there is none. */
+static const mend__name *policy_step(const mend_policy *policy, mend__str path)
+{
+    const char *slash = memchr(path.p, '/', path.n);
+    size_t n = slash == NULL ? path.n : (size_t)(slash - path.p);
+    int32_t index = slash == NULL ? -1 : mend__names_find(&policy->vocab.clocks, (mend__str){path.p, n});
+    if (index < 0) {
+        return NULL;
+    }
+    const mend__clock *c = &policy->sla.clocks[index];
+    const mend__str step = {slash + 1, path.n - n - 1};
+    const mend__name *found = NULL;
+    for (uint32_t i = 0; i < c->warning_count && found == NULL; i++) {
+        found = mend__str_eq(c->warnings[i].name->id, step) ? c->warnings[i].name : NULL;
+    }
+    for (uint32_t i = 0; i < c->rung_count && found == NULL; i++) {
+        found = mend__str_eq(c->rungs[i].name->id, step) ? c->rungs[i].name : NULL;
+    }
+    for (uint32_t i = 0; i < c->pause_count && found == NULL; i++) {
+        found = mend__str_eq(c->pauses[i].name->id, step) ? c->pauses[i].name : NULL;
+    }
+    return found;
+}
+
 const char *mend_policy_label(const mend_policy *policy, mend_kind kind, const char *name, size_t name_len,
                               const char *lang, size_t *len)
 {
     const mend__names *names = policy == NULL ? NULL : mend__policy_names(policy, kind);
     mend__str id = mend__str_of(name, name_len);
     int32_t index = names == NULL || id.p == NULL ? -1 : mend__names_find(names, id);
-    if (index < 0) {
+    const mend__name *found = index < 0 ? NULL : &names->items[index];
+    if (found == NULL && kind == MEND_KIND_CLOCK && names != NULL && id.p != NULL) {
+        found = policy_step(policy, id);
+    }
+    if (found == NULL) {
         return policy_give(nothing, len);
     }
     mend__str asked = lang == NULL ? MEND__STR("") : mend__str_of(lang, MEND_NTS);
-    return policy_give(mend__name_label(&policy->vocab, &names->items[index], asked), len);
+    return policy_give(mend__name_label(&policy->vocab, found, asked), len);
 }
 
 const char *mend_policy_stage(const mend_policy *policy, const char *state, size_t len)

@@ -8,6 +8,7 @@
 
 #include "mend/policy.h"
 #include "rules/charges.h"
+#include "rules/dispatch.h"
 #include "rules/flow.h"
 #include "rules/mask.h"
 #include "rules/number.h"
@@ -30,7 +31,8 @@ struct mend_policy {
     mend__names choices; /* "set/choice" of all sets */
     mend__flow flow;
     mend__sla sla;
-    mend__triage triage; /* levels == NULL: the policy judges none */
+    mend__triage triage;     /* levels == NULL: the policy judges none */
+    mend__dispatch dispatch; /* departments == NULL: the policy sends nobody */
     mend__warranty warranty;
     mend__fees fees;
     mend__sheets sheets;

@@ -49,6 +49,7 @@ static const struct probe_section {
     {"rejection", mend__probe_rejection},
     {"presumption", mend__probe_presumption},
     {"triage", mend__probe_triage},
+    {"dispatch", mend__probe_dispatch},
 };
 
 mend__probe_fn mend__probe_find(mend__str section, mend__guess *guess)

@@ -60,8 +60,13 @@ mend_status mend__probe_assembly_remedy(mend__probe *p);
 mend_status mend__probe_liability(mend__probe *p);
 mend_status mend__probe_rejection(mend__probe *p);
 mend_status mend__probe_presumption(mend__probe *p);
-/* probe_triage.c: which level, and why not another */
+/* probe_triage.c: which level, and why not another; probe_dispatch.c: where it goes, and to whom */
 mend_status mend__probe_triage(mend__probe *p);
+mend_status mend__probe_dispatch(mend__probe *p);
+
+/* probe_ticket.c: fills a blank ticket with the facts, which are fields by name; those in `skip`, which NULL ends, are
+ * none. */
+mend_status mend__probe_ticket(const mend__probe *p, const char *const *skip, mend_ticket *ticket);
 
 /* The function of a section; NULL: there is none of that name, and the guess has seen those there are. */
 mend__probe_fn mend__probe_find(mend__str section, mend__guess *guess);

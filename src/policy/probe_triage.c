@@ -2,104 +2,12 @@
  * probe_triage.c - a section "triage" tried against the fields of a ticket that nobody has opened.
  *
  * The row is such a section; one without members stands for the policy's own. Choices and labels are the policy's, so
- * there must be one. The facts are fields by name, a list as an array of rows; null counts as not there.
+ * there must be one. The facts are fields by name.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "probe.h"
 #include "judgement.h"
-#include "ticket/member.h"
-
-#define PROBE_ROWS 1000 /* of a list */
-
-typedef struct facts { /* a ticket being filled */
-    const mend__probe *p;
-    mend_ticket ticket;
-} facts;
-
-/* ---- the ticket ---- */
-
-/* The field of a member; NULL where there is none. */
-static mend_status facts_field(const facts *f, const mend__field *list, mend__node member, const mend__field **out)
-{
-    const mend__vocab *v = &f->p->policy->vocab;
-    mend__str name = mend__json_key(f->p->tree, member);
-    *out = mend__vocab_field(v, list, name);
-    if (*out != NULL) {
-        return MEND_OK;
-    }
-    mend__guess g;
-    mend__guess_start(&g, name);
-    mend__vocab_guess_field(v, list, &g);
-    return mend__unknown_key(f->p->tree, member, list == NULL ? "field" : "column", &g, f->p->err);
-}
-
-static mend_status facts_value(facts *f, const mend__field *field, int32_t row, mend__node n)
-{
-    const mend__probe *p = f->p;
-    mend__value value;
-    int32_t id = mend__ticket_field_id(&f->ticket, field);
-    mend_status status = mend__vocab_value(p->arena, &p->policy->vocab, field, p->tree, n, &value, p->err);
-    if (status != MEND_OK) {
-        return status;
-    }
-    if (id == 0) {
-        status = mend__ticket_declare(&f->ticket, mend__str_of(field->name, MEND_NTS), field->list, field->type,
-                                      field->mask, &id);
-    }
-    status = status != MEND_OK ? status : mend__ticket_set(&f->ticket, field->list, row, id, &value);
-    return status == MEND_OK ? MEND_OK : mend__json_fail(p->tree, n, status, mend_status_text(status), p->err);
-}
-
-static bool facts_absent(const facts *f, mend__node n)
-{
-    return mend__json_typeof(f->p->tree, n) == MEND__JSON_NULL || mend__is_extension(mend__json_key(f->p->tree, n));
-}
-
-static mend_status facts_row(facts *f, const mend__field *list, int32_t row, mend__node object)
-{
-    const mend__json *tree = f->p->tree;
-    mend_status status = mend__must_be(tree, object, MEND__JSON_OBJECT, "a row, an object", f->p->err);
-    mend__node n = status == MEND_OK ? mend__json_first(tree, object) : MEND__NONE;
-    for (; n != MEND__NONE && status == MEND_OK; n = mend__json_next(tree, n)) {
-        const mend__field *field = NULL;
-        status = facts_absent(f, n) ? MEND_OK : facts_field(f, list, n, &field);
-        if (field != NULL) {
-            status = facts_value(f, field, row, n);
-        }
-    }
-    return status;
-}
-
-static mend_status facts_rows(facts *f, const mend__field *list, mend__node array)
-{
-    const mend__json *tree = f->p->tree;
-    int32_t row = 0;
-    mend_status status = mend__must_be(tree, array, MEND__JSON_ARRAY, "an array of rows", f->p->err);
-    if (status == MEND_OK && mend__json_count(tree, array) > PROBE_ROWS) {
-        status = mend__too_many(tree, array, PROBE_ROWS, "rows", f->p->err);
-    }
-    mend__node n = status == MEND_OK ? mend__json_first(tree, array) : MEND__NONE;
-    for (; n != MEND__NONE && status == MEND_OK; n = mend__json_next(tree, n)) {
-        status = facts_row(f, list, ++row, n);
-    }
-    return status;
-}
-
-static mend_status facts_fill(facts *f)
-{
-    const mend__json *tree = f->p->tree;
-    mend_status status = MEND_OK;
-    for (mend__node n = mend__json_first(tree, f->p->facts); n != MEND__NONE && status == MEND_OK;
-         n = mend__json_next(tree, n)) {
-        const mend__field *field = NULL;
-        status = facts_absent(f, n) ? MEND_OK : facts_field(f, NULL, n, &field);
-        if (field != NULL) {
-            status = field->type == MEND_FIELD_LIST ? facts_rows(f, field, n) : facts_value(f, field, 0, n);
-        }
-    }
-    return status;
-}
 
 /* ---- the section ---- */
 
@@ -120,17 +28,18 @@ static mend_status probe_section(const mend__probe *p, mend_policy *out)
 mend_status mend__probe_triage(mend__probe *p)
 {
     mend_policy policy;
-    facts f = {.p = p};
+    static const char *const extras[] = {NULL};
+    mend_ticket ticket;
     mend_status status = probe_section(p, &policy);
     if (status != MEND_OK) {
         return status;
     }
-    mend__ticket_init(&f.ticket, &p->arena->alloc);
-    status = facts_fill(&f);
+    mend__ticket_init(&ticket, &p->arena->alloc);
+    status = mend__probe_ticket(p, extras, &ticket);
     if (status == MEND_OK) {
-        status = mend__judgement_write(&policy, &f.ticket, MEND__STR(""), p->arena, p->out);
+        status = mend__judgement_write(&policy, &ticket, MEND__STR(""), p->arena, p->out);
         status = status == MEND_OK ? MEND_OK : mend__fail(p->err, status, mend_status_text(status));
     }
-    mend__ticket_done(&f.ticket);
+    mend__ticket_done(&ticket);
     return status;
 }

@@ -243,7 +243,8 @@ static mend_status judge_total(const mend__fees *fees, const mend__authorised *a
     v->estimate = authorised->no > INT32_MAX ? INT32_MAX : (int32_t)authorised->no;
     v->expired = authorised->expired;
     v->limit = authorised->row == 0 ? 0 : excess.limit;
-    v->needs_consent = authorised->row == 0 ? v->total > 0 : excess.consent || v->expired != 0 || v->declined > 0;
+    bool over = authorised->row == 0 || excess.consent || v->expired != 0 || v->declined > 0;
+    v->needs_consent = v->total > 0 && over; /* what costs nothing needs nobody's consent */
     return MEND_OK;
 }
 

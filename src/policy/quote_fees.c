@@ -57,10 +57,14 @@ mend_status mend__quote_visits(mend__quoting *q)
     bool planned = q->quote->kind == MEND_QUOTE_ESTIMATE;
     mend_status status = MEND_OK;
     int32_t row = q->card->has_travel ? mend__quote_next(q, LIST_VISITS, 0) : 0;
-    for (; row != 0 && status == MEND_OK; row = mend__quote_next(q, LIST_VISITS, row)) {
-        if (planned || mend__quote_has(q, LIST_VISITS, row, VISIT_ARRIVED)) {
+    while (row != 0 && status == MEND_OK) {
+        bool made = mend__quote_has(q, LIST_VISITS, row, VISIT_ARRIVED);
+        int32_t next = mend__quote_next(q, LIST_VISITS, row);
+        bool moved = next != 0 && mend__quote_has(q, LIST_VISITS, next, VISIT_CHANGE); /* by the next row */
+        if (made || (planned && !moved)) {
             status = visit_line(q, row);
         }
+        row = next;
     }
     return status;
 }

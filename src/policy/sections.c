@@ -446,7 +446,7 @@ mend_status mend__sections_read(mend_policy *policy, const mend__json *tree, men
     static const char *const members[] = {
         "mend",      "id",     "revision", "label",    "language", "zone",    "currency", "roles", "grades",
         "choices",   "fields", "states",   "counters", "actions",  "numbers", "masks",    "texts", "limits",
-        "calendars", "clocks", "triage",   "warranty", "fees",     "sheets",  "blocks",   NULL};
+        "calendars", "clocks", "triage",   "warranty", "fees",     "sheets",  "blocks",   "dispatch", NULL};
     const section s = {policy, tree, root, err};
     mend_status status = mend__members_known(tree, root, members, err);
     status = status != MEND_OK ? status : section_identity(&s);

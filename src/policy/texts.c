@@ -122,6 +122,40 @@ static void put_field(const wording *s, mend__str text)
     mend__put_str(s->out, mend__vocab_field_label(&s->policy->vocab, column, s->lang));
 }
 
+/* "hardware" and "Hardware" are the same word. */
+static bool same_word(mend__str a, mend__str b)
+{
+    bool same = a.n == b.n;
+    for (size_t i = 0; i < a.n && same; i++) {
+        char x = a.p[i], y = b.p[i];
+        same = x == y || (x >= 'a' && x <= 'z' && y == x - 'a' + 'A');
+    }
+    return same;
+}
+
+/* A choice as it has to be given, and what it is called: "phone (电话)". */
+static void put_choice_names(const wording *s, const mend__names *set, mend__str ids)
+{
+    while (ids.n > 0) {
+        const char *blank = memchr(ids.p, ' ', ids.n);
+        size_t n = blank == NULL ? ids.n : (size_t)(blank - ids.p);
+        const mend__str id = {ids.p, n};
+        int32_t index = set == NULL ? -1 : mend__names_find(set, id);
+        mend__str label = index < 0 ? id : mend__name_label(&s->policy->vocab, &set->items[index], s->lang);
+        mend__put_str(s->out, id);
+        if (!same_word(id, label)) {
+            mend__put_text(s->out, s->chinese ? "（" : " (");
+            mend__put_str(s->out, label);
+            mend__put_text(s->out, s->chinese ? "）" : ")");
+        }
+        ids.p += blank == NULL ? n : n + 1;
+        ids.n -= blank == NULL ? n : n + 1;
+        if (ids.n > 0) {
+            mend__put_text(s->out, s->chinese ? "、" : ", ");
+        }
+    }
+}
+
 /* The choices of the field that the reason is about. */
 static void put_choices(const wording *s, mend__str value)
 {
@@ -137,7 +171,7 @@ static void put_choices(const wording *s, mend__str value)
             set = mend__vocab_choices(v, mend__str_of(field->set, MEND_NTS));
         }
     }
-    put_names(s, set, value);
+    put_choice_names(s, set, value);
 }
 
 static const mend__names *wording_set(const wording *s, const char *name)
@@ -244,29 +278,49 @@ typedef enum param_is {
     PARAM_TIER,
     PARAM_ROW,
     PARAM_COLUMN,
-    PARAM_SPAN
+    PARAM_ROUTE,
+    PARAM_DEPARTMENTS,
+    PARAM_SPAN,
+    PARAM_CLOCK
 } param_is;
 
 /* The parameters there are. A brace in a template that names none of them is a brace. */
 static const struct {
     const char *name;
     param_is is;
-} text_params[] = {{"action", PARAM_ACTION},     {"actor", PARAM_PLAIN},       {"authorised", PARAM_PLAIN},
-                   {"cause", PARAM_CHOICE},      {"checklist", PARAM_ACTION},  {"choices", PARAM_CHOICES},
-                   {"class", PARAM_PLAIN},       {"column", PARAM_COLUMN},     {"condition", PARAM_CONDITION},
-                   {"counter", PARAM_COUNTER},   {"day", PARAM_PLAIN},         {"estimate", PARAM_PLAIN},
-                   {"evidence", PARAM_EVIDENCE}, {"expected", PARAM_EXPECTED}, {"field", PARAM_FIELD},
-                   {"grade", PARAM_GRADE},       {"guess", PARAM_PLAIN},       {"have", PARAM_GRADE},
-                   {"item", PARAM_ITEM},         {"kind", PARAM_PLAIN},        {"last_day", PARAM_PLAIN},
-                   {"level", PARAM_LEVEL},       {"limit", PARAM_PLAIN},       {"line", PARAM_PLAIN},
-                   {"max", PARAM_SPAN},          {"min", PARAM_PLAIN},         {"need", PARAM_PLAIN},
-                   {"on", PARAM_PLAIN},          {"other", PARAM_ACTION},      {"over", PARAM_PLAIN},
-                   {"paid", PARAM_PLAIN},        {"payer", PARAM_CHOICE},      {"percent", PARAM_PLAIN},
-                   {"retained", PARAM_PLAIN},    {"roles", PARAM_ROLES},       {"row", PARAM_ROW},
-                   {"rows", PARAM_PLAIN},        {"rule", PARAM_RULE},         {"serial", PARAM_PLAIN},
-                   {"start", PARAM_PLAIN},       {"state", PARAM_STATE},       {"tier", PARAM_TIER},
-                   {"total", PARAM_PLAIN},       {"unit", PARAM_PLAIN},        {"used", PARAM_PLAIN},
-                   {"was", PARAM_LEVEL},         {"winner", PARAM_RULE}};
+} text_params[] = {{"action", PARAM_ACTION},     {"actor", PARAM_PLAIN},
+                   {"authorised", PARAM_PLAIN},  {"cause", PARAM_CHOICE},
+                   {"checklist", PARAM_ACTION},  {"choices", PARAM_CHOICES},
+                   {"class", PARAM_PLAIN},       {"clock", PARAM_CLOCK},
+                   {"column", PARAM_COLUMN},     {"condition", PARAM_CONDITION},
+                   {"count", PARAM_PLAIN},       {"counter", PARAM_COUNTER},
+                   {"currency", PARAM_PLAIN},    {"day", PARAM_PLAIN},
+                   {"department", PARAM_CHOICE}, {"departments", PARAM_DEPARTMENTS},
+                   {"estimate", PARAM_PLAIN},    {"evidence", PARAM_EVIDENCE},
+                   {"expected", PARAM_EXPECTED}, {"field", PARAM_FIELD},
+                   {"from", PARAM_PLAIN},        {"grade", PARAM_GRADE},
+                   {"guess", PARAM_PLAIN},       {"have", PARAM_GRADE},
+                   {"home", PARAM_DEPARTMENTS},  {"item", PARAM_ITEM},
+                   {"kind", PARAM_PLAIN},        {"language", PARAM_PLAIN},
+                   {"last_day", PARAM_PLAIN},    {"level", PARAM_LEVEL},
+                   {"limit", PARAM_PLAIN},       {"line", PARAM_PLAIN},
+                   {"load", PARAM_PLAIN},        {"max", PARAM_SPAN},
+                   {"min", PARAM_PLAIN},         {"more", PARAM_PLAIN},
+                   {"next", PARAM_PLAIN},        {"need", PARAM_PLAIN},
+                   {"on", PARAM_PLAIN},          {"open", PARAM_PLAIN},
+                   {"other", PARAM_ACTION},      {"over", PARAM_PLAIN},
+                   {"paid", PARAM_PLAIN},        {"payer", PARAM_CHOICE},
+                   {"percent", PARAM_PLAIN},     {"region", PARAM_PLAIN},
+                   {"retained", PARAM_PLAIN},    {"roles", PARAM_ROLES},
+                   {"route", PARAM_ROUTE},       {"row", PARAM_ROW},
+                   {"rows", PARAM_PLAIN},        {"rule", PARAM_RULE},
+                   {"serial", PARAM_PLAIN},      {"skill", PARAM_PLAIN},
+                   {"start", PARAM_PLAIN},       {"state", PARAM_STATE},
+                   {"surplus", PARAM_PLAIN},     {"tier", PARAM_TIER},
+                   {"total", PARAM_PLAIN},       {"unit", PARAM_PLAIN},
+                   {"until", PARAM_PLAIN},       {"used", PARAM_PLAIN},
+                   {"value", PARAM_PLAIN},       {"was", PARAM_LEVEL},
+                   {"winner", PARAM_RULE}};
 
 #define PARAM_COUNT (sizeof text_params / sizeof text_params[0])
 
@@ -333,6 +387,15 @@ static void put_param(const wording *s, size_t which, mend__str value)
         break;
     case PARAM_EXPECTED:
         mend__put_str(s->out, expected_text(s, value));
+        break;
+    case PARAM_ROUTE:
+        put_name(s, s->policy == NULL ? NULL : &s->policy->dispatch.route_names, value);
+        break;
+    case PARAM_DEPARTMENTS:
+        put_names(s, s->policy == NULL ? NULL : wording_set(s, "department"), value);
+        break;
+    case PARAM_CLOCK:
+        put_name(s, s->policy == NULL ? NULL : &s->policy->vocab.clocks, value);
         break;
     case PARAM_CONDITION:
         put_part(s, PART_CONDITION, value);

@@ -4,9 +4,10 @@
  * A code has one or more templates; the first whose parameters are all there is taken. What the parameters hold:
  * action, other, checklist: actions; state; roles: roles with blanks between; grade, have: grades; counter; item: of the
  * checklist of that action; condition, evidence: of `action`; field: a path such as "fault_class" or "parts/3/serial";
- * choices: choices of the field with blanks between; expected: as mend__type_expected() says it; max: a number, or an
- * ISO 8601 duration; level, was: levels; rule, winner, tier, row, column: names of the policy's triage. Everything else
- * is printed as it stands. A parameter of no bytes counts as not there.
+ * choices: choices of the field with blanks between; departments, home: choices of the set "department", likewise;
+ * expected: as mend__type_expected() says it; max: a number, or an ISO 8601 duration; level, was: levels; rule, winner,
+ * tier, row, column: names of the policy's triage; route: one of its dispatch. Everything else is printed as it stands.
+ * A parameter of no bytes counts as not there.
  *
  * SPDX-License-Identifier: Apache-2.0
  */

@@ -76,12 +76,13 @@ typedef enum mend__set_from {
     MEND__SET_NOW,
     MEND__SET_TODAY,
     MEND__SET_ACTOR,
-    MEND__SET_TRIAGE, /* the level judged when everything else is in place */
+    MEND__SET_TRIAGE,   /* the level judged when everything else is in place */
+    MEND__SET_DISPATCH, /* likewise the department, or the grade that is needed */
     MEND__SET_NULL
 } mend__set_from;
 
 typedef struct mend__setter { /* a value the action writes itself */
-    const mend__field *field;
+    const mend__field *field; /* a column: in the last row of its list, if there is one */
     mend__set_from from;
     mend__value value; /* for MEND__SET_VALUE */
 } mend__setter;
@@ -100,7 +101,8 @@ typedef struct mend__action {
     int32_t to;            /* state index; -1: stays */
     const uint32_t *roles; /* indexes in vocab roles */
     uint32_t role_count;
-    int32_t grade; /* index in vocab grades; -1: none */
+    int32_t grade;       /* index in vocab grades; -1: none */
+    bool dispatch_grade; /* the grade that the ticket needs, by the policy's dispatch */
     const mend__condition *when;
     mend__form_field *form;
     uint32_t form_count;
@@ -135,6 +137,8 @@ typedef struct mend__action {
     bool authorises;    /* its authorisations are bound to the last estimate */
     bool tolerance;     /* what it costs has to stay within what was authorised */
     bool settles;       /* payments decide on the state of the fee */
+    bool keeps_surplus; /* more may be received than is open: it is then to be given back */
+    bool paid_up;       /* it is not done while money is open */
     uint32_t unit;      /* bits, MEND__UNIT_... */
     bool unit_required; /* it is not done without the unit's document */
 } mend__action;

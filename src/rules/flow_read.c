@@ -110,6 +110,19 @@ static mend_status flow_names(const mend__flow_reader *r, mend__node object, con
     return mend__names_refs(r->arena, names, r->tree, mend__json_get(r->tree, object, key), kind, out, count, r->err);
 }
 
+/* The least grade of the actor: one of the policy's, or "$dispatch" for the one that the ticket needs. */
+static mend_status flow_grade(const mend__flow_reader *r, mend__node action, mend__action *out)
+{
+    mend__node n = mend__json_get(r->tree, action, "grade");
+    out->dispatch_grade =
+        mend__json_typeof(r->tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(r->tree, n), "$dispatch");
+    if (out->dispatch_grade) {
+        out->grade = -1;
+        return MEND_OK;
+    }
+    return flow_name(r, action, "grade", &r->v->grades, "grade", &out->grade);
+}
+
 /* "assignee" or "labour/engineer": a field or column of one line of text. */
 static mend_status flow_person(const mend__flow_reader *r, mend__node n, const mend__field **out)
 {
@@ -162,7 +175,7 @@ static mend_status flow_who(const mend__flow_reader *r, mend__node action, mend_
     if (status == MEND_OK && out->role_count == 0) {
         status = mend__json_fail(r->tree, roles, MEND_SCHEMA, "expected at least one role: nobody may do this", r->err);
     }
-    status = status != MEND_OK ? status : flow_name(r, action, "grade", &r->v->grades, "grade", &out->grade);
+    status = status != MEND_OK ? status : flow_grade(r, action, out);
     status = status != MEND_OK
                  ? status
                  : flow_names(r, action, "not_by", &r->v->actions, "action", &out->not_by, &out->not_by_count);
@@ -190,7 +203,21 @@ static mend_status flow_loop(const mend__flow_reader *r, mend__node action, mend
                              : mend__member_int(r->tree, loop, "at_most", 1, 1000000, &out->loop_at_most, r->err);
 }
 
-/* A value the action writes: "$now", "$today", "$actor", "$triage", "$none", or as it stands. */
+/* "$dispatch" is for the fields of the ticket itself whose choices are departments or grades. */
+static mend_status flow_set_dispatch(const mend__flow_reader *r, mend__node n, mend__setter *out)
+{
+    const mend__field *field = out->field;
+    bool fits = field->list == 0 && field->type == MEND_FIELD_CHOICE &&
+                (strcmp(field->set, "department") == 0 || strcmp(field->set, "grade") == 0);
+    out->from = MEND__SET_DISPATCH;
+    return fits ? MEND_OK
+                : mend__json_fail(r->tree, n, MEND_SCHEMA,
+                                  "\"$dispatch\" is for fields of the ticket of type choice of the set \"department\" "
+                                  "or \"grade\"",
+                                  r->err);
+}
+
+/* A value the action writes: "$now", "$today", "$actor", "$triage", "$dispatch", "$none", or as it stands. */
 static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend__setter *out)
 {
     static const struct {
@@ -207,6 +234,12 @@ static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend
                  {"$none", MEND__SET_NULL, 0, NULL, NULL}};
     const mend__field *field = out->field;
     mend__str text = mend__json_typeof(r->tree, n) == MEND__JSON_STRING ? mend__json_str(r->tree, n) : MEND__STR("");
+    if (field->list != 0 && mend__str_is(text, "$triage")) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA, "\"$triage\" is for fields of the ticket itself", r->err);
+    }
+    if (mend__str_is(text, "$dispatch")) {
+        return flow_set_dispatch(r, n, out);
+    }
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         bool fits = (words[i].type == 0 || words[i].type == field->type) &&
                     (words[i].set == NULL || strcmp(words[i].set, field->set) == 0);
@@ -216,21 +249,43 @@ static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend
         }
     }
     if (text.n > 0 && text.p[0] == '$') {
-        return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected $now, $today, $actor, $triage, $none or a value",
-                               r->err);
+        return mend__json_fail(r->tree, n, MEND_SCHEMA,
+                               "expected $now, $today, $actor, $triage, $dispatch, $none or a value", r->err);
     }
     out->from = MEND__SET_VALUE;
     return mend__vocab_value(r->arena, r->v, field, r->tree, n, &out->value, r->err);
 }
 
+/* "visits/last/arrived_at" cut in two: the list and the column; false: the name has no "/last/" in it. */
+static bool flow_last_row(mend__str name, mend__str *list, mend__str *column)
+{
+    static const char mark[] = "/last/";
+    const size_t n = sizeof mark - 1;
+    for (size_t i = 0; i + n <= name.n; i++) {
+        if (memcmp(name.p + i, mark, n) == 0) {
+            *list = (mend__str){name.p, i};
+            *column = (mend__str){name.p + i + n, name.n - i - n};
+            return true;
+        }
+    }
+    return false;
+}
+
 static mend_status flow_setter(const mend__flow_reader *r, mend__node n, mend__setter *out)
 {
-    mend__str name = mend__json_key(r->tree, n);
-    out->field = mend__vocab_field(r->v, NULL, name);
+    mend__str name = mend__json_key(r->tree, n), head;
+    const mend__field *list = NULL;
+    if (flow_last_row(name, &head, &name)) {
+        list = mend__vocab_field(r->v, NULL, head);
+        if (list == NULL || list->type != MEND_FIELD_LIST) {
+            return mend__json_fail_key(r->tree, n, MEND_SCHEMA, "expected list/last/column", r->err);
+        }
+    }
+    out->field = mend__vocab_field(r->v, list, name);
     if (out->field == NULL) {
         mend__guess g;
         mend__guess_start(&g, name);
-        mend__vocab_guess_field(r->v, NULL, &g);
+        mend__vocab_guess_field(r->v, list, &g);
         return mend__unknown_key(r->tree, n, "field", &g, r->err);
     }
     if (out->field->type == MEND_FIELD_LIST) {
@@ -315,11 +370,15 @@ static mend_status flow_quote(const mend__flow_reader *r, mend__node action, men
 {
     static const char *const kinds[] = {"estimate", "final", "declined", "cancelled",
                                         NULL}; /* from MEND_QUOTE_ESTIMATE */
-    int32_t kind = -1;
+    static const char *const surplus[] = {"refuse", "keep", NULL};
+    int32_t kind = -1, keeps = 0;
     mend_status status = mend__member_word(r->tree, action, "quote", kinds, &kind, r->err);
     status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "authorises", &out->authorises, r->err);
     status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "tolerance", &out->tolerance, r->err);
     status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "settles", &out->settles, r->err);
+    status = status != MEND_OK ? status : mend__member_word(r->tree, action, "surplus", surplus, &keeps, r->err);
+    status = status != MEND_OK ? status : mend__member_bool(r->tree, action, "paid_up", &out->paid_up, r->err);
+    out->keeps_surplus = keeps != 0;
     out->quote = kind < 0 ? 0 : MEND_QUOTE_ESTIMATE + kind;
     return status;
 }
@@ -348,7 +407,8 @@ static mend_status flow_unit(const mend__flow_reader *r, mend__node action, mend
 
 static mend_status flow_money(const mend__flow_reader *r, mend__node action, mend__action *out)
 {
-    static const char *const members[] = {"quote", "authorises", "tolerance", "settles", "unit", "unit_required", NULL};
+    static const char *const members[] = {"quote",   "authorises", "tolerance",     "settles", "surplus",
+                                          "paid_up", "unit",       "unit_required", NULL};
     mend_status status = flow_quote(r, action, out);
     status = status != MEND_OK ? status : flow_unit(r, action, out);
     for (size_t i = 0; members[i] != NULL && status == MEND_OK && (out->kind != MEND__ACT_STEP || out->opens); i++) {
@@ -359,13 +419,12 @@ static mend_status flow_money(const mend__flow_reader *r, mend__node action, men
 
 /* ---- the whole ---- */
 
-static const char *const action_members[] = {"order",      "label",      "kind",    "opens",         "from",
-                                             "to",         "roles",      "grade",   "form",          "checklist",
-                                             "evidence",   "conditions", "not_by",  "not_named_in",  "loop",
-                                             "resets",     "sets",       "reason",  "number",        "backdate",
-                                             "notices",    "tell",       "when",    "only_named_in", "quote",
-                                             "authorises", "tolerance",  "settles", "unit",          "unit_required",
-                                             NULL};
+static const char *const action_members[] = {
+    "order", "label",         "kind",          "opens",    "from",       "to",        "roles",
+    "grade", "form",          "checklist",     "evidence", "conditions", "not_by",    "not_named_in",
+    "loop",  "resets",        "sets",          "reason",   "number",     "backdate",  "notices",
+    "tell",  "when",          "only_named_in", "quote",    "authorises", "tolerance", "settles",
+    "unit",  "unit_required", "surplus",       "paid_up",  NULL};
 
 static mend_status flow_action(const mend__flow_reader *r, const mend__name *name, mend__action *out)
 {

@@ -10,43 +10,30 @@
 
 #include <string.h>
 
-typedef struct follow { /* one clock after one act */
-    mend_ticket *t;
-    const mend__sla_act *act;
-    const mend__clock *c;
-    mend__scene after, before;
-    mend__revision *out;
-    size_t *count;
-} follow;
-
-typedef struct brought { /* what time had brought to a row before it changes */
-    int64_t warned[MEND__STEPS_MAX], climbed[MEND__STEPS_MAX];
-} brought;
-
 /* --- triggers --- */
 
-static bool listed(const follow *f, const mend__trigger *trigger)
+static bool listed(const mend__follow *f, const mend__trigger *trigger)
 {
-    return trigger->there && (!trigger->on || trigger->on[f->act->action]);
+    return trigger->there && (!trigger->on || (f->act->action >= 0 && trigger->on[f->act->action]));
 }
 
-static bool fires(const follow *f, const mend__trigger *trigger)
+bool mend__follow_fires(const mend__follow *f, const mend__trigger *trigger)
 {
     return listed(f, trigger) && mend__condition_holds(trigger->when, &f->after);
 }
 
 /* A start without a list is the moment its condition becomes true. */
-static bool starts(const follow *f)
+static bool starts(const mend__follow *f)
 {
     const mend__trigger *start = &f->c->start;
-    if (!fires(f, start))
+    if (!mend__follow_fires(f, start))
         return false;
     return start->on || f->act->before->seq == 0 || !mend__condition_holds(start->when, &f->before);
 }
 
 /* --- what was, what is --- */
 
-static mend_status threshold(const follow *f, int32_t row, int64_t amount, int64_t *at)
+static mend_status threshold(const mend__follow *f, int32_t row, int64_t amount, int64_t *at)
 {
     bool provisional;
     mend_status s = mend__sla_instant(f->c, f->t, row, amount, at, &provisional);
@@ -63,7 +50,7 @@ static int64_t rung_at(const mend__clock_row *r, const mend__rung *rung)
 }
 
 /* The instants of the steps that have come; the others are NEVER. */
-static mend_status remember(const follow *f, int32_t row, brought *was)
+mend_status mend__follow_remember(const mend__follow *f, int32_t row, mend__brought *was)
 {
     const mend__clock_row *r = mend__clock_at(f->t, (size_t)row);
     mend_status s = MEND_OK;
@@ -80,7 +67,8 @@ static mend_status remember(const follow *f, int32_t row, brought *was)
     return s;
 }
 
-static void revise(const follow *f, int32_t row, int32_t warned, int32_t climbed, int64_t breached, int32_t misses)
+static void revise(const mend__follow *f, int32_t row, int32_t warned, int32_t climbed, int64_t breached,
+                   int32_t misses)
 {
     if (warned || climbed || breached != MEND__NEVER || misses)
         f->out[(*f->count)++] = (mend__revision){row, warned, climbed, breached, misses};
@@ -93,8 +81,8 @@ static bool stays(int64_t now_at, const int64_t *was_at, int64_t act_at)
 }
 
 /* The row has changed at `at`: drops the steps that do not stand any more. was NULL: the row ends there. */
-static mend_status settle_steps(const follow *f, int32_t row, const brought *was, int64_t at, int32_t *warned,
-                                int32_t *climbed)
+static mend_status settle_steps(const mend__follow *f, int32_t row, const mend__brought *was, int64_t at,
+                                int32_t *warned, int32_t *climbed)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     mend_status s = MEND_OK;
@@ -120,7 +108,7 @@ static mend_status settle_steps(const follow *f, int32_t row, const brought *was
 }
 
 /* The row has changed at `at` and goes on: its due instant, what that takes back, and when it wants to be looked at. */
-static mend_status settle(const follow *f, int32_t row, const brought *was, int64_t at)
+mend_status mend__follow_settle(const mend__follow *f, int32_t row, const mend__brought *was, int64_t at)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     int64_t due = MEND__NEVER, undone = MEND__NEVER;
@@ -147,7 +135,7 @@ static mend_status settle(const follow *f, int32_t row, const brought *was, int6
 
 /* --- aiming anew --- */
 
-static mend_status take_target(const follow *f, int32_t row, const mend__target *x)
+mend_status mend__follow_take(const mend__follow *f, int32_t row, const mend__target *x)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     mend_status s = mend__ticket_put(f->t, &r->aim, x->aim ? x->aim->name->id : MEND__STR(""));
@@ -159,14 +147,14 @@ static mend_status take_target(const follow *f, int32_t row, const mend__target 
 }
 
 /* The instant at which a change of an active row counts: never before its last mark. */
-static int64_t change_at(const follow *f, int32_t row)
+int64_t mend__follow_at(const mend__follow *f, int32_t row)
 {
     int64_t armed = mend__sla_armed(f->t, row);
     return f->act->at > armed ? f->act->at : armed;
 }
 
 /* Intervals missed at `at` or after it, whose marks are about to go. */
-static int32_t misses_behind(const follow *f, int32_t row, int64_t at)
+static int32_t misses_behind(const mend__follow *f, int32_t row, int64_t at)
 {
     const mend__mark *m;
     int32_t count = 0;
@@ -176,7 +164,7 @@ static int32_t misses_behind(const follow *f, int32_t row, int64_t at)
 }
 
 /* Marks of intervals missed at the very instant are taken back as well. */
-static void cut_misses(const follow *f, int32_t row, int64_t at)
+static void cut_misses(const mend__follow *f, int32_t row, int64_t at)
 {
     const mend__mark *m;
     int32_t keep = 0;
@@ -188,17 +176,17 @@ static void cut_misses(const follow *f, int32_t row, int64_t at)
 }
 
 /* The row aims at the target of that name, measured for its present interval. */
-static mend_status aim_interval(const follow *f, int32_t row, mend__str name)
+static mend_status aim_interval(const mend__follow *f, int32_t row, mend__str name)
 {
     const mend__aim *a = mend__sla_aim(f->c, name);
     mend__target x;
     mend_status s = a ? mend__sla_target(f->c, f->t, row, a, mend__sla_interval(f->t, row), &x) : MEND_OK;
-    return a && s == MEND_OK && x.aim ? take_target(f, row, &x) : s;
+    return a && s == MEND_OK && x.aim ? mend__follow_take(f, row, &x) : s;
 }
 
 /* A repeat changes at an instant before intervals that were missed since: these are taken back, and what they come to
  * will be found again. Warnings of the interval that goes on have come if their instant has. */
-static mend_status forget_misses(const follow *f, int32_t row)
+static mend_status forget_misses(const mend__follow *f, int32_t row)
 {
     const mend__mark *m;
     int32_t misses = 0;
@@ -214,14 +202,14 @@ static mend_status forget_misses(const follow *f, int32_t row)
     for (uint32_t i = 0; i < f->c->warning_count && s == MEND_OK; i++) {
         int64_t at;
         s = threshold(f, row, mend__sla_warn_at(r, &f->c->warnings[i]), &at);
-        r->warned |= at != MEND__NEVER && at <= change_at(f, row) ? INT32_C(1) << i : 0;
+        r->warned |= at != MEND__NEVER && at <= mend__follow_at(f, row) ? INT32_C(1) << i : 0;
     }
     revise(f, row, 0, 0, MEND__NEVER, misses);
     return s;
 }
 
 /* The beginning of the interval the act falls into: misses behind it will be taken back. */
-static int64_t base_at(const follow *f, int32_t row)
+static int64_t base_at(const mend__follow *f, int32_t row)
 {
     const mend__mark *m;
     int64_t begin = mend__clock_at(f->t, (size_t)row)->started;
@@ -233,7 +221,7 @@ static int64_t base_at(const follow *f, int32_t row)
 }
 
 /* Whether the row aims at the target already: by the same name, with the same value in its field. */
-static bool aims_at(const follow *f, int32_t row, const mend__target *x)
+static bool aims_at(const mend__follow *f, int32_t row, const mend__target *x)
 {
     const mend__clock_row *r = mend__clock_at(f->t, (size_t)row);
     mend__target now;
@@ -244,32 +232,32 @@ static bool aims_at(const follow *f, int32_t row, const mend__target *x)
             now.ms == r->target && now.fixed == r->fixed);
 }
 
-static mend_status aim(const follow *f, int32_t row)
+static mend_status aim(const mend__follow *f, int32_t row)
 {
     static const mend__mark_kind marks[] = {MEND__MARK_AIM, MEND__MARK_AIM_ALL, MEND__MARK_RESET};
     bool from_change = f->c->relevel == MEND__RELEVEL_FROM_CHANGE;
-    brought was;
+    mend__brought was;
     mend__target x;
-    int64_t at = change_at(f, row);
+    int64_t at = mend__follow_at(f, row);
     mend_status s = mend__sla_pick(f->c, &f->after, row, from_change ? at : base_at(f, row), &x);
     if (s != MEND_OK || !x.aim || aims_at(f, row, &x))
         return s;
     s = forget_misses(f, row);
-    at = change_at(f, row);
+    at = mend__follow_at(f, row);
     if (s == MEND_OK)
-        s = remember(f, row, &was);
+        s = mend__follow_remember(f, row, &was);
     if (s == MEND_OK)
         s = mend__sla_target(f->c, f->t, row, x.aim, from_change ? at : mend__sla_interval(f->t, row), &x);
     if (s == MEND_OK)
-        s = take_target(f, row, &x);
+        s = mend__follow_take(f, row, &x);
     if (s == MEND_OK)
         s = mend__clock_mark(f->t, row, marks[f->c->relevel], at, x.aim->name->id);
-    return s == MEND_OK ? settle(f, row, &was, at) : s;
+    return s == MEND_OK ? mend__follow_settle(f, row, &was, at) : s;
 }
 
 /* --- beginning --- */
 
-static const mend__pause *pause_of(const follow *f)
+static const mend__pause *pause_of(const mend__follow *f)
 {
     for (uint32_t i = 0; i < f->c->pause_count; i++)
         if (mend__condition_holds(f->c->pauses[i].when, &f->after))
@@ -277,7 +265,7 @@ static const mend__pause *pause_of(const follow *f)
     return NULL;
 }
 
-static mend_status pause_row(const follow *f, int32_t row, int64_t at)
+static mend_status pause_row(const mend__follow *f, int32_t row, int64_t at)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     const mend__pause *p = pause_of(f);
@@ -288,9 +276,9 @@ static mend_status pause_row(const follow *f, int32_t row, int64_t at)
 }
 
 /* A row without marks begins to count at `at`. */
-static mend_status begin(const follow *f, int32_t row, const mend__target *x, int64_t at)
+mend_status mend__follow_begin(const mend__follow *f, int32_t row, const mend__target *x, int64_t at)
 {
-    static const brought nothing;
+    static const mend__brought nothing;
     mend__clock_row *r = mend__clock_edit(f->t, row);
     const mend_calendar *calendar = x->aim ? x->aim->calendar : NULL;
     int32_t working = 1;
@@ -303,28 +291,28 @@ static mend_status begin(const follow *f, int32_t row, const mend__target *x, in
     r->hits = r->misses = 0;
     r->always = !working;
     r->begun = true;
-    mend_status s = take_target(f, row, x);
+    mend_status s = mend__follow_take(f, row, x);
     if (s == MEND_OK)
         s = mend__clock_mark(f->t, row, MEND__MARK_START, at, x->aim ? x->aim->name->id : MEND__STR(""));
     if (s == MEND_OK)
         s = pause_row(f, row, at);
-    return s == MEND_OK ? settle(f, row, &nothing, at) : s;
+    return s == MEND_OK ? mend__follow_settle(f, row, &nothing, at) : s;
 }
 
 /* When a start counts from: the action's instant, or an earlier one in the field the clock names. */
-static int64_t start_at(const follow *f)
+static int64_t start_at(const mend__follow *f)
 {
     int64_t at;
     return f->c->from && mend__sla_value(f->t, f->c->from, &at) && at < f->act->at ? at : f->act->at;
 }
 
 /* The cycle that had ended goes on: its stop is forgotten, and the time it was closed is a pause or used. */
-static mend_status resume(const follow *f, int32_t row, int64_t at)
+static mend_status resume(const mend__follow *f, int32_t row, int64_t at)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     int64_t stopped = r->stopped;
-    brought was;
-    mend_status s = remember(f, row, &was);
+    mend__brought was;
+    mend_status s = mend__follow_remember(f, row, &was);
     if (s != MEND_OK)
         return s;
     mend__clock_cut(f->t, row, mend__clock_mark_count(f->t, row) - 1);
@@ -339,10 +327,10 @@ static mend_status resume(const follow *f, int32_t row, int64_t at)
         s = mend__clock_mark(f->t, row, MEND__MARK_RESUME, at, MEND__STR(""));
     if (s == MEND_OK)
         s = pause_row(f, row, at);
-    return s == MEND_OK ? settle(f, row, &was, at) : s;
+    return s == MEND_OK ? mend__follow_settle(f, row, &was, at) : s;
 }
 
-static mend_status open_row(const follow *f, int32_t last)
+static mend_status open_row(const mend__follow *f, int32_t last)
 {
     int64_t at = start_at(f);
     mend__target x;
@@ -359,13 +347,13 @@ static mend_status open_row(const follow *f, int32_t last)
         mend__clock_cut(f->t, last, 0);
     else
         s = mend__clock_add(f->t, f->c->name->id, &row);
-    return s == MEND_OK ? begin(f, row, &x, at) : s;
+    return s == MEND_OK ? mend__follow_begin(f, row, &x, at) : s;
 }
 
 /* --- ending --- */
 
 /* Takes the marks behind `at` away, and with them a target that was chosen there. */
-static mend_status cut_behind(const follow *f, int32_t row, int64_t at)
+static mend_status cut_behind(const mend__follow *f, int32_t row, int64_t at)
 {
     const mend__mark *m;
     int32_t keep = 0, aims = 0;
@@ -389,11 +377,11 @@ static mend_status cut_behind(const follow *f, int32_t row, int64_t at)
     const mend__aim *a = aims ? mend__sla_aim(f->c, aim) : NULL;
     mend__target x;
     mend_status s = a ? mend__sla_target(f->c, f->t, row, a, mend__sla_interval(f->t, row), &x) : MEND_OK;
-    return a && s == MEND_OK && x.aim ? take_target(f, row, &x) : s;
+    return a && s == MEND_OK && x.aim ? mend__follow_take(f, row, &x) : s;
 }
 
 /* Nothing ends before its start; of a repeat, before the last interval that was kept. */
-static int64_t not_before_marks(const follow *f, int32_t row, int64_t at)
+static int64_t not_before_marks(const mend__follow *f, int32_t row, int64_t at)
 {
     size_t next = 0;
     const mend__mark *m = mend__clock_next_mark(f->t, row, &next);
@@ -401,7 +389,7 @@ static int64_t not_before_marks(const follow *f, int32_t row, int64_t at)
 }
 
 /* The clock ends at `at`: stopped, or taken back. */
-static mend_status finish(const follow *f, int32_t row, bool cancelled, int64_t at)
+mend_status mend__follow_finish(const mend__follow *f, int32_t row, bool cancelled, int64_t at)
 {
     mend__clock_row *r = mend__clock_edit(f->t, row);
     int64_t due = MEND__NEVER, breached = r->breached;
@@ -451,7 +439,7 @@ static mend__str own_name(const mend__clock *c, const mend__mark *m, mend__str w
 }
 
 /* What acts did to the row until `at`, as one start and perhaps a pause, and behind it. */
-static size_t marks_around(const follow *f, int32_t row, int64_t at, mark_kept keep[MEND__BEHIND + 2])
+static size_t marks_around(const mend__follow *f, int32_t row, int64_t at, mark_kept keep[MEND__BEHIND + 2])
 {
     const mend__mark *m;
     size_t count = 2;
@@ -460,7 +448,8 @@ static size_t marks_around(const follow *f, int32_t row, int64_t at, mark_kept k
     for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;) {
         mend__str why = own_name(f->c, m, mend__ticket_str(f->t, m->why));
         if (m->at > at && m->kind != MEND__MARK_MISS && count < MEND__BEHIND + 2)
-            keep[count++] = (mark_kept){(mend__mark_kind)m->kind, m->at, why};
+            keep[count++] =
+                (mark_kept){m->kind == MEND__MARK_CARRY ? MEND__MARK_AIM : (mend__mark_kind)m->kind, m->at, why};
         else if (m->at <= at && (m->kind == MEND__MARK_PAUSE || m->kind == MEND__MARK_RESUME))
             keep[1] = (mark_kept){(mend__mark_kind)m->kind, at, why};
         else if (m->at <= at)
@@ -470,7 +459,7 @@ static size_t marks_around(const follow *f, int32_t row, int64_t at, mark_kept k
 }
 
 /* Intervals that pass before `until` are missed as they were. */
-static mend_status miss_again(const follow *f, int32_t row, mend__str aim, int64_t until, int32_t *misses)
+static mend_status miss_again(const mend__follow *f, int32_t row, mend__str aim, int64_t until, int32_t *misses)
 {
     mend_status s = aim_interval(f, row, aim);
     while (s == MEND_OK && *misses > 0) {
@@ -489,7 +478,7 @@ static mend_status miss_again(const follow *f, int32_t row, mend__str aim, int64
 
 /* The next interval begins at `at`; what was done to the row after that stays. *misses: intervals missed since, and not
  * any more. */
-static mend_status answer_marks(const follow *f, int32_t row, int64_t at, int32_t *misses)
+static mend_status answer_marks(const mend__follow *f, int32_t row, int64_t at, int32_t *misses)
 {
     mark_kept keep[MEND__BEHIND + 2];
     size_t count = marks_around(f, row, at, keep);
@@ -511,9 +500,9 @@ static mend_status answer_marks(const follow *f, int32_t row, int64_t at, int32_
 }
 
 /* What a repeat owes has been done: the interval is kept, and the next one begins. */
-static mend_status answer(const follow *f, int32_t row)
+static mend_status answer(const mend__follow *f, int32_t row)
 {
-    static const brought nothing;
+    static const mend__brought nothing;
     mend__clock_row *r = mend__clock_edit(f->t, row);
     const mend__mark *m;
     size_t next = 0;
@@ -529,7 +518,7 @@ static mend_status answer(const follow *f, int32_t row)
     r->misses -= misses;
     r->warned = 0;
     if (s == MEND_OK)
-        s = settle(f, row, &nothing, at);
+        s = mend__follow_settle(f, row, &nothing, at);
     if (s == MEND_OK)
         revise(f, row, 0, 0, MEND__NEVER, misses);
     return s;
@@ -537,7 +526,7 @@ static mend_status answer(const follow *f, int32_t row)
 
 /* --- going on --- */
 
-static bool paused_by(const follow *f, int32_t row, const mend__pause *p)
+static bool paused_by(const mend__follow *f, int32_t row, const mend__pause *p)
 {
     const mend__mark *m;
     mend__str why = MEND__STR("");
@@ -547,116 +536,45 @@ static bool paused_by(const follow *f, int32_t row, const mend__pause *p)
     return mend__str_eq(why, p->name->id);
 }
 
-static mend_status pause_or_resume(const follow *f, int32_t row)
+mend_status mend__follow_pause(const mend__follow *f, int32_t row)
 {
     const mend__pause *p = pause_of(f);
     const mend__clock_row *r = mend__clock_at(f->t, (size_t)row);
     bool paused = r->status == MEND__CLOCK_PAUSED;
-    brought was;
+    mend__brought was;
     if (p ? paused && paused_by(f, row, p) : !paused)
         return MEND_OK;
     mend_status s = forget_misses(f, row);
-    int64_t at = change_at(f, row);
+    int64_t at = mend__follow_at(f, row);
     if (s == MEND_OK)
-        s = remember(f, row, &was);
+        s = mend__follow_remember(f, row, &was);
     if (s == MEND_OK && p)
         s = mend__clock_mark(f->t, row, MEND__MARK_PAUSE, at, p->name->id);
     else if (s == MEND_OK)
         s = mend__clock_mark(f->t, row, MEND__MARK_RESUME, at, MEND__STR(""));
     mend__clock_edit(f->t, row)->status = p ? MEND__CLOCK_PAUSED : MEND__CLOCK_RUNNING;
-    return s == MEND_OK ? settle(f, row, &was, at) : s;
-}
-
-/* --- countdowns --- */
-
-/* Whether the act gave the countdown's field a value, or another one. */
-static bool moved(const follow *f)
-{
-    int64_t now = 0, was = 0;
-    bool known = mend__sla_value(f->t, f->c->field, &now);
-    return f->act->before->seq == 0 || !mend__sla_value(f->act->before, f->c->field, &was) || (known && now != was);
-}
-
-/* Whether a countdown that ended begins again: for another value, or because its start says so and there is another
- * instant to count down to. */
-static bool counts_anew(const follow *f, const mend__clock_row *r, int64_t due)
-{
-    const mend__trigger *start = &f->c->start;
-    if (moved(f))
-        return true;
-    if (!start->there || (!start->on && mend__condition_holds(start->when, &f->before)))
-        return false;
-    return r->status == MEND__CLOCK_CANCELLED || r->started + r->target != (due > r->started ? due : r->started);
-}
-
-/* The instant a countdown comes at, by the fields as they are now; false: nothing to count down to. */
-static bool count_to(const follow *f, int64_t *at)
-{
-    int64_t minutes = 0, before = f->c->before;
-    const mend__trigger *start = &f->c->start;
-    if (start->there && !mend__condition_holds(start->when, &f->after))
-        return false;
-    if (!mend__sla_value(f->t, f->c->field, at))
-        return false;
-    if (f->c->before_field && mend__sla_value(f->t, f->c->before_field, &minutes) &&
-        (minutes < 0 || !mend__mul64(minutes, 60000, &minutes) || !mend__add64(before, minutes, &before)))
-        return false;
-    return mend__sub64(*at, before, at);
-}
-
-static mend_status aim_countdown(const follow *f, int32_t row, int64_t due)
-{
-    mend__clock_row *r = mend__clock_edit(f->t, row);
-    brought was;
-    mend_status s = remember(f, row, &was);
-    int64_t at = change_at(f, row);
-    r->target = due > r->started ? due - r->started : 0;
-    if (s == MEND_OK)
-        s = mend__clock_mark(f->t, row, MEND__MARK_AIM, at, MEND__STR(""));
-    return s == MEND_OK ? settle(f, row, &was, at) : s;
-}
-
-static mend_status count_down(const follow *f, int32_t row)
-{
-    int64_t due = 0, at = f->act->at;
-    bool wanted = count_to(f, &due);
-    const mend__clock_row *r = row >= 0 ? mend__clock_at(f->t, (size_t)row) : NULL;
-    if (r && mend__clock_active(r)) {
-        if (!wanted || fires(f, &f->c->cancel))
-            return finish(f, row, true, at);
-        if (fires(f, &f->c->stop))
-            return finish(f, row, false, at);
-        return r->started + r->target == (due > r->started ? due : r->started) ? MEND_OK : aim_countdown(f, row, due);
-    }
-    if (!wanted || fires(f, &f->c->stop) || fires(f, &f->c->cancel) ||
-        (f->c->start.there && f->c->start.on && !f->c->start.on[f->act->action]))
-        return MEND_OK;
-    if (r && !counts_anew(f, r, due))
-        return MEND_OK;
-    mend__target x = {NULL, due > at ? due - at : 0, true};
-    mend_status s = mend__clock_add(f->t, f->c->name->id, &row);
-    return s == MEND_OK ? begin(f, row, &x, at) : s;
+    return s == MEND_OK ? mend__follow_settle(f, row, &was, at) : s;
 }
 
 /* --- all of them --- */
 
-static mend_status follow_one(const follow *f)
+static mend_status follow_one(const mend__follow *f)
 {
     int32_t row = mend__clock_last(f->t, f->c->name->id);
     mend_status s = MEND_OK;
     if (f->c->kind == MEND__CLOCK_COUNTDOWN)
-        return count_down(f, row);
+        return mend__follow_count_down(f, row);
     bool active = row >= 0 && mend__clock_active(mend__clock_at(f->t, (size_t)row));
     bool again = active && f->c->restarts && f->c->start.on && starts(f);
-    if (active && (fires(f, &f->c->cancel) || again))
-        s = finish(f, row, true, f->act->at);
-    else if (active && fires(f, &f->c->stop))
-        s = finish(f, row, false, f->act->at);
+    if (active && (mend__follow_fires(f, &f->c->cancel) || again))
+        s = mend__follow_finish(f, row, true, f->act->at);
+    else if (active && mend__follow_fires(f, &f->c->stop))
+        s = mend__follow_finish(f, row, false, f->act->at);
     else if (active) {
-        s = fires(f, &f->c->answer) ? answer(f, row) : MEND_OK;
+        s = mend__follow_fires(f, &f->c->answer) ? answer(f, row) : MEND_OK;
         s = s == MEND_OK ? aim(f, row) : s;
-        return s == MEND_OK ? pause_or_resume(f, row) : s;
-    } else if (fires(f, &f->c->stop) && !f->c->start.on)
+        return s == MEND_OK ? mend__follow_pause(f, row) : s;
+    } else if (mend__follow_fires(f, &f->c->stop) && !f->c->start.on)
         return MEND_OK; /* what is over when it would begin does not begin */
     if (s != MEND_OK || (active && !f->c->start.on) || !starts(f))
         return s;
@@ -676,7 +594,7 @@ static mend_status fail(const mend__clock *c, mend_status s, mend_error *err)
 mend_status mend__sla_follow(const mend__sla *sla, const mend__vocab *v, mend_ticket *t, const mend__sla_act *act,
                              mend__revision *out, size_t *count, mend_error *err)
 {
-    follow f = {t, act, NULL, {0}, {0}, out, count};
+    mend__follow f = {t, act, NULL, {0}, {0}, out, count};
     const mend_ticket *b = act->before;
     int32_t state = mend__names_find(&v->states, mend__ticket_str(t, t->state));
     /* the policy's text of the state: the ticket's own may move while clocks change */
@@ -685,7 +603,7 @@ mend_status mend__sla_follow(const mend__sla *sla, const mend__vocab *v, mend_ti
     *count = 0;
     for (uint32_t i = 0; i < sla->count; i++) {
         f.c = &sla->clocks[i];
-        mend_status s = follow_one(&f);
+        mend_status s = act->leave && act->leave[i] ? MEND_OK : follow_one(&f);
         if (s != MEND_OK)
             return fail(f.c, s, err);
     }

@@ -121,8 +121,9 @@ typedef struct mend__sla_act {
     const mend_ticket *before;
     const mend__str *roles; /* of the actor */
     size_t role_count;
-    int32_t action; /* index */
-    int64_t at;     /* when it happened */
+    int32_t action;    /* index; -1: no action of the policy, so that nothing is done that names actions */
+    int64_t at;        /* when it happened */
+    const bool *leave; /* by index: clocks that are left as they are; NULL: none */
 } mend__sla_act;
 
 typedef struct mend__target { /* a target as it applies to a ticket */
@@ -152,6 +153,38 @@ typedef struct mend__revision {
 mend_status mend__sla_follow(const mend__sla *sla, const mend__vocab *v, mend_ticket *t, const mend__sla_act *act,
                              mend__revision *out, size_t *count, mend_error *err);
 
+/* --- how one clock follows an act: the steps that sla.c, sla_countdown.c and sla_move.c share --- */
+
+typedef struct mend__follow { /* one clock after one act */
+    mend_ticket *t;
+    const mend__sla_act *act;
+    const mend__clock *c;
+    mend__scene after, before;
+    mend__revision *out;
+    size_t *count;
+} mend__follow;
+
+typedef struct mend__brought { /* what time had brought to a row before it changes */
+    int64_t warned[MEND__STEPS_MAX], climbed[MEND__STEPS_MAX];
+} mend__brought;
+
+bool mend__follow_fires(const mend__follow *f, const mend__trigger *trigger);
+/* The instants of the steps that have come; the others are NEVER. */
+mend_status mend__follow_remember(const mend__follow *f, int32_t row, mend__brought *was);
+/* The row has changed at `at` and goes on: its due instant, what that takes back, and when it wants to be looked at. */
+mend_status mend__follow_settle(const mend__follow *f, int32_t row, const mend__brought *was, int64_t at);
+mend_status mend__follow_take(const mend__follow *f, int32_t row, const mend__target *x);
+/* The instant at which a change of an active row counts: never before its last mark. */
+int64_t mend__follow_at(const mend__follow *f, int32_t row);
+/* A row without marks begins to count at `at`. */
+mend_status mend__follow_begin(const mend__follow *f, int32_t row, const mend__target *x, int64_t at);
+/* The clock ends at `at`: stopped, or taken back. */
+mend_status mend__follow_finish(const mend__follow *f, int32_t row, bool cancelled, int64_t at);
+/* It stands still or goes on, as its pauses say. */
+mend_status mend__follow_pause(const mend__follow *f, int32_t row);
+/* All of it for a countdown (sla_countdown.c). */
+mend_status mend__follow_count_down(const mend__follow *f, int32_t row);
+
 /* --- what time brings (sla_due.c) --- */
 
 typedef enum mend__occasion {
@@ -179,6 +212,50 @@ mend_status mend__sla_fire(const mend__sla *sla, const mend__vocab *v, mend_tick
 /* The notices it owes. */
 const mend__notice *mend__sla_notices(const mend__clock *c, const mend__due *due, uint32_t *count);
 
+/* --- another policy, or from elsewhere (sla_move.c) --- */
+
+typedef enum mend__misfit {
+    MEND__MISFIT_NONE,
+    MEND__MISFIT_UNKNOWN, /* there is no such clock */
+    MEND__MISFIT_KIND,    /* it is of another kind, or of one that begins by itself */
+    MEND__MISFIT_TWICE,   /* two clocks would become one */
+    MEND__MISFIT_TARGET,  /* no target applies */
+    MEND__MISFIT_BEYOND   /* it would be due beyond what can be counted */
+} mend__misfit;
+
+/* Rows that were judged by one set of clocks come under another. Time used is kept: where the new calendars would
+ * measure it otherwise, it becomes an amount that is carried (mark CARRY). Targets and calendars are the new ones from
+ * `at` on, and a breach or a step that does not stand by them is taken back. */
+typedef struct mend__sla_move {
+    const mend__sla *from, *to;
+    const mend__vocab *from_vocab, *to_vocab;
+    int64_t at;
+    /* The new name of a clock; NULL: as before. Empty: it is given up, and ends as cancelled. */
+    mend__str (*name)(const void *user, mend__str clock);
+    const void *user;
+} mend__sla_move;
+
+/* Whether the row can come along; nothing is changed. Rows that have ended always can. The scene has state and fields
+ * as they are under the new policy, and the ticket's rows as they were. MEND_NOMEM. */
+mend_status mend__sla_fits(const mend__sla_move *m, const mend__scene *scene, int32_t row, mend__misfit *out);
+/* Takes all rows along; they fit. Revisions go to `out`, which has room for two for each row. MEND_NOMEM, MEND_LIMIT,
+ * MEND_RANGE. */
+mend_status mend__sla_carry(const mend__sla_move *m, const mend__scene *scene, mend_ticket *t, mend__revision *out,
+                            size_t *count);
+
+/* A cycle of a clock that began elsewhere. */
+typedef struct mend__sla_life {
+    mend__clock_status status; /* RUNNING: whether it stands still is the policy's to say; MET, MISSED, CANCELLED */
+    int64_t started, stopped;  /* stopped: NEVER while it runs */
+    bool has_used;             /* else what was used is measured by the policy's calendars */
+    int64_t used;
+    int64_t at; /* now */
+} mend__sla_life;
+
+/* Adds it to the ticket, which is the scene's. After a misfit the ticket is half changed. MEND_NOMEM, MEND_LIMIT. */
+mend_status mend__sla_adopt(const mend__clock *clock, const mend__scene *scene, mend_ticket *t,
+                            const mend__sla_life *life, mend__misfit *out);
+
 /* --- measuring (sla_measure.c) --- */
 
 /* One piece of a row's life. Pieces follow each other without a gap from start to `until`. */
@@ -196,6 +273,7 @@ typedef struct mend__walk { /* the stretches between marks, oldest first */
     mend__str why;                 /* of a pause */
     int64_t used;                  /* before the stretch */
     bool resets;                   /* the stretch begins with the time used at 0 */
+    bool carried;                  /* the stretch ends with a mark CARRY: it is not measured but known */
     const mend_calendar *all;      /* measures all stretches before mark `all_to` */
     size_t all_to;
     const mend__mark *pending; /* stands between this stretch and the next */

@@ -71,6 +71,8 @@ void mend__walk_begin(mend__walk *w, const mend__clock *clock, const mend_ticket
 
 int64_t mend__walk_measure(const mend__walk *w)
 {
+    if (w->carried)
+        return mend__clock_at(w->t, (size_t)w->row)->carried;
     return w->kind == MEND__STRETCH_USED ? mend__sla_between(w->calendar, w->from, w->to) : 0;
 }
 
@@ -89,6 +91,7 @@ static bool pass(mend__walk *w, const mend__mark *m)
     case MEND__MARK_START:
         w->kind = MEND__STRETCH_USED;
         break;
+    case MEND__MARK_CARRY:
     case MEND__MARK_AIM:
     case MEND__MARK_AIM_ALL:
         w->calendar = calendar_of(w, why);
@@ -120,6 +123,7 @@ bool mend__walk_next(mend__walk *w)
         w->from = w->to;
         w->to = !last ? m->at : w->until == MEND__NEVER ? INT64_MAX : w->until;
         w->pending = last ? NULL : m;
+        w->carried = !last && m->kind == MEND__MARK_CARRY;
         w->done = last;
         if (w->next <= w->all_to)
             w->calendar = w->all;
@@ -130,6 +134,13 @@ bool mend__walk_next(mend__walk *w)
 }
 
 /* --- how much, and when --- */
+
+/* An instant in time that was carried: nobody knows how it was spread, so it is counted back as time passes. */
+static int64_t carried_instant(const mend__walk *w, int64_t amount)
+{
+    int64_t behind = mend__walk_measure(w) - (amount > w->used ? amount - w->used : 0);
+    return w->to - w->from > behind ? w->to - behind : w->from;
+}
 
 int64_t mend__sla_used(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t at)
 {
@@ -192,7 +203,9 @@ mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, in
             *out = MEND__NEVER;
         if (w.kind != MEND__STRETCH_USED || *out != MEND__NEVER)
             continue;
-        if (w.to == INT64_MAX || w.used + mend__walk_measure(&w) >= amount)
+        if (w.carried && w.used + mend__walk_measure(&w) >= amount)
+            *out = carried_instant(&w, amount);
+        else if (w.to == INT64_MAX || w.used + mend__walk_measure(&w) >= amount)
             s = add_time(w.calendar, w.from, amount > w.used ? amount - w.used : 0, out, provisional);
     }
     return s;

@@ -10,8 +10,8 @@
 #include <string.h>
 
 static const char *const STATUSES[] = {"", "running", "paused", "met", "missed", "cancelled", "over"};
-static const char *const KINDS[] = {"",        "start", "pause", "resume", "aim",
-                                    "aim_all", "reset", "miss",  "stop",   "cancel"};
+static const char *const KINDS[] = {"",      "start", "pause", "resume", "aim",  "aim_all",
+                                    "reset", "miss",  "stop",  "cancel", "carry"};
 
 #define STATUS_COUNT ((int32_t)(sizeof STATUSES / sizeof STATUSES[0]))
 #define KIND_COUNT   ((int32_t)(sizeof KINDS / sizeof KINDS[0]))
@@ -244,6 +244,8 @@ void mend__clock_write(mend__jw *w, const mend_ticket *t, int32_t row, bool chan
     put_int(w, "climbed", r->climbed, 0);
     put_int(w, "hits", r->hits, 0);
     put_int(w, "misses", r->misses, 0);
+    put_int(w, "carried_ms", r->carried, 0);
+    put_int(w, "carried_paused_ms", r->carried_paused, 0);
     put_true(w, "fixed", r->fixed);
     put_true(w, "always", r->always);
     put_true(w, "provisional", r->provisional);
@@ -366,12 +368,25 @@ static mend_status read_scalars(const clock_reader *r, mend__clock_row *row)
     s = s != MEND_OK ? s : get_int32(r, "climbed", 0, &row->climbed);
     s = s != MEND_OK ? s : get_int32(r, "hits", 0, &row->hits);
     s = s != MEND_OK ? s : get_int32(r, "misses", 0, &row->misses);
+    row->carried = row->carried_paused = 0;
+    s = s != MEND_OK ? s : get_int(r, "carried_ms", 0, INT64_MAX, &row->carried);
+    s = s != MEND_OK ? s : get_int(r, "carried_paused_ms", 0, INT64_MAX, &row->carried_paused);
     row->fixed = get_true(r, "fixed");
     row->always = get_true(r, "always");
     row->provisional = get_true(r, "provisional");
     if (s == MEND_OK && row->started == MEND__NEVER)
         s = bad(r, MEND__NONE, "a clock lacks its start");
     return s;
+}
+
+/* The row of the cycle before; -1: there is none. */
+static int32_t cycle_before(const mend_ticket *t, int32_t row)
+{
+    mend__str clock = mend__ticket_str(t, row_at(t, (size_t)row)->clock);
+    while (--row >= 0)
+        if (mend__str_eq(mend__ticket_str(t, row_at(t, (size_t)row)->clock), clock))
+            return row;
+    return -1;
 }
 
 mend_status mend__clock_read(mend_ticket *t, const mend__json *tree, mend__node n, mend_error *err)
@@ -390,8 +405,10 @@ mend_status mend__clock_read(mend_ticket *t, const mend__json *tree, mend__node 
     int32_t row = mend__clock_last(t, clock);
     int64_t have = row < 0 ? 0 : row_at(t, (size_t)row)->cycle;
     mend__clock_status st = mend__clock_status_of(status);
-    if (!mend__is_name(clock) || st == MEND__CLOCK_NONE || (cycle != have + 1 && (have == 0 || cycle != have)))
+    if (!mend__is_name(clock) || st == MEND__CLOCK_NONE || cycle > have + 1)
         return bad(&r, n, "not a clock that follows the ticket's");
+    while (row >= 0 && row_at(t, (size_t)row)->cycle > cycle)
+        row = cycle_before(t, row);
     if (cycle == have + 1)
         s = mend__clock_add(t, clock, &row);
     if (s == MEND_OK)

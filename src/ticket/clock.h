@@ -33,7 +33,9 @@ typedef enum mend__mark_kind {
     MEND__MARK_RESET,   /* why: the target's name; time used begins at 0 here */
     MEND__MARK_MISS,    /* of a repeat: its instant passed, and the next interval begins */
     MEND__MARK_STOP,
-    MEND__MARK_CANCEL
+    MEND__MARK_CANCEL,
+    MEND__MARK_CARRY /* why: the target's name; what was used since the beginning before it is the row's `carried`, and
+                        no calendar measures it */
 } mend__mark_kind;
 
 const char *mend__clock_status_name(mend__clock_status status); /* "running"; "" for NONE */

@@ -252,3 +252,9 @@ const char *mend_field_label(int32_t id, const char *lang)
                    (lang[2] == '\0' || lang[2] == '-' || lang[2] == '_');
     return chinese ? field->zh : field->en;
 }
+
+const char *mend_field_set(int32_t id)
+{
+    const mend__field *field = mend__field_by_id(id);
+    return field != NULL ? field->set : NULL;
+}

@@ -67,6 +67,8 @@ typedef struct mend__clock_row {
     int64_t breached;        /* due instant of the breach that is in force */
     int32_t warned, climbed; /* bits: warnings given, rungs climbed, by index in the clock */
     int32_t hits, misses;    /* of a repeat: intervals kept and missed */
+    int64_t carried;         /* ms used from the beginning before a mark CARRY to that mark; only with such a mark */
+    int64_t carried_paused;  /* ms it stood still in that time; the rest of it was outside of hours */
     bool fixed;              /* due is an instant of its own: pauses do not move it, and time is counted as it passes */
     bool always; /* counts as time passes, whatever the calendar: started outside of hours, and the policy says so */
     bool provisional; /* due lies beyond what is known of the calendar's holidays */

@@ -3,7 +3,8 @@
 #
 #   c               compiled with the public headers, and linked if it has a main
 #   c body          compiled as the inside of a function
-#   c run           compiled, linked and run
+#   c run           compiled, linked and run; the memory store and the store kit are linked with who includes them
+#   c recipe        a function recipe(), linked with tests/docs/frame.c and run
 #   sh              read by sh -n
 #   sh run          run, the built programs first in PATH, in a copy of the project; blocks of one page share the copy
 #   json policy     loaded by `mend-desk policy check` (left out, with a word, where the program has not been built)
@@ -51,11 +52,22 @@ as_c() {
   fi
 }
 
+# beside <source> <kind>: what is linked with it.
+beside() {
+  [ "$2" != "c recipe" ] || echo "$root/tests/docs/frame.c"
+  if [ "$2" = "c recipe" ] || grep -q '"store-memory/' "$1"; then
+    printf '%s\n' "$root"/examples/store-memory/*.c
+  fi
+  if grep -q 'store-kit/' "$1"; then
+    printf '%s\n' "$root"/tests/store-kit/mend_store_kit.c "$root"/tests/store-kit/kit_*.c
+  fi
+}
+
 compile() { # <source> <kind>
-  if grep -q 'int main(' "$1"; then
-    # shellcheck disable=SC2086
-    $cc "$1" -o "$work/program" "$build/libmend.a" || return 1
-    if [ "$2" = "c run" ]; then
+  if grep -q 'int main(' "$1" || [ "$2" = "c recipe" ]; then
+    # shellcheck disable=SC2046,SC2086
+    $cc "$1" $(beside "$1" "$2") -o "$work/program" "$build/libmend.a" -pthread || return 1
+    if [ "$2" != c ]; then
       (cd "$work" && ./program)
     fi
   else
@@ -106,7 +118,7 @@ for page in README.md docs/*.md; do
     line=${line#"${line%%[!0]*}"}
     kind=$(cat "$info")
     case $kind in
-      c | "c body" | "c run")
+      c | "c body" | "c run" | "c recipe")
         as_c "$block" "${kind#c }" > "$work/block.c"
         judge "this C does not compile${kind#c}" compile "$work/block.c" "$kind" ;;
       "sh run")

@@ -75,7 +75,7 @@ is_json() {
   while IFS= read -r document; do
     printf '%s' "$document" > document.json
     case $(mend-desk --json policy check document.json 2> /dev/null) in
-      '{"status":"SCHEMA"'* | '{"status":"OK"'*) ;;
+      *'"code":"UNREADABLE","status":"SCHEMA"'* | '{"status":"OK","id"'*) ;;
       *) return 1 ;;
     esac
   done
@@ -172,7 +172,7 @@ ends 0 'Closed' clerk do "$a" hand_over
 ends 0 'Note' clerk note "$a" '客户满意'
 ends 0 'Link' clerk link "$a" duplicate CS-20240315002
 wrong 3 'no ticket has' clerk link "$a" duplicate CS-9
-wrong 1 'Duplicate, Follow-up' clerk link "$a" cousin CS-20240315002
+wrong 1 'duplicate, follow_up (Follow-up)' clerk link "$a" cousin CS-20240315002
 
 # ---- looking ----
 
@@ -395,7 +395,7 @@ holds 'clock: JSON' is_json < one.json
 holds 'clock: its standing' grep -q '"standing":"overdue by 2 h 5 min of working time"' one.json
 ends 0 'Being repaired' mechanic --now 2024-03-15T14:10:00+08:00 do CS-20240315002 repair
 ends 0 '2024-03-15 11:00  system  Repair: overdue' later history CS-20240315002
-ends 0 'system  维修：预警（near）' later --lang zh history --brief CS-20240315002
+ends 0 'system  维修：预警（四分之三）' later --lang zh history --brief CS-20240315002
 ends 0 '2024-03-18 10:00' desk calendar add shop 2024-03-15T17:00:00+08:00 2h
 ends 0 '2024-03-18 18:00' desk calendar add shop 2024-03-15T17:00:00+08:00 2d
 ends 0 '9 h 30 min' desk calendar between shop 2024-03-15T09:00:00+08:00 2024-03-18T10:30:00+08:00

@@ -35,6 +35,21 @@ says() {
     cat out.txt err.txt
   fi
 }
+# refuses <words> <command>...: is refused, and says why in these words.
+refuses() {
+  words=$1
+  shift
+  if "$@" > out.txt 2> err.txt; then
+    failed=$((failed + 1))
+    printf 'FAIL: %s\n  is not refused\n' "$*"
+  elif grep -qF -- "$words" err.txt; then
+    passed=$((passed + 1))
+  else
+    failed=$((failed + 1))
+    printf 'FAIL: %s\n  does not say: %s\n' "$*" "$words"
+    cat err.txt
+  fi
+}
 must() {
   "$@" > out.txt 2>&1 || { echo "FAIL: $*"; cat out.txt; exit 1; }
   passed=$((passed + 1))
@@ -91,11 +106,28 @@ says 'The customer pays CNY 183.00' at 2026-06-17T01:35:00Z --as regional_engine
 must repair
 must settle
 says 'due CNY 183.00' at 2026-06-17T03:59:00Z quote "$ticket" --kind final
-says 'Paid so far 183.00 of CNY 183.00' at 2026-06-17T04:00:00Z --as cashier:cao pay "$ticket" 183.00 method=wechat
+refuses 'That is 17.00 too much: 183.00 is open.' at 2026-06-17T03:59:10Z --as cashier:cao pay "$ticket" 200.00 method=cash
+refuses '183.00 of the fee of 183.00 is still open.' at 2026-06-17T03:59:20Z --as coordinator:co-zhou do "$ticket" close \
+  'solution=x'
 lang=zh
+says '累计已付 183.00' at 2026-06-17T04:00:00Z --as cashier:cao pay "$ticket" 183.00 method=微信支付
 says '应付 CNY 0.00' at 2026-06-17T04:01:00Z quote "$ticket" --kind final
-lang=en
 must finish
+says '应收金额: 183.00 CNY' at 2026-06-17T05:00:00Z show "$ticket"
+says '行属于先前的报价：--all' at 2026-06-17T05:00:00Z show "$ticket"
+says '报价总额: 153.00 CNY' at 2026-06-17T05:00:00Z show "$ticket" --all
+says '支付方式: 微信支付' at 2026-06-17T05:00:00Z show "$ticket"
+says '应收金额: 183.00 CNY' at 2026-06-17T05:00:00Z history "$ticket"
+says '优先级: P2' at 2026-06-17T05:00:00Z history "$ticket"
+says '依规则为：P2' at 2026-06-17T05:00:00Z level "$ticket"
+says '理由：' at 2026-06-17T05:00:00Z level "$ticket"
+says '项未开始（--all）' at 2026-06-17T05:00:00Z clock "$ticket"
+says '未开始。' at 2026-06-17T05:00:00Z clock "$ticket" --all
+says '2026-06-18 09:00' at 2026-06-17T05:00:00Z calendar open business 2026-06-17T20:00
+says '保修截止日期' at 2026-06-17T05:00:00Z sheet "$ticket" service_sheet
+says '2024-10-02' at 2026-06-17T05:00:00Z sheet "$ticket" service_sheet
+says '[电话]' at 2026-06-17T05:00:00Z outbox
+lang=en
 says 'covered false' at 2026-06-17T05:00:00Z unit HL258W2309001234
 says 'kind repair_guarantee, payer shop, start 2026-06-17' at 2026-06-17T05:00:00Z unit HL258W2309001234
 

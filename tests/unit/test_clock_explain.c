@@ -609,9 +609,9 @@ static void test_clock_explain__tells_the_other_kinds(void **state)
     stands(&b, "update", FRIDAY + 5 * DAY + HOUR, "11 h of working time left", "剩余 11 小时（工作时间）");
     act(&b, "close", FRIDAY + 5 * DAY + HOUR, NULL, NULL);
     stands(&b, "update", FRIDAY + 6 * DAY, "ended", "已结束");
-    stands(&b, "archive", FRIDAY + 6 * DAY + HOUR, "free in 1094 days", "1094 天后解除");
+    stands(&b, "archive", FRIDAY + 6 * DAY + HOUR, "its time comes in 1094 days", "1094 天后到时");
     tick(&b, FRIDAY + 1100 * DAY + HOUR);
-    stands(&b, "archive", FRIDAY + 1101 * DAY, "free", "已解除");
+    stands(&b, "archive", FRIDAY + 1101 * DAY, "time has come", "已到时");
     bench_close(&b);
 }
 

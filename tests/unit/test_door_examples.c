@@ -243,6 +243,14 @@ static void test_door_examples__show_every_operation(void **state)
     for (size_t i = 0; i < count; i++) {
         assert_true(shown(&p, "desk", ops[i].name));
     }
+    ops = mend__door_priced(&count);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(shown(&p, "desk", ops[i].name));
+    }
+    ops = mend__door_upkeep(&count);
+    for (size_t i = 0; i < count; i++) {
+        assert_true(shown(&p, "desk", ops[i].name));
+    }
     for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
         assert_true(shown(&p, "door", rules[i]));
     }

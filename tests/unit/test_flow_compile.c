@@ -298,7 +298,7 @@ static void test_flow_compile__bad_actions_are_refused(void **state)
         {"{'actions':{'start':{'sets':{'accepted_at':'$actor'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.accepted_at",
          "for fields of type text"},
         {"{'actions':{'start':{'sets':{'assignee':'$acter'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.assignee",
-         "expected $now, $today, $actor, $triage, $none"},
+         "expected $now, $today, $actor, $triage, $dispatch, $none"},
         {"{'actions':{'start':{'sets':{'travel_minutes':'5'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.travel_minutes",
          "a whole number"},
         {"{'actions':{'start':{'sets':{'fault_class':'soft'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.fault_class",

@@ -16,6 +16,7 @@
 #include "faulty.h"
 #include "mend/mend.h"
 #include "money_policy.h"
+#include "notions/civil.h"
 #include "policy_kit.h"
 #include "rules/unit.h"
 
@@ -505,8 +506,12 @@ static void test_money_flow__declined_costs_the_diagnosis_and_cancelled_its_fee(
 static void test_money_flow__payments_settle_the_fee(void **state)
 {
     (void)state;
-    bench *b = setup(NULL);
+    bench *b = setup("{'actions':{'pay_ahead':{'order':20,'from':['*'],'roles':['clerk'],'settles':true,'surplus':"
+                     "'keep','form':{'payments':{'need':'given','columns':{'kind':{},'amount':{}}}}},"
+                     "'seal':{'order':21,'from':['ready'],'roles':['clerk'],'paid_up':true,'form':{'fee_state':{}}},"
+                     "'unseal':{'order':22,'from':['ready'],'roles':['clerk'],'form':{'fee_state':{}}}}}");
     agreed(b);
+    ok(b, DO("seal", "")); /* nothing has been billed */
     ok(b, PAY("deposit", "10000"));
     assert_int_equal(number(b, "fee_paid"), 10000);
     expect_word(b, "fee_state", ""); /* nothing has been billed */
@@ -521,14 +526,26 @@ static void test_money_flow__payments_settle_the_fee(void **state)
     ok(b, PAY("writeoff", "500"));
     expect_word(b, "fee_state", "paid");
     assert_int_equal(number(b, "fee_paid"), 23520);
-    ok(b, PAY("payment", "100"));
+    no(b, PAY("payment", "100"), MEND_REFUSED, MEND_REASON_OVERPAYMENT, "surplus", "1.00");
+    ok(b, DO("pay_ahead", "'payments':[{'kind':'payment','amount':100}]"));
     expect_word(b, "fee_state", "overpaid");
+    no(b, DO("seal", ""), MEND_REFUSED, MEND_REASON_SURPLUS_OPEN, "surplus", "1.00");
+    ok(b, DO("pay_ahead", "'payments':[{'kind':'payment','amount':0}]"));
+    ok(b, PAY("payment", "0")); /* what is too much was so before */
     no(b, PAY("refund", "99999"), MEND_REFUSED, MEND_REASON_REFUND_TOO_LARGE, "field", "payments/+1/amount");
     no(b, PAY("payment", "-1"), MEND_REFUSED, MEND_REASON_NEGATIVE_AMOUNT, "field", "payments/+1/amount");
     ok(b, PAY("refund", "100"));
     expect_word(b, "fee_state", "paid");
+    ok(b, DO("seal", ""));
     ok(b, PAY("refund", "1000"));
     expect_word(b, "fee_state", "part_paid");
+    no(b, DO("seal", ""), MEND_REFUSED, MEND_REASON_FEE_OPEN, "open", "10.00");
+    no(b, DO("seal", "'fee_state':'free'"), MEND_REFUSED, MEND_REASON_FEE_OPEN, "total", "240.20");
+    no(b, PAY("deposit", "1500"), MEND_REFUSED, MEND_REASON_OVERPAYMENT, "open", "10.00");
+    no(b, DO("pay", "'payments':[{'kind':'payment','amount':900},{'kind':'payment','amount':200}]"), MEND_REFUSED,
+       MEND_REASON_OVERPAYMENT, "surplus", "1.00");
+    ok(b, DO("seal", "'fee_state':'waived'"));
+    ok(b, DO("unseal", "'fee_state':'part_paid'"));
     ok(b, PAY("refund", "22520"));
     expect_word(b, "fee_state", "due");
     replays(b);
@@ -616,6 +633,9 @@ static void test_money_flow__what_terms_pay_is_claimed_once(void **state)
     ok(b, OPEN("S-1"));
     ok(b, PLAN);
     assert_int_equal(number(b, "estimate_total"), 0); /* in the maker's warranty */
+    char day[10];
+    mend__date_write((int32_t)number(b, "warranty_until"), day);
+    assert_memory_equal(day, "2025-01-10", 10);
     consent(b, 1, "", text);
     ok(b, text);
     ok(b, WORK);
@@ -670,6 +690,54 @@ static void test_money_flow__given_days_make_terms_longer_and_never_shorter(void
     assert_int_equal(number(b, "parts/1/warranty_until") - day, 365);
     assert_int_equal(number(b, "parts/2/warranty_until") - day, 90);
     teardown(b);
+}
+
+/* Steps that say when the unit was back with its owner; the closing says nothing of it. */
+#define HANDED_OVER_BEFORE                                                                                             \
+    "{'actions':{'close':{'sets':null},'deliver':{'order':20,'from':['ready'],'roles':['clerk'],'backdate':'P9D',"     \
+    "'sets':{'handed_over_at':'$now'}},'accept':{'order':21,'from':['ready'],'roles':['clerk'],'backdate':'P9D',"      \
+    "'sets':{'signed_at':'$now'}},'solve':{'order':22,'from':['ready'],'roles':['clerk'],"                             \
+    "'sets':{'resolved_at':'$now'}}}}"
+
+/* A repair worked on the 3rd of June and closed on the 10th, with what was done in between; when its terms begin. */
+static void closed_after(const char *first, const char *second, const char *begin)
+{
+    char text[2048], piece[256];
+    bench *b = setup(HANDED_OVER_BEFORE);
+    b->unit = unit_of(UNIT);
+    ok(b, OPEN("S-1"));
+    ok(b, PLAN);
+    consent(b, 1, "", text);
+    ok(b, text);
+    ok(b, WORK);
+    b->now = instant("2024-06-07T02:00:00Z");
+    if (first)
+        ok(b, first);
+    if (second)
+        ok(b, second);
+    b->now = instant("2024-06-10T02:00:00Z");
+    ok(b, DO("close", "'outcome':'repaired'"));
+    snprintf(piece, sizeof piece, "'id':'part_1','kind':'part','payer':'maker','start':'%s'", begin);
+    expect_text(b->unit, piece);
+    snprintf(piece, sizeof piece, "'id':'guarantee_2','kind':'repair_guarantee','payer':'shop','start':'%s'", begin);
+    expect_text(b->unit, piece);
+    ok(b, DO("reopen", ""));
+    ok(b, DO("close", ""));
+    assert_null(mend_result_unit(b->result));
+    teardown(b);
+}
+
+static void test_money_flow__terms_begin_when_the_customer_has_the_unit_back(void **state)
+{
+    (void)state;
+    closed_after(DO("deliver", ""), NULL, "2024-06-07"); /* a parcel that nobody accepts in words */
+    closed_after("{'action':'deliver','actor':{'id':'li','roles':['clerk']},'at':'2024-06-05T02:00:00Z'}",
+                 "{'action':'accept','actor':{'id':'li','roles':['clerk']},'at':'2024-06-06T02:00:00Z'}", "2024-06-06");
+    closed_after(DO("accept", ""), NULL, "2024-06-07");
+    closed_after("{'action':'accept','actor':{'id':'li','roles':['clerk']},'at':'2024-06-05T02:00:00Z'}",
+                 DO("deliver", ""), "2024-06-07"); /* taken back to the shop once more */
+    closed_after(DO("solve", ""), NULL, "2024-06-07");
+    closed_after(NULL, NULL, "2024-06-10");
 }
 
 static void test_money_flow__without_the_unit_it_is_refused_or_said(void **state)
@@ -890,6 +958,13 @@ static void test_money_flow__a_policy_that_cannot_work_is_refused(void **state)
         {"{'actions':{'agree':{'form':{'authorisations':{'columns':{'digest':null}}}}}}", "$.actions.agree.authorises",
          "digest"},
         {"{'actions':{'pay':{'form':{'payments':{'columns':{'amount':null}}}}}}", "$.actions.pay.settles", "amount"},
+        {"{'actions':{'close':{'surplus':'keep'}}}", "$.actions.close.surplus", "settles"},
+        {"{'actions':{'pay':{'surplus':'lose'}}}", "$.actions.pay.surplus", "refuse"},
+        {"{'actions':{'open':{'paid_up':true}}}", "$.actions.open.paid_up", "only a step"},
+        {"{'fees':null,'actions':{'plan':{'quote':null},'agree':{'authorises':null},'start':{'tolerance':null},'bill':{"
+         "'quote':null,'tolerance':null},'pay':{'settles':null},'decline':{'quote':null},'cancel':{'quote':null},"
+         "'close':{'unit':null,'paid_up':true}}}",
+         "$.actions.close.paid_up", "no section \"fees\""},
         {"{'warranty':{'parts':null}}", "$.actions.close.unit", "part_terms"},
         {"{'warranty':{'guarantee':null}}", "$.actions.close.unit", "guarantee"},
         {"{'actions':{'decline':{'unit':['claims']}}}", "$.actions.decline.unit", "final"},
@@ -937,6 +1012,7 @@ int main(void)
         cmocka_unit_test(test_money_flow__what_terms_pay_is_claimed_once),
         cmocka_unit_test(test_money_flow__a_contract_keeps_its_own_claims),
         cmocka_unit_test(test_money_flow__given_days_make_terms_longer_and_never_shorter),
+        cmocka_unit_test(test_money_flow__terms_begin_when_the_customer_has_the_unit_back),
         cmocka_unit_test(test_money_flow__without_the_unit_it_is_refused_or_said),
         cmocka_unit_test(test_money_flow__a_chief_may_settle_the_warranty),
         cmocka_unit_test(test_money_flow__a_unit_is_exchanged),

@@ -31,7 +31,7 @@ arrive_and_quote() { # <month> <warranty state> <billing>
     leader=eng-wang 'handling_promised=4 小时内响应' || return 1
   step "$m-15T01:17:12Z" coordinator:co-zhou dispatch department=field_service assignee=eng-wang \
     coordinator=co-zhou dispatch_no=PG-20240315-017 || return 1
-  step "$m-15T01:26:12Z" regional_engineer:eng-wang accept_urgent || return 1
+  step "$m-15T01:26:12Z" regional_engineer:eng-wang accept || return 1
   step "$m-15T01:34:12Z" regional_engineer:eng-wang contact_customer contacts/+1/channel=phone \
     contacts/+1/purpose=first_contact contacts/+1/reached=true 'contacts/+1/outcome=核对故障现象，约定当天下午上门' || return 1
   step "$m-15T01:37:12Z" regional_engineer:eng-wang agree_visit "visit_from=$m-15T06:00:00Z" \
@@ -43,7 +43,7 @@ arrive_and_quote() { # <month> <warranty state> <billing>
     checks/+1/ok=true checks/+2/item=tools_checked checks/+2/ok=true checks/+3/item=parts_drawn \
     checks/+3/ok=true checks/+4/item=receipt_and_card checks/+4/ok=true checks/+5/item=called_ahead \
     checks/+5/ok=true || return 1
-  step "$m-15T05:58:00Z" regional_engineer:eng-wang arrive "visits/1/arrived_at=$m-15T05:58:00Z" visits/1/km=8 \
+  step "$m-15T05:58:00Z" regional_engineer:eng-wang arrive visits/1/km=8 \
     checks/+1/item=introduced checks/+1/ok=true checks/+2/item=listened checks/+2/ok=true || return 1
   step "$m-15T06:30:00Z" regional_engineer:eng-wang diagnose diagnosis_way=on_site \
     'diagnosis=冷藏室温度传感器阻值漂移，压缩机与制冷管路压力正常，排除制冷剂泄漏' fault_class=hardware cause=defect 'failed_part=冷藏室温度传感器' \
@@ -80,7 +80,7 @@ fetch_part() { # and come again
   step "$m-17T00:55:00Z" regional_engineer:eng-wang leave checks/+1/item=uniform_badge checks/+1/ok=true \
     checks/+2/item=tools_checked checks/+2/ok=true checks/+3/item=parts_drawn checks/+3/ok=true \
     checks/+4/item=receipt_and_card checks/+4/ok=true checks/+5/item=called_ahead checks/+5/ok=true || return 1
-  step "$m-17T01:32:00Z" regional_engineer:eng-wang arrive "visits/2/arrived_at=$m-17T01:32:00Z" visits/2/km=8 \
+  step "$m-17T01:32:00Z" regional_engineer:eng-wang arrive visits/2/km=8 \
     checks/+1/item=introduced checks/+1/ok=true checks/+2/item=listened checks/+2/ok=true || return 1
 }
 

@@ -1,0 +1,199 @@
+/*
+ * candidates.c - who may be sent: the people of the shop, what each of them has to do, and what the library makes of it.
+ *
+ * What somebody has to do is counted from the tickets of this database that are not closed; whoever has had the unit, the
+ * customer or the product before knows it. A file may say otherwise.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "screen.h"
+#include "staff.h"
+
+#include <string.h>
+
+typedef struct census { /* questions to the database about one person after the other */
+    sqlite3_stmt *load, *knows;
+    const char *key; /* of the ticket */
+} census;
+
+static int census_begin(const app *a, const char *key, census *c)
+{
+    static const char load[] = "SELECT count(*) FROM tickets WHERE tenant = ?1 AND assignee = ?3 AND key <> ?2 AND "
+                               "stage IN ('new', 'active', 'waiting')";
+#define KNOWN(column)                                                                                                  \
+    "SELECT t." column " FROM tickets t WHERE t.tenant = ?1 AND t.key = ?2 AND t." column " <> '' AND EXISTS "         \
+    "(SELECT 1 FROM tickets o WHERE o.tenant = ?1 AND o." column " = t." column                                        \
+    " AND o.assignee = ?3 AND o.key <> ?2)"
+    static const char knows[] = KNOWN("serial") " UNION " KNOWN("customer") " UNION " KNOWN("product");
+#undef KNOWN
+    c->key = key;
+    int rc = sqlite3_prepare_v2(a->file, load, -1, &c->load, NULL);
+    return rc != SQLITE_OK ? rc : sqlite3_prepare_v2(a->file, knows, -1, &c->knows, NULL);
+}
+
+static void census_ask(const census *c, sqlite3_stmt *stmt, const char *id)
+{
+    sqlite3_reset(stmt);
+    sqlite3_bind_text(stmt, 1, TENANT, -1, SQLITE_STATIC);
+    sqlite3_bind_text(stmt, 2, c->key, -1, SQLITE_STATIC);
+    sqlite3_bind_text(stmt, 3, id, -1, SQLITE_STATIC);
+}
+
+static int add_load(const census *c, const char *id, text *out)
+{
+    census_ask(c, c->load, id);
+    int rc = sqlite3_step(c->load);
+    if (rc == SQLITE_ROW) {
+        text_add(out, ",\"load\":", MEND_NTS);
+        text_int(out, sqlite3_column_int64(c->load, 0));
+    }
+    return rc == SQLITE_ROW ? SQLITE_OK : rc;
+}
+
+/* What the person is said to know, and what the database says. */
+static int add_knows(const census *c, const json *j, json_node said, const char *id, text *out)
+{
+    int rc = SQLITE_ROW;
+    bool first = true;
+    text_add(out, ",\"knows\":[", MEND_NTS);
+    for (json_node n = json_first(j, said); n != 0; n = json_next(j, n)) {
+        text_add(out, first ? "" : ",", MEND_NTS);
+        text_string(out, json_text(j, n), MEND_NTS);
+        first = false;
+    }
+    census_ask(c, c->knows, id);
+    while ((rc = sqlite3_step(c->knows)) == SQLITE_ROW) {
+        text_add(out, first ? "" : ",", MEND_NTS);
+        text_string(out, (const char *)sqlite3_column_text(c->knows, 0), (size_t)sqlite3_column_bytes(c->knows, 0));
+        first = false;
+    }
+    text_add(out, "]", 1);
+    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+}
+
+/* A person's document with what the database knows. */
+static int add_person(const census *c, const json *j, json_node person, text *out)
+{
+    const char *id = json_member(j, person, "id");
+    int rc = SQLITE_OK;
+    text_add(out, "{\"id\":", MEND_NTS);
+    text_string(out, id, MEND_NTS);
+    for (json_node n = json_first(j, person); n != 0; n = json_next(j, n)) {
+        size_t len = 0;
+        const char *raw = json_raw(j, n, &len);
+        if (strcmp(json_key(j, n), "id") != 0 && strcmp(json_key(j, n), "knows") != 0) {
+            text_add(out, ",", 1);
+            text_string(out, json_key(j, n), MEND_NTS);
+            text_add(out, ":", 1);
+            text_add(out, raw, len);
+        }
+    }
+    if (json_get(j, person, "load") == 0) {
+        rc = add_load(c, id, out);
+    }
+    rc = rc == SQLITE_OK ? add_knows(c, j, json_get(j, person, "knows"), id, out) : rc;
+    text_add(out, "}", 1);
+    return rc;
+}
+
+/* Adds "candidates" to the request. *count: how many there are. */
+static ending add_people(app *a, const text *people, const char *key, size_t *count)
+{
+    json tree;
+    census c;
+    size_t len = 0, at = 0;
+    memset(&tree, 0, sizeof tree);
+    memset(&c, 0, sizeof c);
+    const char *bytes = text_data(people, &len);
+    mend_status s = json_read(&tree, bytes, len, &at);
+    int rc = s == MEND_OK ? census_begin(a, key, &c) : SQLITE_OK;
+    text_add(&a->request, ",\"candidates\":[", MEND_NTS);
+    for (json_node n = json_first(&tree, 1); n != 0 && s == MEND_OK && rc == SQLITE_OK; n = json_next(&tree, n)) {
+        text_add(&a->request, (*count)++ == 0 ? "" : ",", MEND_NTS);
+        rc = add_person(&c, &tree, n, &a->request);
+    }
+    text_add(&a->request, "]", 1);
+    sqlite3_finalize(c.load);
+    sqlite3_finalize(c.knows);
+    json_free(&tree);
+    if (s != MEND_OK) {
+        return fault_of(a, s, NULL);
+    }
+    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
+}
+
+/* ---- the answer ---- */
+
+static void print_texts(const app *a, json_node list, const char *before)
+{
+    const json *j = &a->answer;
+    for (json_node n = json_first(j, list); n != 0; n = json_next(j, n)) {
+        fputs(before, stdout);
+        screen_lines(stdout, json_member(j, n, "text"), strlen(before));
+        fputc('\n', stdout);
+    }
+}
+
+static void print_person(const app *a, json_node n, int place)
+{
+    const json *j = &a->answer;
+    char head[24];
+    snprintf(head, sizeof head, place > 0 ? "%3d. " : "  -  ", place);
+    fputs(head, stdout);
+    screen_cell(stdout, json_member(j, n, "id"), 20, true, place > 0 ? BOLD : DIM, a->colours);
+    printf("  %s%s%s%lld\n", json_member(j, n, "grade"), json_member(j, n, "grade")[0] == '\0' ? "" : ", ",
+           a->zh ? "在办 " : "open ", (long long)json_int(j, json_get(j, n, "load"), 0));
+    print_texts(a, json_get(j, n, "reasons"), "       ");
+}
+
+static void print_answer(const app *a, size_t count)
+{
+    const json *j = &a->answer;
+    const char *label = json_member(j, a->root, "label"), *grade = json_member(j, a->root, "grade_label");
+    int place = 0;
+    say(a, stdout, "Department: %s\n", "责任部门：%s\n", label[0] == '\0' ? "-" : label);
+    if (grade[0] != '\0') {
+        say(a, stdout, "Grade: %s or higher\n", "等级：%s及以上\n", grade);
+    }
+    print_texts(a, json_get(j, a->root, "reasons"), "  ");
+    if (count == 0) {
+        say(a, stdout, "There is nobody to choose from; see mend-desk staff --help\n",
+            "没有可供选择的人员；请看 mend-desk staff --help\n");
+    }
+    for (json_node n = json_first(j, json_get(j, a->root, "candidates")); n != 0; n = json_next(j, n)) {
+        print_person(a, n, json_true(j, json_get(j, n, "fits")) ? ++place : 0);
+    }
+}
+
+/* People of the file, or else of the database. */
+static ending ask(app *a, const char *key, size_t *count)
+{
+    const mend_policy *policy = ticket_policy(a, key);
+    text people;
+    mend_status s = text_new(&people);
+    if (s != MEND_OK) {
+        return fault_of(a, s, NULL);
+    }
+    ending e = a->opt.word_count > 2 ? staff_read(a, policy == NULL ? shop_policy(a) : policy, a->opt.words[2], &people)
+                                     : staff_stored(a, &people);
+    if (e == END_DONE) {
+        request_begin_lang(a, "dispatch");
+        text_member(&a->request, "key", key);
+        e = add_people(a, &people, key, count);
+    }
+    text_free(&people);
+    return e == END_DONE ? request_send(a, false) : e;
+}
+
+ending run_candidates(app *a)
+{
+    text key;
+    size_t count = 0;
+    ending e = ticket_key(a, a->opt.words[1], &key);
+    e = e == END_DONE ? ask(a, text_data(&key, NULL), &count) : e;
+    text_free(&key);
+    if (e == END_DONE && !a->as_json) {
+        print_answer(a, count);
+    }
+    return e;
+}

@@ -1,0 +1,426 @@
+/*
+ * staff.c - the people of a shop: read from files, kept in the database, listed.
+ *
+ * A person is kept as the document that the library takes as a candidate (mend/dispatch.h), by its id. What they have to
+ * do is not kept: it is counted when somebody asks.
+ *
+ * SPDX-License-Identifier: Apache-2.0
+ */
+#include "staff.h"
+#include "screen.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define STAFF_BYTES ((size_t)4 * 1024 * 1024)
+#define COLUMNS     32
+
+/* ---- CSV ---- */
+
+typedef struct csv { /* a text on its way through */
+    const char *at, *end;
+    long lines; /* line ends within quotes of this row */
+    text names[COLUMNS];
+    size_t count;
+    text field, row;
+} csv;
+
+/* The next field of the row, without its quotes. *last: it ends the row. */
+static void csv_take(csv *c, text *out, bool *last)
+{
+    bool quoted = c->at < c->end && *c->at == '"';
+    text_clear(out);
+    c->at += quoted;
+    while (c->at < c->end && (quoted || (*c->at != ',' && *c->at != '\n' && *c->at != '\r'))) {
+        if (quoted && *c->at == '"') {
+            c->at++;
+            if (c->at == c->end || *c->at != '"') {
+                quoted = false;
+                continue;
+            }
+        }
+        c->lines += *c->at == '\n';
+        text_add(out, c->at++, 1);
+    }
+    *last = c->at == c->end || *c->at != ',';
+    if (c->at < c->end && *c->at == '\r') {
+        c->at++;
+    }
+    if (c->at < c->end) {
+        c->at++;
+    }
+}
+
+static bool is_one_of(const char *word, const char *const *words)
+{
+    while (*words != NULL && strcmp(*words, word) != 0) {
+        words++;
+    }
+    return *words != NULL;
+}
+
+/* ["a","b"] of "a; b". */
+static void add_list(text *out, const char *value)
+{
+    bool first = true;
+    text_add(out, "[", 1);
+    for (const char *at = value; *at != '\0';) {
+        at += strspn(at, "; ");
+        size_t n = strcspn(at, ";"), kept = n;
+        while (kept > 0 && at[kept - 1] == ' ') {
+            kept--;
+        }
+        if (kept > 0) {
+            text_add(out, first ? "" : ",", MEND_NTS);
+            text_string(out, at, kept);
+            first = false;
+        }
+        at += n;
+    }
+    text_add(out, "]", 1);
+}
+
+/* A field as the member that its column names; an empty one says nothing. */
+static void add_member(text *out, const char *name, const char *value, bool *first)
+{
+    static const char *const lists[] = {"roles", "skills", "regions", "languages", "knows", NULL};
+    static const char *const plain[] = {"load", "capacity", "absent", "refused", NULL};
+    bool number =
+        value[0] != '\0' && strspn(value, "0123456789") == strlen(value) && (value[0] != '0' || value[1] == '\0');
+    bool word = strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
+    if (value[0] == '\0') {
+        return;
+    }
+    text_add(out, *first ? "" : ",", MEND_NTS);
+    *first = false;
+    text_string(out, name, MEND_NTS);
+    text_add(out, ":", 1);
+    if (is_one_of(name, lists)) {
+        add_list(out, value);
+    } else if (is_one_of(name, plain) && (number || word)) {
+        text_add(out, value, MEND_NTS);
+    } else {
+        text_string(out, value, MEND_NTS);
+    }
+}
+
+static mend_status csv_head(csv *c)
+{
+    bool last = false;
+    mend_status s = text_new(&c->field);
+    s = s == MEND_OK ? text_new(&c->row) : s;
+    while (s == MEND_OK && !last && c->count < COLUMNS) {
+        s = text_new(&c->names[c->count]);
+        if (s == MEND_OK) {
+            csv_take(c, &c->names[c->count], &last);
+            s = c->names[c->count++].status;
+        }
+    }
+    return s;
+}
+
+/* A row as an object; an empty one as nothing. */
+static void csv_row(csv *c, text *out)
+{
+    bool first = true, last = false;
+    size_t len = 0;
+    text_clear(&c->row);
+    for (size_t i = 0; !last; i++) {
+        csv_take(c, &c->field, &last);
+        const char *value = text_data(&c->field, NULL);
+        add_member(&c->row, i < c->count ? text_data(&c->names[i], NULL) : "?", value == NULL ? "" : value, &first);
+    }
+    const char *members = text_data(&c->row, &len);
+    if (!first) {
+        text_add(out, "{", 1);
+        text_add(out, members, len);
+        text_add(out, "}", 1);
+    }
+}
+
+/* Rows become lines of JSON, each where its row stands, so that a fault has the row's line. */
+static mend_status csv_lines(const char *bytes, size_t len, text *out)
+{
+    csv c;
+    memset(&c, 0, sizeof c);
+    c.at = bytes;
+    c.end = bytes + len;
+    if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
+        c.at += 3;
+    }
+    mend_status s = csv_head(&c);
+    while (s == MEND_OK && c.at < c.end) {
+        for (c.lines++; c.lines > 0; c.lines--) {
+            text_add(out, "\n", 1);
+        }
+        csv_row(&c, out);
+        s = c.row.status == MEND_OK ? c.field.status : c.row.status;
+    }
+    for (size_t i = 0; i < c.count; i++) {
+        text_free(&c.names[i]);
+    }
+    text_free(&c.row);
+    text_free(&c.field);
+    return s == MEND_OK ? out->status : s;
+}
+
+/* ---- files ---- */
+
+/* What is wrong with people, if anything: the library is asked about a ticket that nobody has opened. */
+static ending check(app *a, const mend_policy *policy, const char *path, const char *bytes, size_t len, bool rows)
+{
+    mend_ticket *ticket = NULL;
+    mend_buf *out = NULL;
+    mend_error error = {.struct_size = sizeof error};
+    mend_status s = mend_ticket_new(NULL, &ticket);
+    s = s == MEND_OK ? mend_buf_new(NULL, &out) : s;
+    s = s == MEND_OK ? mend_dispatch(policy, ticket, bytes, len, a->now, a->lang, out, &error) : s;
+    mend_buf_free(out);
+    mend_ticket_free(ticket);
+    if (s == MEND_OK) {
+        return END_DONE;
+    }
+    char line[700];
+    if (error.line > 0 && rows) {
+        snprintf(line, sizeof line, "%.120s:%d: %s (%s)", path, (int)error.line, error.text, error.path);
+    } else if (error.line > 0) {
+        snprintf(line, sizeof line, "%.120s:%d:%d: %s (%s)", path, (int)error.line, (int)error.column, error.text,
+                 error.path);
+    } else {
+        snprintf(line, sizeof line, "%.120s: %s", path, error.text);
+    }
+    ending e = fault_of(a, s, line);
+    return s == MEND_NOT_FOUND ? END_ABSENT : e;
+}
+
+/* Good lines as the elements of an array. */
+static mend_status join_lines(const char *bytes, size_t len, text *out)
+{
+    bool first = true;
+    text_add(out, "[", 1);
+    for (size_t at = 0; at < len;) {
+        const char *end = memchr(bytes + at, '\n', len - at);
+        size_t n = end == NULL ? len - at : (size_t)(end - bytes) - at;
+        if (strspn(bytes + at, " \t\r") < n) {
+            text_add(out, first ? "" : ",", MEND_NTS);
+            text_add(out, bytes + at, n);
+            first = false;
+        }
+        at += n + 1;
+    }
+    text_add(out, "]", 1);
+    return out->status;
+}
+
+ending staff_read(app *a, const mend_policy *policy, const char *path, text *out)
+{
+    size_t len = 0;
+    ending e = END_DONE;
+    text lines;
+    char *bytes = file_read(a, path, STAFF_BYTES, &len, &e);
+    if (bytes == NULL) {
+        return e;
+    }
+    char begins = bytes[strspn(bytes, " \t\r\n")];
+    bool rows = begins != '[' && begins != '{' && begins != '\0';
+    mend_status s = text_new(&lines);
+    if (s == MEND_OK && rows) {
+        s = csv_lines(bytes, len, &lines);
+    } else if (s == MEND_OK) {
+        text_add(&lines, bytes, len);
+        s = lines.status;
+    }
+    free(bytes);
+    const char *given = s == MEND_OK ? text_data(&lines, &len) : "";
+    given = given == NULL ? "" : given;
+    e = s == MEND_OK ? check(a, policy, path, given, len, rows) : fault_of(a, s, path);
+    if (e == END_DONE && begins == '[') {
+        text_add(out, given, len);
+    } else if (e == END_DONE) {
+        join_lines(given, len, out);
+    }
+    text_free(&lines);
+    return e != END_DONE || out->status == MEND_OK ? e : fault_of(a, out->status, NULL);
+}
+
+/* ---- the database ---- */
+
+/* The table is made with the first person. */
+static int prepare(const app *a, const char *sql, sqlite3_stmt **out)
+{
+    int rc = sqlite3_exec(
+        a->file, "CREATE TABLE IF NOT EXISTS staff (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID", NULL,
+        NULL, NULL);
+    return rc != SQLITE_OK ? rc : sqlite3_prepare_v2(a->file, sql, -1, out, NULL);
+}
+
+static bool there(const app *a)
+{
+    return sqlite3_table_column_metadata(a->file, NULL, "staff", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+}
+
+ending staff_stored(app *a, text *out)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool first = true;
+    int rc = !there(a) ? SQLITE_DONE
+                       : sqlite3_prepare_v2(a->file, "SELECT document FROM staff ORDER BY id", -1, &stmt, NULL);
+    text_add(out, "[", 1);
+    while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
+        text_add(out, first ? "" : ",", MEND_NTS);
+        text_add(out, (const char *)sqlite3_column_text(stmt, 0), (size_t)sqlite3_column_bytes(stmt, 0));
+        first = false;
+        rc = SQLITE_OK;
+    }
+    text_add(out, "]", 1);
+    sqlite3_finalize(stmt);
+    if (rc != SQLITE_DONE) {
+        return fault_of_sqlite(a, rc);
+    }
+    return out->status == MEND_OK ? END_DONE : fault_of(a, out->status, NULL);
+}
+
+/* All of them, or nothing. */
+static ending store(app *a, const json *people, int64_t *count)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = sqlite3_exec(a->file, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    bool begun = rc == SQLITE_OK;
+    rc = begun ? prepare(a, "INSERT OR REPLACE INTO staff VALUES (?1, ?2)", &stmt) : rc;
+    for (json_node n = json_first(people, 1); n != 0 && rc == SQLITE_OK; n = json_next(people, n)) {
+        size_t len = 0;
+        const char *raw = json_raw(people, n, &len);
+        sqlite3_bind_text(stmt, 1, json_member(people, n, "id"), -1, SQLITE_STATIC);
+        sqlite3_bind_text(stmt, 2, raw, (int)len, SQLITE_STATIC);
+        rc = sqlite3_step(stmt);
+        rc = rc == SQLITE_DONE ? sqlite3_reset(stmt) : rc;
+        (*count)++;
+    }
+    sqlite3_finalize(stmt);
+    if (begun) {
+        int end = sqlite3_exec(a->file, rc == SQLITE_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
+        rc = rc == SQLITE_OK ? end : rc;
+    }
+    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
+}
+
+/* ---- the command ---- */
+
+/* The text as a tree. */
+static ending tree_of(app *a, const text *t, json *tree)
+{
+    size_t len = 0, at = 0;
+    const char *bytes = text_data(t, &len);
+    mend_status s = json_read(tree, bytes, len, &at);
+    return s == MEND_OK ? END_DONE : fault_of(a, s, "the staff");
+}
+
+static ending staff_add(app *a, const char *path)
+{
+    text people;
+    json tree;
+    int64_t count = 0;
+    memset(&tree, 0, sizeof tree);
+    mend_status s = text_new(&people);
+    if (s != MEND_OK) {
+        return fault_of(a, s, NULL);
+    }
+    ending e = staff_read(a, shop_policy(a), path, &people);
+    e = e == END_DONE ? tree_of(a, &people, &tree) : e;
+    e = e == END_DONE ? store(a, &tree, &count) : e;
+    json_free(&tree);
+    text_free(&people);
+    if (e == END_DONE && a->as_json) {
+        printf("{\"status\":\"OK\",\"people\":%lld}\n", (long long)count);
+    } else if (e == END_DONE) {
+        say(a, stdout, "People added: %lld\n", "已加入人员：%lld\n", (long long)count);
+    }
+    return e;
+}
+
+static ending staff_remove(app *a, const char *id)
+{
+    sqlite3_stmt *stmt = NULL;
+    int rc = prepare(a, "DELETE FROM staff WHERE id = ?1", &stmt);
+    if (rc == SQLITE_OK) {
+        sqlite3_bind_text(stmt, 1, id, -1, SQLITE_STATIC);
+        rc = sqlite3_step(stmt);
+    }
+    sqlite3_finalize(stmt);
+    if (rc != SQLITE_DONE) {
+        return fault_of_sqlite(a, rc);
+    }
+    if (sqlite3_changes(a->file) == 0) {
+        return fault_here(a, MEND_NOT_FOUND, "nobody of the staff is called %s", "人员中没有 %s", id);
+    }
+    if (a->as_json) {
+        puts("{\"status\":\"OK\"}");
+    } else {
+        say(a, stdout, "%s removed\n", "已移除 %s\n", id);
+    }
+    return END_DONE;
+}
+
+/* The texts of an array with commas between. */
+static void print_list(const json *j, json_node array)
+{
+    for (json_node n = json_first(j, array); n != 0; n = json_next(j, n)) {
+        printf("%s%s", n == json_first(j, array) ? "  " : ", ", json_text(j, n));
+    }
+}
+
+static void print_person(const app *a, const json *j, json_node n)
+{
+    screen_cell(stdout, json_member(j, n, "id"), 20, true, BOLD, a->colours);
+    fputs("  ", stdout);
+    screen_cell(stdout, json_member(j, n, "department"), 18, true, PLAIN, a->colours);
+    fputs("  ", stdout);
+    screen_cell(stdout, json_member(j, n, "grade"), 12, true, PLAIN, a->colours);
+    print_list(j, json_get(j, n, "skills"));
+    print_list(j, json_get(j, n, "regions"));
+    fputs(json_true(j, json_get(j, n, "absent")) ? (a->zh ? "  不在岗" : "  absent") : "", stdout);
+    fputc('\n', stdout);
+}
+
+static ending staff_list(app *a)
+{
+    text people;
+    json tree;
+    memset(&tree, 0, sizeof tree);
+    mend_status s = text_new(&people);
+    if (s != MEND_OK) {
+        return fault_of(a, s, NULL);
+    }
+    ending e = staff_stored(a, &people);
+    e = e == END_DONE ? tree_of(a, &people, &tree) : e;
+    if (e == END_DONE && a->as_json) {
+        printf("{\"status\":\"OK\",\"staff\":%s}\n", text_data(&people, NULL));
+    }
+    for (json_node n = e == END_DONE && !a->as_json ? json_first(&tree, 1) : 0; n != 0; n = json_next(&tree, n)) {
+        print_person(a, &tree, n);
+    }
+    json_free(&tree);
+    text_free(&people);
+    return e;
+}
+
+ending run_staff(app *a)
+{
+    static const char *const words[] = {"add", "list", "remove", NULL};
+    const char *word = a->opt.word_count > 1 ? a->opt.words[1] : "list";
+    const char *operand = a->opt.word_count > 2 ? a->opt.words[2] : NULL;
+    if (strcmp(word, "list") == 0 && operand == NULL) {
+        return staff_list(a);
+    }
+    if (strcmp(word, "add") == 0 && operand != NULL) {
+        return staff_add(a, operand);
+    }
+    if (strcmp(word, "remove") == 0 && operand != NULL) {
+        return staff_remove(a, operand);
+    }
+    const char *guess = options_guess(word, words);
+    complain(a, "usage: mend-desk staff [list | add FILE | remove ID]%s%s",
+             "用法：mend-desk staff [list | add 文件 | remove 编号]%s%s", guess == NULL ? "" : "; ",
+             guess == NULL ? "" : guess);
+    return END_USAGE;
+}
