@@ -90,13 +90,14 @@ now=2024-06-29T09:00:00+08:00
 say 'Next morning: what time has made due is done, and nothing else is touched.' '次日早晨：只处理到期事项。'
 desk sweep
 say 'One ticket: where its promises stand, and why.' '一张工单：各项时限的状态与原因。'
-ticket=$(desk --json list --limit 1 | tr '{' '\n' | sed -n 's/^"key":"\([^"]*\)".*/\1/p' | sed -n 2p)
+first() { desk --json list --limit 3 "$@" | tr '{' '\n' | sed -n 's/^"key":"\([^"]*\)".*/\1/p' | sed -n 2p; }
+ticket=$(first)
 desk clock "$ticket" | head -n 8
 
 say 'The review of three months.' '三个月的汇总。'
 desk report | head -n 32
 desk report --html "$folder/report.html"
-desk sheet --html "$folder/sheet.html" "$ticket" repair_order || die "the sheet could not be filled in"
+desk sheet --html "$folder/sheet.html" "$(first --stage closed)" repair_report || die "the sheet could not be filled in"
 desk policy diagram > "$folder/workflow.dot"
 if command -v dot > /dev/null; then dot -Tsvg "$folder/workflow.dot" > "$folder/workflow.svg"; fi
 for file in report.html sheet.html workflow.dot; do

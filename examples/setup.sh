@@ -39,6 +39,9 @@ mend_has() {
     g++) command -v c++ ;;
     graphviz) command -v dot ;;
     golang-go) command -v go ;;
+    postgresql) command -v initdb || ls /usr/lib/postgresql/*/bin/initdb ;;
+    libpq-dev) mend_header postgresql/libpq-fe.h || mend_header libpq-fe.h ;;
+    python3-jsonschema) /usr/bin/python3 -c 'import jsonschema' || python3 -c 'import jsonschema' ;;
     abigail-tools) command -v abidiff ;;
     *) command -v "$1" ;;
   esac > /dev/null 2>&1

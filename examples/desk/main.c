@@ -177,8 +177,8 @@ static const command commands[] = {
      "读入 export --plain 的输出：全部成功或全部不入。\n错误按行报告。给出 --map 时读入其他系统的未结工单（CSV 或 JSON）。"},
     {"policy", run_policy, false, 1, ANY,
      TAKES(OPT_POLICY) | TAKES(OPT_MERMAID) | TAKES(OPT_STRICT) | TAKES(OPT_STAGE) | TAKES(OPT_FROM_STATE) |
-         TAKES(OPT_ALL) | TAKES(OPT_WRITE) | TAKES(OPT_LOG) | TAKES(OPT_DOOR) | TAKES(OPT_FROM) | TAKES(OPT_TO) |
-         TAKES(OPT_LIMIT) | TAKES(OPT_DRY_RUN) | TAKES(OPT_ALL_OPEN) | TAKES(OPT_THOSE_THAT_FIT) | TAKES(OPT_MAP) |
+         TAKES(OPT_ALL) | TAKES(OPT_WRITE) | TAKES(OPT_LOG) | TAKES(OPT_DOOR) | TAKES(OPT_STEPS) | TAKES(OPT_FROM) |
+         TAKES(OPT_TO) | TAKES(OPT_LIMIT) | TAKES(OPT_DRY_RUN) | TAKES(OPT_ALL_OPEN) | TAKES(OPT_THOSE_THAT_FIT) | TAKES(OPT_MAP) |
          TAKES(OPT_REASON),
      "check FILE... | show | list | diagram | explain [NAME] | diff A B | try SECTION ROW [FACTS] | text NAME |\n"
      "         add FILE... | whatif FILE... | move FILE TICKET... | move FILE... --all-open | test STORY...",

@@ -73,6 +73,8 @@ const option_row option_rows[OPT_COUNT] = {
                  "将剧本中每张工单的事件日志写入该目录"},
     [OPT_DOOR] = {"--door", "FILE", "write the requests a story makes of the document door, with the replies",
                   "将剧本对文档接口的请求及应答写入该文件"},
+    [OPT_STEPS] = {"--steps", "FILE", "write what a story makes of the desk, for programs in other languages",
+                   "将剧本对服务台的请求写入该文件，供其他语言的程序使用"},
     [OPT_ALL_OPEN] = {"--all-open", NULL, "every ticket that is not closed", "所有未关闭的工单"},
     [OPT_THOSE_THAT_FIT] = {"--those-that-fit", NULL, "go on without those that do not fit; they stay as they are",
                             "略过不适合的，其余照办"},

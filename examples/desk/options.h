@@ -56,6 +56,7 @@ typedef enum option {
     OPT_ALL_OPEN,
     OPT_THOSE_THAT_FIT,
     OPT_MAP,
+    OPT_STEPS,
     OPT_COUNT
 } option;
 

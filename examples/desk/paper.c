@@ -10,6 +10,8 @@
 #include "screen.h"
 #include "labels.h"
 
+#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -364,8 +366,32 @@ static void print_time_event(const app *a, const mend_policy *policy, json_node 
     }
 }
 
+/* What the ticket's view calls the value that a path holds, where it is a name of the policy; "" otherwise. */
+static const char *shown_as(const json *shown, const char *path, const char *value)
+{
+    char list[64];
+    const char *row = strchr(path, '/'), *column = strrchr(path, '/');
+    json_node fields = json_get(shown, json_get(shown, 1, "view"), "fields"), field = json_get(shown, fields, path);
+    if (row == NULL) {
+        return strcmp(json_member(shown, field, "value"), value) == 0 ? json_member(shown, field, "text") : "";
+    }
+    if (row == column || row - path >= (ptrdiff_t)sizeof list) {
+        return "";
+    }
+    snprintf(list, sizeof list, "%.*s", (int)(row - path), path);
+    for (json_node n = json_first(shown, json_get(shown, json_get(shown, fields, list), "rows")); n != 0;
+         n = json_next(shown, n)) {
+        json_node cell = json_get(shown, n, column + 1);
+        if (json_int(shown, json_get(shown, n, "id"), 0) == strtoll(row + 1, NULL, 10) &&
+            strcmp(json_member(shown, cell, "value"), value) == 0) {
+            return json_member(shown, cell, "text");
+        }
+    }
+    return "";
+}
+
 /* What a field holds from then on: choices by what they are called, amounts with their currency. */
-static void print_changed(const app *a, const mend_policy *policy, json_node n)
+static void print_changed(const app *a, const mend_policy *policy, const json *shown, json_node n)
 {
     const json *j = &a->answer;
     const char *path = json_key(j, n), *set = label_set(path);
@@ -375,6 +401,8 @@ static void print_changed(const app *a, const mend_policy *policy, json_node n)
     } else if (json_type(j, n) == '0' && label_is_money(path)) {
         money_currency(policy, currency);
         printf("%s %s", money_show(json_int(j, n, 0), currency, false, amount), currency);
+    } else if (json_type(j, n) == 's' && shown_as(shown, path, json_text(j, n))[0] != '\0') {
+        screen_lines(stdout, shown_as(shown, path, json_text(j, n)), 9);
     } else {
         print_value(a, j, n, 9);
     }
@@ -393,7 +421,7 @@ static void print_arrival(const app *a, json_node e)
     }
 }
 
-static void print_event(const app *a, const mend_policy *policy, json_node e)
+static void print_event(const app *a, const mend_policy *policy, const json *shown, json_node e)
 {
     const json *j = &a->answer;
     json_node data = json_get(j, e, "data"), set = json_get(j, data, "set");
@@ -422,7 +450,7 @@ static void print_event(const app *a, const mend_policy *policy, json_node e)
         fputs("       ", stdout);
         print_path(a, policy, json_key(j, n));
         fputs(": ", stdout);
-        print_changed(a, policy, n);
+        print_changed(a, policy, shown, n);
         fputc('\n', stdout);
     }
     for (json_node n = json_first(j, json_get(j, data, "revealed")); n != 0; n = json_next(j, n)) {
@@ -440,7 +468,16 @@ ending run_history(app *a)
         return fault_here(a, MEND_RANGE, "--after: expected the number of an event, found %s",
                           "--after：应为事件号，实为 %s", after);
     }
+    json shown;
+    memset(&shown, 0, sizeof shown);
     ending e = ticket_key(a, a->opt.words[1], &key);
+    if (e == END_DONE && !a->as_json) {
+        request_begin_lang(a, "show");
+        text_member(&a->request, "key", text_data(&key, NULL));
+        e = request_send(a, false);
+        shown = a->answer; /* its words are its own, not the reply's */
+        memset(&a->answer, 0, sizeof a->answer);
+    }
     if (e == END_DONE) {
         request_begin(a, "history");
         text_member(&a->request, "key", text_data(&key, NULL));
@@ -454,9 +491,10 @@ ending run_history(app *a)
         const mend_policy *policy = ticket_policy(a, text_data(&key, NULL));
         for (json_node n = json_first(&a->answer, json_get(&a->answer, a->root, "events")); n != 0;
              n = json_next(&a->answer, n)) {
-            print_event(a, policy, n);
+            print_event(a, policy, &shown, n);
         }
     }
+    json_free(&shown);
     text_free(&key);
     return e;
 }

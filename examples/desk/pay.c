@@ -248,7 +248,9 @@ static void print_estimate(const app *a, const doing *d, json_node fields, json_
     for (json_node n = rows_of(j, fields, "charges"); n != 0; n = json_next(j, n)) {
         if (number_of(j, n, "estimate") == no && number_of(j, n, "amount") != 0) {
             const char *payer = cell_of(j, n, "payer");
-            printf("  %-12s  %-20s  %12s  %s\n", cell_of(j, n, "line"), cell_of(j, n, "item"),
+            const char *label = json_member(j, json_get(j, n, "item"), "text");
+            printf("  %-12s  %-20s  %12s  %s\n", cell_of(j, n, "line"),
+                   label[0] == '\0' ? cell_of(j, n, "item") : label,
                    money_show(number_of(j, n, "amount"), d->currency, false, amount),
                    money_label(a, d->policy, "payer", payer[0] == '\0' ? "customer" : payer));
         }

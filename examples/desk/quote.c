@@ -213,7 +213,9 @@ static void print_coverage(const app *a, const quoting *q)
     for (json_node n = json_first(j, json_get(j, a->root, "lines")); n != 0; n = json_next(j, n)) {
         print_line(a, q, n);
         for (json_node t = json_first(j, json_get(j, n, "trail")); t != 0; t = json_next(j, t)) {
-            printf("      %s: %s\n", json_member(j, t, "term"), json_member(j, t, "text"));
+            const char *label = json_member(j, t, "label");
+            printf(a->zh ? "      %s：%s\n" : "      %s: %s\n", label[0] == '\0' ? json_member(j, t, "term") : label,
+                   json_member(j, t, "text"));
         }
     }
     for (json_node n = json_first(j, json_get(j, a->root, "by_payer")); n != 0; n = json_next(j, n)) {

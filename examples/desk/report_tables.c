@@ -76,14 +76,16 @@ static const column duration_columns[] = {NAME,
                                           {"working_p90_ms", "p90 worked", "p90 工作时间", CELL_SPAN},
                                           {"working_p95_ms", "p95 worked", "p95 工作时间", CELL_SPAN}};
 
-static const column state_columns[] = {NAME,
-                                       LABEL("State", "状态"),
-                                       {"stays", "Stays", "次数", CELL_COUNT},
-                                       {"now", "There now", "当前在此", CELL_COUNT},
-                                       {"mean_ms", "Mean", "平均", CELL_SPAN},
-                                       {"p50_ms", "p50", "p50", CELL_SPAN},
-                                       {"p90_ms", "p90", "p90", CELL_SPAN},
-                                       {"share", "Of all time", "占总时长", CELL_SHARE}};
+#define STAY_COLUMNS                                                                                                   \
+    {"stays", "Stays", "次数", CELL_COUNT}, {"now", "There now", "当前在此", CELL_COUNT},                              \
+        {"mean_ms", "Mean", "平均", CELL_SPAN}, {"p50_ms", "p50", "p50", CELL_SPAN},                                   \
+        {"p90_ms", "p90", "p90", CELL_SPAN},                                                                           \
+    {                                                                                                                  \
+        "share", "Of all time", "占总时长", CELL_SHARE                                                                 \
+    }
+
+static const column state_columns[] = {NAME, LABEL("State", "状态"), STAY_COLUMNS};
+static const column stage_columns[] = {NAME, LABEL("Stage", "阶段"), STAY_COLUMNS};
 
 static const column fault_columns[] = {{"model", "Model", "型号", CELL_TEXT},
                                        {"what", "What", "代码", CELL_CODE},
@@ -120,7 +122,7 @@ static const table blank_tables[TABLES] = {
                             COLUMNS(clock_level_columns), .rows = 0},
     [TABLE_DURATIONS] = {"durations", "How long it took", "处理时长", COLUMNS(duration_columns), .rows = 0},
     [TABLE_STATES] = {"states", "Where time goes: states", "瓶颈：各状态停留", COLUMNS(state_columns), .rows = 0},
-    [TABLE_STAGES] = {"stages", "Where time goes: stages", "瓶颈：各阶段停留", COLUMNS(state_columns), .rows = 0},
+    [TABLE_STAGES] = {"stages", "Where time goes: stages", "瓶颈：各阶段停留", COLUMNS(stage_columns), .rows = 0},
     [TABLE_FAULTS] = {"recurring", "Recurring faults", "频发故障", COLUMNS(fault_columns), .rows = 0},
     [TABLE_KINDS + KIND_TYPE] = {"types", "Types of service", "服务类型", COLUMNS(kind_columns), .rows = 0},
     [TABLE_KINDS + KIND_LEVEL] = {"levels", "Levels", "优先级", COLUMNS(kind_columns), .rows = 0},

@@ -13,8 +13,8 @@
 
 typedef struct run {
     app *a;
-    const char *log; /* folder; NULL: none */
-    FILE *door;      /* NULL: none */
+    const char *log;    /* folder; NULL: none */
+    FILE *door, *asked; /* NULL: none */
     bool write;
     size_t steps, lines, wrong;
 } run;
@@ -171,21 +171,6 @@ static bool write_logs(world *w, const char *folder)
     return true;
 }
 
-/* The policy the following requests are made under. */
-static void log_policy(const world *w)
-{
-    if (w->door_log != NULL) {
-        fputs("{\"story\":", w->door_log);
-        text t;
-        if (text_new(&t) == MEND_OK) {
-            text_string(&t, w->s->path, MEND_NTS);
-            fputs(text_data(&t, NULL), w->door_log);
-        }
-        text_free(&t);
-        fprintf(w->door_log, ",\"policy\":%s}\n", text_data(&w->rules_text, NULL));
-    }
-}
-
 /* ---- a story ---- */
 
 static bool one_step(run *r, world *w, size_t index)
@@ -258,16 +243,17 @@ static ending run_story(run *r, const char *path)
     size_t wrong = 0, steps = r->steps, lines = r->lines;
     memset(&w, 0, sizeof w);
     w.door_log = r->door;
+    w.steps_log = r->asked;
     w.a = r->a;
     if (text_new(&out) != MEND_OK) {
         return fault_of(r->a, MEND_NOMEM, NULL);
     }
     bool ok = story_read(&w, &s, path) && world_open(&w, r->a, &s);
-    if (ok) {
-        log_policy(&w);
-    }
     bool began = ok;
     ok = ok && all_steps(r, &w, &out, &wrong);
+    if (ok) {
+        log_end(&w);
+    }
     if (began && out.status != MEND_OK) {
         story_fault(&w, out.status, NULL);
         began = ok = false;
@@ -283,23 +269,40 @@ static ending run_story(run *r, const char *path)
     return !ok ? END_INPUT : wrong > 0 ? END_REFUSED : END_DONE;
 }
 
+static bool cannot_write(app *a, const char *path)
+{
+    (void)fault_here(a, MEND_IO, "%s cannot be written: %s", "无法写入 %s：%s", path, strerror(errno));
+    return false;
+}
+
+/* Opens the file an option names, if it is given. False after a message. */
+static bool file_open(app *a, option o, FILE **f)
+{
+    *f = a->opt.value[o] == NULL ? NULL : fopen(a->opt.value[o], "wb");
+    return *f != NULL || a->opt.value[o] == NULL || cannot_write(a, a->opt.value[o]);
+}
+
+static bool file_close(app *a, option o, FILE *f)
+{
+    bool good = f == NULL || (ferror(f) == 0) + (fclose(f) == 0) == 2;
+    return good || cannot_write(a, a->opt.value[o]);
+}
+
 ending policy_test(app *a)
 {
     run r = {.a = a, .log = a->opt.value[OPT_LOG], .write = a->opt.value[OPT_WRITE] != NULL};
-    const char *door = a->opt.value[OPT_DOOR];
     ending worst = END_DONE;
-    if (door != NULL) {
-        r.door = fopen(door, "wb");
-        if (r.door == NULL) {
-            return fault_here(a, MEND_IO, "%s cannot be written: %s", "无法写入 %s：%s", door, strerror(errno));
-        }
+    if (!file_open(a, OPT_DOOR, &r.door) || !file_open(a, OPT_STEPS, &r.asked)) {
+        file_close(a, OPT_DOOR, r.door);
+        return END_STORE;
     }
     for (size_t i = 2; i < a->opt.word_count; i++) {
         ending e = run_story(&r, a->opt.words[i]);
         worst = e > worst ? e : worst;
     }
-    if (r.door != NULL && (ferror(r.door) != 0) + (fclose(r.door) != 0) > 0) {
-        return fault_here(a, MEND_IO, "%s cannot be written: %s", "无法写入 %s：%s", door, strerror(errno));
+    bool whole = file_close(a, OPT_DOOR, r.door);
+    if (!file_close(a, OPT_STEPS, r.asked) || !whole) {
+        return END_STORE;
     }
     if (a->as_json) {
         printf("{\"status\":\"%s\",\"stories\":%zu,\"steps\":%zu,\"lines\":%zu,\"wrong\":%zu}\n",

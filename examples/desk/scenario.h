@@ -114,7 +114,7 @@ typedef struct world {
     text request, given; /* given: the members of "fields" */
     mend_buf *desk_reply, *door_reply;
     json desk_says, door_says;
-    FILE *door_log;
+    FILE *door_log, *steps_log;  /* NULL: none */
     strings notices;             /* owed since the step began, as documents */
     strings got;                 /* the outcome */
     char prefix[STORY_NAME + 2]; /* "@name ", before its lines */
@@ -205,6 +205,17 @@ mend_status world_desk(world *w, const text *request);
 bool world_read(world *w, json *tree, const mend_buf *reply);
 /* Begins a request with "op" and, where `lang`, the language. */
 void world_begin(const world *w, text *t, const char *op, bool lang);
+
+/* ---- scenario_log.c: files for other programs, where they are asked for ---- */
+
+void log_begin(const world *w); /* the policy that holds from here on */
+void log_end(const world *w);   /* which tickets there are */
+/* What was made of the desk: a request as mend_doc_desk() has it; one with a single member; a unit stored. */
+void log_step(const world *w, const char *request);
+void log_member(const world *w, const char *op, const char *name, const char *value);
+void log_unit(const world *w, const mend_unit *unit);
+/* A request of the document door, and its reply, which is in w->door_reply. */
+void log_call(const world *w, const char *request);
 
 /* ---- scenario_agree.c ---- */
 

@@ -214,6 +214,11 @@ static bool ask_money(asking *q, bool coverage)
     const char *kind = kind_word(q);
     char now[CLOCK_TEXT];
     clock_write(w->now, now);
+    world_begin(w, &w->request, coverage ? "coverage" : "quote", true);
+    text_member(&w->request, "key", q->t->key);
+    text_member(&w->request, "kind", kind);
+    text_add(&w->request, "}", 1);
+    log_step(w, text_data(&w->request, NULL));
     mend_status desk = desk_quote(w, q->t, kind, coverage);
     world_begin(w, &w->request, coverage ? "coverage" : "quote", true);
     text_member(&w->request, "ticket", text_data(&q->t->record, NULL));

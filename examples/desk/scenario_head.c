@@ -245,6 +245,7 @@ static bool put_unit(world *w, size_t i)
         s = mend_unit_read(unit, w->units.items[i], MEND_NTS, &error);
     }
     if (s == MEND_OK) {
+        log_unit(w, unit);
         s = mend_desk_unit_put(w->desk, unit, &error);
     }
     if (s == MEND_OK) {
@@ -305,6 +306,7 @@ bool world_open(world *w, app *a, const story *s)
     if (!load_policy(w) || !load_fields(w) || !open_desk(w)) {
         return false;
     }
+    log_begin(w);
     for (size_t i = 0; i < w->units.count; i++) {
         if (!put_unit(w, i)) {
             return false;

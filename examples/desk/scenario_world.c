@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAGE 1000
+#define PAGE 100
 
 /* ---- requests ---- */
 
@@ -37,14 +37,6 @@ bool world_read(world *w, json *tree, const mend_buf *reply)
     return s == MEND_OK;
 }
 
-static void log_call(world *w, const text *request)
-{
-    if (w->door_log != NULL) {
-        fprintf(w->door_log, "{\"request\":%s,\"reply\":%s}\n", text_data(request, NULL),
-                mend_buf_data(w->door_reply, NULL));
-    }
-}
-
 mend_status world_door(world *w, const text *request)
 {
     size_t len = 0;
@@ -52,7 +44,7 @@ mend_status world_door(world *w, const text *request)
     mend_status s =
         request->status != MEND_OK ? request->status : mend_doc_call(w->policy, bytes, len, w->door_reply, NULL);
     if (request->status == MEND_OK) {
-        log_call(w, request);
+        log_call(w, bytes);
     }
     return s;
 }
@@ -112,6 +104,7 @@ bool world_both(world *w, const char *op, const seat *t, const char *members, bo
     text_member(&w->request, "key", t == NULL ? NULL : t->key);
     text_add(&w->request, members, MEND_NTS);
     text_add(&w->request, "}", 1);
+    log_step(w, text_data(&w->request, NULL));
     mend_status desk = world_desk(w, &w->request);
     world_begin(w, &w->request, op, true);
     text_member(&w->request, "ticket", t == NULL ? NULL : text_data(&t->record, NULL));
@@ -272,6 +265,7 @@ static bool ask_desk(world *w, const step *s, const text *args, const char *op, 
         text_add(&w->request, "}", 1);
     }
     text_add(&w->request, "}}", 2);
+    log_step(w, text_data(&w->request, NULL));
     *status = world_desk(w, &w->request);
     return world_read(w, &w->desk_says, w->desk_reply);
 }
@@ -347,6 +341,7 @@ static bool sweep(world *w)
     mend_rows *failed = NULL;
     mend_status s = mend_rows_new(NULL, &failed);
     while (s == MEND_OK && info.more) {
+        log_member(w, "sweep", NULL, NULL);
         s = mend_desk_sweep(w->desk, w->now, &how, &info, failed, &error);
         if (s == MEND_OK && info.failed > 0) {
             s = (mend_status)mend_rows_number(failed, 0);
@@ -369,10 +364,14 @@ static bool take_notices(world *w)
     for (int32_t count = 1; s == MEND_OK && count > 0;) {
         s = mend_desk_pending(w->desk, "", 0, PAGE, rows, &error);
         count = s == MEND_OK ? mend_rows_count(rows) : 0;
+        if (count > 0) {
+            log_member(w, "pending", NULL, NULL);
+        }
         for (int32_t i = 0; i < count && s == MEND_OK; i++) {
             size_t id_len, len;
             const char *id = mend_rows_key(rows, i, &id_len), *document = mend_rows_bytes(rows, i, &len);
             strings_add(&w->notices, document, len);
+            log_member(w, "sent", "id", id);
             s = mend_desk_sent(w->desk, id, id_len, true, &error);
         }
     }

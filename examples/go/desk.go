@@ -318,7 +318,8 @@ func (d *Desk) Batch(work func() error) (err error) {
 	return nil
 }
 
-// Door asks the document door on this desk.
+// Door asks the document door on this desk. "status" in the reply says how it went: refusals and faults are replies too. An
+// error is what the store failed with.
 func (d *Desk) Door(request any, now time.Time) ([]byte, error) {
 	defer runtime.KeepAlive(d)
 	data, err := document(request)
@@ -326,7 +327,15 @@ func (d *Desk) Door(request any, now time.Time) ([]byte, error) {
 		return nil, err
 	}
 	text, length := bytesOf(data)
-	return written(func(out *C.mend_buf, detail *C.mend_error) C.mend_status {
-		return C.mend_doc_desk(d.c, milliseconds(now), text, length, out, detail)
+	var status C.mend_status
+	reply, err := replied(func(out *C.mend_buf, detail *C.mend_error) C.mend_status {
+		status = C.mend_doc_desk(d.c, milliseconds(now), text, length, out, detail)
+		return status
 	})
+	failed := d.seat.failed
+	d.seat.failed = nil
+	if failed != nil && status < 0 && status > C.MEND_REFUSED {
+		return nil, &Fault{Status: Status(status), Text: C.GoString(C.mend_status_text(status)), Offset: -1, Document: -1, Cause: failed}
+	}
+	return reply, err
 }

@@ -295,7 +295,23 @@ func (r *rows) list() []Row {
 	return list
 }
 
-// Door asks the document door, with JSON in and JSON out (docs/door.md). The policy may be nil.
+// replied gives what a door has replied, refusals and faults too; an error where there was no memory for a reply.
+func replied(call func(out *C.mend_buf, detail *C.mend_error) C.mend_status) ([]byte, error) {
+	out, err := newBuffer()
+	if err != nil {
+		return nil, err
+	}
+	defer out.free()
+	detail := newError()
+	status := call(out.c, &detail)
+	if reply := out.bytes(); len(reply) > 0 {
+		return reply, nil
+	}
+	return nil, fault(status, &detail)
+}
+
+// Door asks the document door, with JSON in and JSON out (docs/door.md). The policy may be nil. "status" in the reply says
+// how it went: refusals and faults are replies too.
 func Door(policy *Policy, request any) ([]byte, error) {
 	data, err := document(request)
 	if err != nil {
@@ -303,7 +319,7 @@ func Door(policy *Policy, request any) ([]byte, error) {
 	}
 	text, length := bytesOf(data)
 	defer runtime.KeepAlive(policy)
-	return written(func(out *C.mend_buf, detail *C.mend_error) C.mend_status {
+	return replied(func(out *C.mend_buf, detail *C.mend_error) C.mend_status {
 		return C.mend_doc_call(policy.handle(), text, length, out, detail)
 	})
 }

@@ -233,6 +233,13 @@ func TestDesk(t *testing.T) {
 	if reply, err := desk.Door(map[string]any{"op": "show", "key": ticket.Key()}, now); err != nil || !bytes.Contains(reply, []byte(`"OK"`)) {
 		t.Error("door", string(reply), err)
 	}
+	late := now.Add(72 * time.Hour)
+	for expected, request := range map[string]any{"NOT_FOUND": map[string]any{"op": "show", "key": "T-0"},
+		"STATE_NOT_OPEN": map[string]any{"op": "act", "key": ticket.Key(), "args": Args{Action: "close", Actor: clerk}}} {
+		if reply, err := desk.Door(request, late); err != nil || !bytes.Contains(reply, []byte(expected)) {
+			t.Error("door", string(reply), err)
+		}
+	}
 	if _, err := desk.Read("T-0"); !errors.Is(err, ErrNotFound) {
 		t.Error("not there", err)
 	}

@@ -22,8 +22,8 @@ extern "C" {
  *  Facts of one ticket, for reports. */
 
 /** Writes the facts of a ticket as they stand at `now`: canonical JSON in which every amount is a whole number (ms,
- *  minor units of the currency, counts). docs/reports.md defines each member; those that say nothing are left out. No
- *  personal value is among them. Nothing is ticked: what time has made due and nobody has recorded is told as late.
+ *  minor units of the currency, counts). docs/reports.md defines each member; those that say nothing are left out. What it
+ *  cost and who pays is what the newest account says, never an estimate. No personal value is among them. Nothing is ticked: what time has made due and nobody has recorded is told as late.
  *  @param policy  the policy the ticket belongs to
  *  @param ticket  a ticket that has been opened
  *  @param now     the host's clock, ms; before the ticket's last event it counts as that instant

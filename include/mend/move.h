@@ -61,7 +61,8 @@ MEND_API mend_status mend_args_state(mend_args *args, const char *state, size_t 
  *  @param status   MEND_CLOCK_RUNNING (whether it stands still is for the policy's pauses to say), MEND_CLOCK_MET,
  *                  MEND_CLOCK_MISSED, MEND_CLOCK_CANCELLED
  *  @param started  when it began; INT64_MIN: when the ticket was opened
- *  @param stopped  when it ended; INT64_MIN: of one that has ended, when the ticket came into its state
+ *  @param stopped  when it ended; INT64_MIN: of one that has ended, when the ticket came into its state, or when it can
+ *                  first have used what it used, if that is later
  *  @param used     ms it has used; INT64_MIN: all time since it began, as the policy's calendars measure it
  *  @return as mend_args_action(); MEND_RANGE, MEND_INVALID also for a clock that was given before, MEND_LIMIT beyond the
  *  64th. */

@@ -243,7 +243,7 @@ MEND_API const char *mend_quote_digest(mend_quote *quote);
 /** Writes a quote as a document, docs/money.md:
  *  {"kind","currency","price","card","day","decided_by","valid_until","lines":[{"id","kind","item","label","quantity",
  *  "minutes","unit_price","gross","discount","net","tax_rate","status","shares":[{"payer","term","amount"}],
- *  "trail":[{"term","payer","code","text"}],"credit":{"amount","code","text"}}],"documents":[{"payer",
+ *  "trail":[{"term","label","payer","code","text"}],"credit":{"amount","code","text"}}],"documents":[{"payer",
  *  "lines":[{"id","share","discount","base","tax","amount"}],"rates":[{"rate","base","tax"}],"subtotal","discount",
  *  "base","tax","total"}],"totals":{…,"credit","cash_rounding","payable","paid","written_off","due","state"},
  *  "provisional","missing":[{"code","text"}],"digest"}. unit_price is a decimal of minor units, decided_by the day that
@@ -256,8 +256,8 @@ MEND_API const char *mend_quote_digest(mend_quote *quote);
 MEND_API mend_status mend_quote_write(mend_quote *quote, const mend_policy *policy, const char *lang, mend_buf *out);
 
 /** Who pays for which line, and why not somebody else: the same without prices and totals, docs/money.md:
- *  {"day","cause","lines":[{"id","kind","item","net","status","shares":[…],"trail":[…]}],"by_payer":{},"provisional",
- *  "missing":[…]}.
+ *  {"day","cause","lines":[{"id","kind","item","label","net","status","shares":[…],"trail":[…]}],"by_payer":{},
+ *  "provisional","missing":[…]}.
  *  @param quote   a quote that was made
  *  @param policy  as for mend_quote_write()
  *  @param lang    as for mend_quote_write()

@@ -8,6 +8,7 @@
 #include "move.h"
 
 #include "ground/error.h"
+#include "ground/int.h"
 #include "notions/instant.h"
 
 #include <string.h>
@@ -119,6 +120,16 @@ static void check_times(mend__decision *d)
 
 /* --- clocks --- */
 
+/* When a clock has ended of which only that is known: with the step into the state the ticket is in, but not before it
+ * can have used what it used. */
+static int64_t ended_by(const mend__decision *d, const mend__sla_life *life)
+{
+    int64_t least = life->started;
+    if (life->has_used && !mend__add64(life->started, life->used, &least))
+        least = INT64_MAX; /* in the future, which will be told */
+    return d->args->since > least ? d->args->since : least;
+}
+
 static bool life_of(const mend__decision *d, const mend__args_clock *c, mend__sla_life *out)
 {
     bool running = c->status == MEND_CLOCK_RUNNING;
@@ -129,7 +140,7 @@ static bool life_of(const mend__decision *d, const mend__args_clock *c, mend__sl
                             .used = c->used,
                             .at = d->now};
     if (!running)
-        out->stopped = c->stopped == INT64_MIN ? d->args->since : c->stopped;
+        out->stopped = c->stopped == INT64_MIN ? ended_by(d, out) : c->stopped;
     int64_t until = running ? d->now : out->stopped;
     return (!running || c->stopped == INT64_MIN) && until <= d->now && out->started <= until &&
            (!out->has_used || out->used <= until - out->started);

@@ -299,16 +299,25 @@ static void add_until(unit_act *a, const mend__field *f, int32_t row, int32_t da
         mend__decide_add(a->d, f, f->list, row, &until);
 }
 
+/* The term of a part that was put in; its class stays the caller's. */
+static mend_reason part_term(unit_act *a, int32_t row, const mend__str *class, mend__term *out)
+{
+    const mend__warranty *w = &a->d->policy->warranty;
+    mend__value days = {MEND_FIELD_INTEGER, 0, {"", 0}};
+    mend__term rule = w->part;
+    (void)mend__decide_value(a->d, UNIT_PART_DAYS, row, &days);
+    lengthen(a, &days, &rule);
+    return mend__unit_part_term(&rule, w->part_mode, a->unit_until, a->since, class, text_of(a->d, PART_SERIAL, row),
+                                out);
+}
+
 static mend_status write_part_term(unit_act *a, int32_t row)
 {
     const mend__warranty *w = &a->d->policy->warranty;
     char name[MEND__UNIT_TEXT];
-    mend__str class = text_of(a->d, PART_CLASS, row), serial = text_of(a->d, PART_SERIAL, row);
-    mend__value days = {MEND_FIELD_INTEGER, 0, {"", 0}};
-    mend__term rule = w->part, term;
-    (void)mend__decide_value(a->d, UNIT_PART_DAYS, row, &days);
-    lengthen(a, &days, &rule);
-    mend_reason reason = mend__unit_part_term(&rule, w->part_mode, a->unit_until, a->since, &class, serial, &term);
+    mend__str class = text_of(a->d, PART_CLASS, row);
+    mend__term term;
+    mend_reason reason = part_term(a, row, &class, &term);
     if (reason) {
         mend__result_reason(a->d->result, reason);
         return MEND_OK;
@@ -385,6 +394,59 @@ static mend_status write_guarantee(unit_act *a)
     const mend__unit_term made = {term, a->ticket};
     add_until(a, field_of("repair_guarantee_until"), 0, ends_on(&term));
     return changed(a, mend__unit_add_term(a->unit, &made));
+}
+
+/* --- what the customer is told with the hand-over --- */
+
+static bool is_set_now(const mend__decision *d, const char *name)
+{
+    mend__value was, is;
+    bool had = mend__ticket_value(d->before, field_of(name), 0, &was), has = value_of(d, name, &is);
+    return has && (!had || was.num != is.num);
+}
+
+/* Is it this act from which the repair is answered for? One that writes the terms says their ends by itself. */
+static bool begins_answer(const mend__decision *d)
+{
+    return d->policy->warranty.there && !(d->action->unit & (MEND__UNIT_GUARANTEE | MEND__UNIT_PART_TERMS)) &&
+           (is_set_now(d, "handed_over_at") || is_set_now(d, "signed_at")) && has_work(d);
+}
+
+static mend_status tell_parts(unit_act *a)
+{
+    const mend_ticket *t = a->d->after;
+    int32_t last;
+    size_t had = made_here(a, MEND__TERM_PART, &last);
+    mend_status s = mend__decide_room(a->d, (size_t)mend__ticket_row_count(t, LIST_PARTS));
+    if (s == MEND_OK)
+        s = find_until(a);
+    for (int32_t row = mend__ticket_next_row(t, LIST_PARTS, 0); row && s == MEND_OK;
+         row = mend__ticket_next_row(t, LIST_PARTS, row)) {
+        mend__str class = text_of(a->d, PART_CLASS, row);
+        mend__value used;
+        mend__term term;
+        if (!mend__decide_value(a->d, PART_USED, row, &used) || used.num <= 0)
+            continue;
+        if (had > 0)
+            had--;
+        else if (!part_term(a, row, &class, &term))
+            add_until(a, mend__field_by_id(UNIT_PART_UNTIL), row, ends_on(&term));
+    }
+    return s;
+}
+
+/* The ends of what the closing will write to the unit: they stand on what is printed for the customer. How long a part is
+ * answered for depends on the unit, the guarantee does not. */
+static mend_status tell_ends(unit_act *a, bool known)
+{
+    mend__term term = a->d->policy->warranty.guarantee;
+    mend__value days = {MEND_FIELD_INTEGER, 0, {"", 0}};
+    (void)value_of(a->d, "repair_guarantee_days", &days);
+    lengthen(a, &days, &term);
+    mend_status s = mend__decide_room(a->d, 1);
+    if (s == MEND_OK && a->d->policy->warranty.has_guarantee)
+        add_until(a, field_of("repair_guarantee_until"), 0, ends_on(&term));
+    return s == MEND_OK && known && a->d->policy->warranty.has_parts ? tell_parts(a) : s;
 }
 
 /* --- claims --- */
@@ -590,7 +652,8 @@ mend_status mend__decide_unit(mend__decision *d)
         mend__result_add(d->result, "action", action->name->id);
     }
     d->event.unit_missing = !from && action->unit != 0;
-    if (!action->unit || !from)
+    bool writes = action->unit && from, tells = begins_answer(d);
+    if (!writes && !tells)
         return MEND_OK;
     unit_act a = {.d = d, .unit = &d->result->unit.unit};
     a.ticket = mend__ticket_str(d->before, d->before->key);
@@ -600,11 +663,13 @@ mend_status mend__decide_unit(mend__decision *d)
     a.handed = day_of(d, "handed_over_at", a.day);
     a.since = answered_since(d, a.day);
     a.repaired = day_of(d, "repair_finished_at", a.day);
-    mend_status s = need_final(d);
-    if (s == MEND_OK)
+    mend_status s = writes ? need_final(d) : MEND_OK;
+    if (s == MEND_OK && from)
         s = mend__unit_assign(a.unit, from);
-    if (s == MEND_OK)
+    if (s == MEND_OK && writes)
         s = write_unit(&a);
+    if (s == MEND_OK && tells)
+        s = tell_ends(&a, from != NULL);
     if (s == MEND_OK)
         s = mend__decide_again(d);
     if (s == MEND_OK)

@@ -66,7 +66,7 @@ static void write_notice(const mend_policy *policy, const mend_ticket *t, const 
     write_clock(&w, frame);
     put_str(&w, "notice", n->name->id);
     put_str(&w, "to", n->to);
-    if (preferred && mend__ticket_value(t, preferred, 0, &channel))
+    if (mend__str_is(n->to, "customer") && preferred && mend__ticket_value(t, preferred, 0, &channel))
         put_str(&w, "channel", channel.text);
     put_str(&w, "text", policy->vocab.texts.items[n->text].id);
     mend__jw_end_object(&w);

@@ -7,6 +7,7 @@
 
 #include "ground/error.h"
 #include "mend/money.h"
+#include "policy/cell_label.h"
 #include "rules/mask.h"
 
 #include <string.h>
@@ -242,7 +243,9 @@ static void put_cell(viewer *v, const mend__cell *c)
     put_value(v, c);
     mend__str label =
         c->type == MEND_FIELD_CHOICE ? choice_label(v, f, mend__ticket_str(v->t, c->text)) : (mend__str){NULL, 0};
-    if (label.p)
+    if (!label.p && v->policy)
+        label = mend__cell_label(v->policy, v->t, c, v->lang);
+    if (label.n)
         put_str(v, "text", label);
     put_money(v, c);
     mend__jw_end_object(&v->w);

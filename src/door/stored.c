@@ -123,6 +123,56 @@ static mend_status stored_tick(mend__door *d)
     return stored_end(d, status, false);
 }
 
+/* The desk's policy that "to" names by id and revision. */
+static mend_status stored_to(mend__door *d, const mend_policy **out)
+{
+    static const char *const members[] = {"id", "revision", NULL};
+    mend__node n;
+    int64_t revision = 0;
+    mend_status status = mend__door_need(d, "to", &n);
+    if (status == MEND_OK) {
+        status = mend__json_members(&d->tree, n, members, &d->fault);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    mend__str id = mend__json_str(&d->tree, mend__json_get(&d->tree, n, "id"));
+    mend__json_int(&d->tree, mend__json_get(&d->tree, n, "revision"), &revision);
+    for (size_t i = 0; i < d->desk->policy_count; i++) {
+        *out = d->desk->policies[i];
+        if ((*out)->revision == revision && mend__str_eq((*out)->id, id)) {
+            return MEND_OK;
+        }
+    }
+    return mend__json_fail(&d->tree, n, MEND_NOT_FOUND, "the desk has no policy of this id and revision", &d->fault);
+}
+
+static mend_status stored_move(mend__door *d)
+{
+    mend__str key;
+    const mend_policy *to = NULL;
+    mend_status status = stored_begin_args(d, true, &key);
+    if (status == MEND_OK) {
+        status = stored_to(d, &to);
+    }
+    if (status != MEND_OK) {
+        return status;
+    }
+    status = mend_desk_move(d->desk, key.p, key.n, to, d->args, d->now, d->ticket, d->result, &d->fault);
+    return stored_end(d, status, true);
+}
+
+static mend_status stored_adopt(mend__door *d)
+{
+    mend__str key;
+    mend_status status = stored_begin_args(d, false, &key);
+    if (status != MEND_OK) {
+        return status;
+    }
+    status = mend_desk_adopt(d->desk, d->args, d->now, d->ticket, d->result, &d->fault);
+    return stored_end(d, status, true);
+}
+
 static mend_status stored_reveal(mend__door *d)
 {
     mend__str key;
@@ -575,6 +625,8 @@ const mend__door_op *mend__door_stored(size_t *count)
         {"act", stored_act, {"key", "args", "lang", NULL}},
         {"try", stored_try, {"key", "args", "lang", NULL}},
         {"tick", stored_tick, {"key", "lang", NULL}},
+        {"move", stored_move, {"key", "to", "args", "lang", NULL}},
+        {"adopt", stored_adopt, {"args", "lang", NULL}},
         {"reveal", stored_reveal, {"key", "args", "lang", NULL}},
         {"actions", stored_actions, {"key", "args", "lang", NULL}},
         {"show", stored_show, {"key", "lang", NULL}},

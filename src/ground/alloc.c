@@ -119,7 +119,7 @@ static bool arena_add_block(mend__arena *arena, size_t size)
     return true;
 }
 
-void *mend__arena_get(mend__arena *arena, size_t size)
+void *mend__arena_room(mend__arena *arena, size_t size)
 {
     if (size > SIZE_MAX - ALIGN) {
         return NULL;
@@ -131,7 +131,13 @@ void *mend__arena_get(mend__arena *arena, size_t size)
     /* Sizes of blocks and pieces are multiples of ALIGN, so every piece is aligned like the block itself. */
     char *at = (char *)arena->blocks + (arena->blocks->size - arena->left);
     arena->left -= taken;
-    return memset(at, 0, taken);
+    return at;
+}
+
+void *mend__arena_get(mend__arena *arena, size_t size)
+{
+    void *at = mend__arena_room(arena, size);
+    return at == NULL ? NULL : memset(at, 0, size);
 }
 
 char *mend__arena_text(mend__arena *arena, const char *text, size_t len)
@@ -140,9 +146,12 @@ char *mend__arena_text(mend__arena *arena, const char *text, size_t len)
     if (!mend__add_size(len, 1, &bytes)) {
         return NULL;
     }
-    char *copy = mend__arena_get(arena, bytes);
-    if (copy != NULL && len > 0) {
-        memcpy(copy, text, len);
+    char *copy = mend__arena_room(arena, bytes);
+    if (copy != NULL) {
+        if (len > 0) {
+            memcpy(copy, text, len);
+        }
+        copy[len] = '\0';
     }
     return copy;
 }

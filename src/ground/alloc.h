@@ -39,6 +39,7 @@ typedef struct mend__arena {
 
 void mend__arena_init(mend__arena *arena, const mend__alloc *a);
 void *mend__arena_get(mend__arena *arena, size_t size);                   /* NULL: no memory */
+void *mend__arena_room(mend__arena *arena, size_t size);                  /* the same, but with whatever is in it */
 char *mend__arena_text(mend__arena *arena, const char *text, size_t len); /* NUL-terminated copy */
 void mend__arena_reset(mend__arena *arena);
 void mend__arena_free(mend__arena *arena);

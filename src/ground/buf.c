@@ -38,18 +38,19 @@ static mend_status buf_make_room(mend_buf *buf, size_t more)
     return status;
 }
 
-void mend__put(mend_buf *buf, const char *data, size_t len)
+char *mend__put_more(mend_buf *buf, size_t len)
 {
-    if (buf->status != MEND_OK || len == 0) {
-        return;
-    }
-    if (len >= buf->cap - buf->len) { /* most of the time there is room, and room for the NUL */
+    if (buf->status == MEND_OK) {
         buf->status = buf_make_room(buf, len);
     }
-    if (buf->status == MEND_OK) {
-        memcpy(buf->data + buf->len, data, len);
-        buf->len += len;
-        buf->data[buf->len] = '\0';
+    return buf->status == MEND_OK ? mend__put_room(buf, len) : NULL;
+}
+
+void mend__put(mend_buf *buf, const char *data, size_t len)
+{
+    char *at = len == 0 ? NULL : mend__put_room(buf, len);
+    if (at != NULL) {
+        memcpy(at, data, len);
     }
 }
 

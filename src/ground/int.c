@@ -1,50 +1,24 @@
 /*
  * int.c - checked 64-bit arithmetic and exact decimal text, see int.h.
  *
- * Nothing here relies on wrapping or on compiler extensions: every test for overflow is made before the operation.
- *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "int.h"
 
 #define PLACES 9 /* decimal places of a billionth */
 
-/* |value|, also for INT64_MIN: unsigned negation is exact modulo 2^64. */
-static uint64_t int_magnitude(int64_t value)
+bool mend__mul64_large(int64_t a, int64_t b, int64_t *out)
 {
-    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-}
-
-bool mend__add64(int64_t a, int64_t b, int64_t *out)
-{
-    /* MAX - b cannot overflow for b > 0, nor MIN - b for b <= 0. */
-    if (b > 0 ? a > INT64_MAX - b : a < INT64_MIN - b) {
+    uint64_t x = mend__magnitude(a), y = mend__magnitude(b), x1 = x >> 32, y1 = y >> 32;
+    uint64_t x0 = x & UINT32_MAX, y0 = y & UINT32_MAX, low = x0 * y0;
+    bool negative = (a < 0) != (b < 0);
+    uint64_t most = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
+    if (x1 != 0 && y1 != 0) {
         return false;
     }
-    *out = a + b;
-    return true;
-}
-
-bool mend__sub64(int64_t a, int64_t b, int64_t *out)
-{
-    if (b < 0 ? a > INT64_MAX + b : a < INT64_MIN + b) {
+    uint64_t cross = x1 * y0 + x0 * y1; /* one of them is zero */
+    if (cross >> 32 != 0 || cross << 32 > most || low > most - (cross << 32)) {
         return false;
-    }
-    *out = a - b;
-    return true;
-}
-
-bool mend__mul64(int64_t a, int64_t b, int64_t *out)
-{
-    uint64_t x = int_magnitude(a), y = int_magnitude(b);
-    /* Two factors below 2^31 stay below 2^62, so the usual case needs no division. */
-    if ((x | y) >> 31 != 0) {
-        bool negative = (a < 0) != (b < 0);
-        uint64_t most = negative ? (uint64_t)INT64_MAX + 1 : (uint64_t)INT64_MAX;
-        /* x * y > most exactly if x > floor(most / y), for y > 0. */
-        if (y != 0 && x > most / y) {
-            return false;
-        }
     }
     *out = a * b;
     return true;
@@ -66,18 +40,6 @@ bool mend__mul_size(size_t a, size_t b, size_t *out)
     }
     *out = a * b;
     return true;
-}
-
-int64_t mend__floor_div(int64_t a, int64_t b)
-{
-    /* C rounds towards zero; one less is the floor where the remainder is negative. No overflow: b > 0. */
-    return a / b - (a % b < 0);
-}
-
-int64_t mend__floor_mod(int64_t a, int64_t b)
-{
-    int64_t rest = a % b;
-    return rest < 0 ? rest + b : rest;
 }
 
 /* value * 10 - digit. Numbers are gathered below zero because INT64_MIN has no positive twin. */
@@ -146,17 +108,26 @@ bool mend__int_parse(const char *text, size_t len, int64_t *out)
 size_t mend__int_write(int64_t value, char out[20])
 {
     char digits[20];
-    size_t count = 0, at = 0;
-    uint64_t rest = int_magnitude(value);
-    do {
-        digits[count++] = (char)('0' + (int)(rest % 10));
+    size_t from = sizeof digits, at = 0;
+    if (value >= 0 && value < 10) { /* rows, counts, nothing */
+        out[0] = (char)('0' + (int)value);
+        return 1;
+    }
+    uint64_t rest = mend__magnitude(value);
+    while (rest > UINT32_MAX) {
+        digits[--from] = (char)('0' + (int)(rest % 10));
         rest /= 10;
-    } while (rest != 0);
+    }
+    uint32_t small = (uint32_t)rest; /* most numbers are; their divisions are quicker on small machines */
+    do {
+        digits[--from] = (char)('0' + (int)(small % 10));
+        small /= 10;
+    } while (small != 0);
     if (value < 0) {
         out[at++] = '-';
     }
-    while (count > 0) {
-        out[at++] = digits[--count];
+    while (from < sizeof digits) {
+        out[at++] = digits[from++];
     }
     return at;
 }
@@ -193,7 +164,7 @@ bool mend__decimal_parse(const char *text, size_t len, int64_t *nano)
 size_t mend__decimal_write(int64_t nano, char out[24])
 {
     const uint64_t one = 1000000000;
-    uint64_t rest = int_magnitude(nano);
+    uint64_t rest = mend__magnitude(nano);
     size_t at = 0;
     if (nano < 0) {
         out[at++] = '-';

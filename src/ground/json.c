@@ -34,77 +34,23 @@ void mend__json_reset(mend__json *tree)
     mend__buf_rewind(&tree->text, 0);
 }
 
-static bool json_is_container(uint32_t type)
-{
-    return type == MEND__JSON_ARRAY || type == MEND__JSON_OBJECT;
-}
-
-mend__json_type mend__json_typeof(const mend__json *tree, mend__node n)
-{
-    return n == MEND__NONE ? MEND__JSON_NULL : (mend__json_type)tree->nodes[n].type;
-}
-
-mend__node mend__json_first(const mend__json *tree, mend__node n)
-{
-    return json_is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.first : MEND__NONE;
-}
-
-mend__node mend__json_next(const mend__json *tree, mend__node n)
-{
-    return n == MEND__NONE ? MEND__NONE : tree->nodes[n].next;
-}
-
-size_t mend__json_count(const mend__json *tree, mend__node n)
-{
-    return json_is_container(mend__json_typeof(tree, n)) ? tree->nodes[n].u.in.count : 0;
-}
-
-mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key)
-{
-    return mend__json_find(tree, object, (mend__str){key, strlen(key)});
-}
-
 mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key)
 {
     if (mend__json_typeof(tree, object) != MEND__JSON_OBJECT) {
         return MEND__NONE;
     }
-    mend__node n = tree->nodes[object].u.in.first;
-    while (n != MEND__NONE && !mend__str_eq(mend__json_key(tree, n), key)) {
-        n = tree->nodes[n].next;
+    const struct mend__json_node *nodes = tree->nodes;
+    mend__node n = nodes[object].u.in.first;
+    while (n != MEND__NONE && (nodes[n].key_len != key.n || !mend__str_eq(mend__json_key(tree, n), key))) {
+        n = nodes[n].next;
     }
     return n;
-}
-
-/* A run of the tree's text; the buffer has no memory as long as all runs are empty. */
-static mend__str json_run(const mend__json *tree, uint32_t at, uint32_t len)
-{
-    return len == 0 ? MEND__STR("") : (mend__str){tree->text.data + at, len};
-}
-
-mend__str mend__json_key(const mend__json *tree, mend__node n)
-{
-    return n == MEND__NONE ? MEND__STR("") : json_run(tree, tree->nodes[n].key, tree->nodes[n].key_len);
-}
-
-mend__str mend__json_str(const mend__json *tree, mend__node n)
-{
-    mend__json_type type = mend__json_typeof(tree, n);
-    if (type != MEND__JSON_STRING && type != MEND__JSON_NUMBER) {
-        return MEND__STR("");
-    }
-    return json_run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len);
 }
 
 bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out)
 {
     mend__str token = mend__json_str(tree, n);
     return mend__json_typeof(tree, n) == MEND__JSON_NUMBER && mend__int_parse(token.p, token.n, out);
-}
-
-mend__node mend__json_parent(const mend__json *tree, mend__node n)
-{
-    return n == MEND__NONE ? MEND__NONE : tree->nodes[n].parent;
 }
 
 /* One step of a path, or the path itself, in a bounded run of bytes. */

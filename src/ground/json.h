@@ -17,6 +17,7 @@
 #include "alloc.h"
 #include "buf.h"
 #include "error.h"
+#include "json_node.h"
 #include "text.h"
 
 typedef uint32_t mend__node; /* a node of a tree; MEND__NONE for "no such node" */
@@ -66,16 +67,65 @@ mend_status mend__json_merge_under(mend__json *tree, mend__node base, mend__node
                                    mend_error *err);
 
 /* Looking. Every function accepts MEND__NONE and then gives the "nothing" answer. */
-mend__json_type mend__json_typeof(const mend__json *tree, mend__node n); /* MEND__JSON_NULL for MEND__NONE */
-mend__node mend__json_first(const mend__json *tree, mend__node n); /* first member or element, in document order */
-mend__node mend__json_next(const mend__json *tree, mend__node n);
-size_t mend__json_count(const mend__json *tree, mend__node n);
-mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key);
+static inline mend__json_type mend__json_typeof(const mend__json *tree, mend__node n)
+{
+    return n == MEND__NONE ? MEND__JSON_NULL : (mend__json_type)tree->nodes[n].type;
+}
+
+static inline bool mend__json_is_container(const mend__json *tree, mend__node n)
+{
+    return mend__json_typeof(tree, n) >= MEND__JSON_ARRAY;
+}
+
+/* First member or element, in document order. */
+static inline mend__node mend__json_first(const mend__json *tree, mend__node n)
+{
+    return mend__json_is_container(tree, n) ? tree->nodes[n].u.in.first : MEND__NONE;
+}
+
+static inline mend__node mend__json_next(const mend__json *tree, mend__node n)
+{
+    return n == MEND__NONE ? MEND__NONE : tree->nodes[n].next;
+}
+
+static inline size_t mend__json_count(const mend__json *tree, mend__node n)
+{
+    return mend__json_is_container(tree, n) ? tree->nodes[n].u.in.count : 0;
+}
+
+/* Within its own document or merge result. */
+static inline mend__node mend__json_parent(const mend__json *tree, mend__node n)
+{
+    return n == MEND__NONE ? MEND__NONE : tree->nodes[n].parent;
+}
+
+/* A run of the tree's text; the buffer has no memory as long as all runs are empty. */
+static inline mend__str mend__json_run(const mend__json *tree, uint32_t at, uint32_t len)
+{
+    return len == 0 ? MEND__STR("") : (mend__str){tree->text.data + at, len};
+}
+
+/* Of a member. */
+static inline mend__str mend__json_key(const mend__json *tree, mend__node n)
+{
+    return n == MEND__NONE ? MEND__STR("") : mend__json_run(tree, tree->nodes[n].key, tree->nodes[n].key_len);
+}
+
+/* Of a string: decoded; of a number: its token. */
+static inline mend__str mend__json_str(const mend__json *tree, mend__node n)
+{
+    mend__json_type type = mend__json_typeof(tree, n);
+    return type == MEND__JSON_STRING || type == MEND__JSON_NUMBER
+               ? mend__json_run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len)
+               : MEND__STR("");
+}
+
 mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key);
-mend__str mend__json_key(const mend__json *tree, mend__node n); /* of a member */
-mend__str mend__json_str(const mend__json *tree, mend__node n); /* of a string: decoded; of a number: its token */
+static inline mend__node mend__json_get(const mend__json *tree, mend__node object, const char *key)
+{
+    return mend__json_find(tree, object, (mend__str){key, strlen(key)});
+}
 bool mend__json_int(const mend__json *tree, mend__node n, int64_t *out); /* an integer token that fits */
-mend__node mend__json_parent(const mend__json *tree, mend__node n);      /* within its own document or merge result */
 
 /* Fills err with the node's position and path ($.a.b[2]) and the text; more may be added with mend__error_add. */
 mend_status mend__json_fail(const mend__json *tree, mend__node n, mend_status status, const char *text,

@@ -10,19 +10,22 @@
 
 #include <string.h>
 
+#define CHAIN_FEW 12 /* members that are quicker put in one by one */
+
 typedef enum json_chain { JSON_BY_KEY, JSON_BY_INDEX } json_chain;
 
 mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out)
 {
-    if (tree->count >= MEND__NONE) {
-        return MEND_LIMIT;
+    if (tree->count >= tree->cap) {
+        void *nodes = tree->nodes;
+        mend_status status = tree->count >= MEND__NONE ? MEND_LIMIT
+                                                       : mend__reserve(&tree->alloc, &nodes, &tree->cap,
+                                                                       tree->count + 1, sizeof *tree->nodes);
+        if (status != MEND_OK) {
+            return status;
+        }
+        tree->nodes = nodes;
     }
-    void *nodes = tree->nodes;
-    mend_status status = mend__reserve(&tree->alloc, &nodes, &tree->cap, tree->count + 1, sizeof *tree->nodes);
-    if (status != MEND_OK) {
-        return status;
-    }
-    tree->nodes = nodes;
     mend__node n = (mend__node)tree->count++;
     struct mend__json_node *node = &tree->nodes[n];
     memset(node, 0, sizeof *node);
@@ -61,7 +64,7 @@ static bool chain_in_order(const mend__json *tree, mend__node a, mend__node b, j
     if (by == JSON_BY_INDEX) {
         return tree->nodes[a].index <= tree->nodes[b].index;
     }
-    return mend__str_cmp(mend__json_key(tree, a), mend__json_key(tree, b)) <= 0;
+    return mend__str_order(mend__json_key(tree, a), mend__json_key(tree, b)) <= 0;
 }
 
 /* Joins the run of at most `size` nodes at `left` with the run of at most `size` nodes that follows it, behind *tail
@@ -108,26 +111,54 @@ static mend__node chain_sort(mend__json *tree, mend__node first, size_t count, j
     return first;
 }
 
-/* Lets the key chain follow the order in which the members were added. True if that is the order of the keys. */
+/* Lets the key chain follow the order in which the members were added. True if that is the order of the keys, and none
+ * occurs twice. */
 static bool chain_copy(mend__json *tree, mend__node object)
 {
-    struct mend__json_node *node = &tree->nodes[object];
-    bool sorted = true;
+    struct mend__json_node *nodes = tree->nodes, *node = &nodes[object];
+    bool rising = true;
     node->u.in.first_by_key = node->u.in.first;
-    for (mend__node n = node->u.in.first; n != MEND__NONE; n = tree->nodes[n].next) {
-        mend__node next = tree->nodes[n].next;
-        tree->nodes[n].next_by_key = next;
-        sorted = sorted && (next == MEND__NONE || chain_in_order(tree, n, next, JSON_BY_KEY));
+    for (mend__node n = node->u.in.first; n != MEND__NONE; n = nodes[n].next) {
+        mend__node next = nodes[n].next;
+        nodes[n].next_by_key = next;
+        rising =
+            rising && (next == MEND__NONE || mend__str_order(mend__json_key(tree, n), mend__json_key(tree, next)) < 0);
     }
-    return sorted;
+    return rising;
 }
 
-void mend__json_close_object(mend__json *tree, mend__node object)
+/* Orders the key chain of a few members: each goes behind those whose keys are not above its own. */
+static void chain_insert(mend__json *tree, mend__node object)
+{
+    mend__node sorted[CHAIN_FEW] = {MEND__NONE};
+    struct mend__json_node *nodes = tree->nodes, *node = &nodes[object];
+    size_t count = 0;
+    for (mend__node n = node->u.in.first; n != MEND__NONE; n = nodes[n].next) {
+        mend__str key = mend__json_key(tree, n);
+        size_t at = count++;
+        for (; at > 0 && mend__str_order(mend__json_key(tree, sorted[at - 1]), key) > 0; at--) {
+            sorted[at] = sorted[at - 1];
+        }
+        sorted[at] = n;
+    }
+    node->u.in.first_by_key = sorted[0];
+    for (size_t i = 0; i < count; i++) {
+        nodes[sorted[i]].next_by_key = i + 1 < count ? sorted[i + 1] : MEND__NONE;
+    }
+}
+
+bool mend__json_close_object(mend__json *tree, mend__node object)
 {
     struct mend__json_node *node = &tree->nodes[object];
-    if (!chain_copy(tree, object)) {
+    if (chain_copy(tree, object)) {
+        return true;
+    }
+    if (node->u.in.count <= CHAIN_FEW) {
+        chain_insert(tree, object);
+    } else {
         node->u.in.first_by_key = chain_sort(tree, node->u.in.first_by_key, node->u.in.count, JSON_BY_KEY);
     }
+    return false;
 }
 
 void mend__json_close_sorted(mend__json *tree, mend__node object)

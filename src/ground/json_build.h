@@ -17,8 +17,8 @@ mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out)
 void mend__json_open(mend__json *tree, mend__node n, mend__json_type type);
 
 /* An object has all its members, added in document order: orders them by key; members with equal keys stay in document
- * order. */
-void mend__json_close_object(mend__json *tree, mend__node object);
+ * order. True: they were in order, and no two are equal; false: they may be. */
+bool mend__json_close_object(mend__json *tree, mend__node object);
 
 /* An object has all its members, added in the order of their keys, with an index that says their order in the document
  * (numbers may be left out): puts them into that order and numbers them. */

@@ -8,6 +8,7 @@
  */
 #include "int.h"
 #include "json_build.h"
+#include "json_scan.h"
 
 #include <string.h>
 
@@ -91,10 +92,12 @@ static mend_status jr_fail_found(const json_reader *r, const char *what)
 
 static void jr_skip_blanks(json_reader *r)
 {
-    while (r->at < r->len &&
-           (r->text[r->at] == ' ' || r->text[r->at] == '\n' || r->text[r->at] == '\r' || r->text[r->at] == '\t')) {
-        r->at++;
+    const char *text = r->text;
+    size_t at = r->at, len = r->len;
+    while (at < len && (text[at] == ' ' || text[at] == '\n' || text[at] == '\r' || text[at] == '\t')) {
+        at++;
     }
+    r->at = at;
 }
 
 /* Four hexadecimal digits at `at`; false if they are not there. */
@@ -166,17 +169,43 @@ static mend_status jr_escape(json_reader *r)
 /* The longest run that needs no decoding goes into the text at once. */
 static mend_status jr_plain(json_reader *r)
 {
-    size_t start = r->at;
-    for (int c = jr_peek(r); c >= 0x20 && c != '"' && c != '\\'; c = jr_peek(r)) {
+    size_t start = r->at, at = start;
+    for (;;) {
         uint32_t code;
-        size_t size = c < 0x80 ? 1 : mend__utf8_next(r->text + r->at, r->len - r->at, &code);
-        if (size == 0) {
-            return jr_fail_at(r, r->at, MEND_UTF8, "invalid UTF-8");
+        at += mend__json_plain(r->text + at, r->len - at, true);
+        while (at < r->len && (unsigned char)r->text[at] >= 0x80) {
+            size_t size = mend__utf8_next(r->text + at, r->len - at, &code);
+            if (size == 0) {
+                r->at = at;
+                return jr_fail_at(r, at, MEND_UTF8, "invalid UTF-8");
+            }
+            at += size;
         }
-        r->at += size;
+        if (at == r->len || !mend__json_is_plain((unsigned char)r->text[at])) {
+            break;
+        }
     }
-    mend__put(&r->tree->text, r->text + start, r->at - start);
+    mend__put(&r->tree->text, r->text + start, at - start);
+    r->at = at;
     return MEND_OK;
+}
+
+/* A string of ASCII without escapes, as most are: false if it is another, and nothing has happened. */
+static bool jr_string_plain(json_reader *r, uint32_t *run, uint32_t *run_len)
+{
+    size_t start = r->tree->text.len, from = r->at + 1, n = mend__json_plain(r->text + from, r->len - from, true);
+    if (from + n == r->len || r->text[from + n] != '"' || n == 0) {
+        return false;
+    }
+    char *to = mend__put_room(&r->tree->text, n);
+    if (to == NULL) {
+        return false;
+    }
+    memcpy(to, r->text + from, n);
+    r->at = from + n + 1;
+    *run = (uint32_t)start;
+    *run_len = (uint32_t)n;
+    return true;
 }
 
 /* A string, decoded into the tree's text; `at` is at the opening quote and ends behind the closing one. */
@@ -184,6 +213,9 @@ static mend_status jr_string(json_reader *r, uint32_t *run, uint32_t *run_len)
 {
     size_t start = r->tree->text.len;
     mend_status status;
+    if (jr_string_plain(r, run, run_len)) {
+        return MEND_OK;
+    }
     r->at++;
     for (;;) {
         status = jr_plain(r);
@@ -324,8 +356,9 @@ static mend_status jr_close(json_reader *r)
 {
     mend_status status = MEND_OK;
     if (r->tree->nodes[r->open].type == MEND__JSON_OBJECT) {
-        mend__json_close_object(r->tree, r->open);
-        status = jr_check_duplicates(r, r->open);
+        if (!mend__json_close_object(r->tree, r->open)) {
+            status = jr_check_duplicates(r, r->open);
+        }
     } else {
         mend__json_close_array(r->tree, r->open);
     }

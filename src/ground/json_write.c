@@ -7,6 +7,9 @@
  */
 #include "json.h"
 #include "json_node.h"
+#include "json_scan.h"
+
+#include <string.h>
 
 #define DEPTH_MAX 63 /* a writer keeps one bit for each level */
 
@@ -31,19 +34,16 @@ static size_t jw_escape(unsigned char c, char out[6])
     return 6;
 }
 
-static void jw_put_string(mend_buf *out, mend__str s)
+/* A string with something in it that cannot stand there itself. */
+static void jw_put_escaped(mend_buf *out, mend__str s)
 {
     size_t start = 0;
-    if (s.n == 0) { /* maybe without an address to count from */
-        mend__put_text(out, "\"\"");
-        return;
-    }
     mend__put_char(out, '"');
     for (size_t i = 0; i < s.n; i++) {
         char bytes[6];
         unsigned char c = (unsigned char)s.p[i];
-        if (c >= 0x20 && c != '"' && c != '\\') {
-            continue; /* nearly always */
+        if (mend__json_is_plain(c)) {
+            continue;
         }
         size_t n = jw_escape(c, bytes);
         mend__put(out, s.p + start, i - start);
@@ -54,6 +54,30 @@ static void jw_put_string(mend_buf *out, mend__str s)
     mend__put_char(out, '"');
 }
 
+/* behind: a byte that follows the string; '\0': none does. */
+static void jw_put_string(mend_buf *out, mend__str s, char behind)
+{
+    size_t more = behind != '\0';
+    if (s.n > 0 && mend__json_plain(s.p, s.n, false) < s.n) {
+        jw_put_escaped(out, s);
+        if (more != 0) {
+            mend__put_char(out, behind);
+        }
+        return;
+    }
+    char *at = mend__put_room(out, s.n + 2 + more); /* nearly always: all of it at once */
+    if (at != NULL) {
+        at[0] = '"';
+        if (s.n > 0) {
+            memcpy(at + 1, s.p, s.n);
+        }
+        at[s.n + 1] = '"';
+        if (more != 0) {
+            at[s.n + 2] = behind;
+        }
+    }
+}
+
 /* A scalar, or what a container begins with. */
 static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out)
 {
@@ -62,7 +86,7 @@ static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out)
     if (type == MEND__JSON_NUMBER) {
         mend__put_str(out, mend__json_str(tree, n));
     } else if (type == MEND__JSON_STRING) {
-        jw_put_string(out, mend__json_str(tree, n));
+        jw_put_string(out, mend__json_str(tree, n), '\0');
     } else {
         mend__put_text(out, fixed[type]);
     }
@@ -100,8 +124,7 @@ static void jw_node(const mend__json *tree, mend__node n, bool sorted, mend_buf 
     mend__node at = n;
     for (;;) {
         if (at != n && jw_is_member(tree, at)) {
-            jw_put_string(out, mend__json_key(tree, at));
-            mend__put_char(out, ':');
+            jw_put_string(out, mend__json_key(tree, at), ':');
         }
         jw_put_head(tree, at, out);
         if (jw_first_child(tree, at, sorted) != MEND__NONE) {
@@ -197,15 +220,14 @@ void mend__jw_key(mend__jw *w, const char *key)
 void mend__jw_key_str(mend__jw *w, mend__str key)
 {
     jw_separate(w);
-    jw_put_string(w->out, key);
-    mend__put_char(w->out, ':');
+    jw_put_string(w->out, key, ':');
     w->after_key = true;
 }
 
 void mend__jw_str(mend__jw *w, mend__str s)
 {
     jw_separate(w);
-    jw_put_string(w->out, s);
+    jw_put_string(w->out, s, '\0');
 }
 
 void mend__jw_text(mend__jw *w, const char *nul_terminated)

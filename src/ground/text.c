@@ -18,16 +18,6 @@ mend__str mend__str_of(const char *text, size_t len)
     return (mend__str){text, len == MEND_NTS ? strlen(text) : len};
 }
 
-bool mend__str_eq(mend__str a, mend__str b)
-{
-    return a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0);
-}
-
-bool mend__str_is(mend__str a, const char *nul_terminated)
-{
-    return mend__str_eq(a, (mend__str){nul_terminated, strlen(nul_terminated)});
-}
-
 int mend__str_cmp(mend__str a, mend__str b)
 {
     size_t both = a.n < b.n ? a.n : b.n;

@@ -9,6 +9,7 @@
 #include "mend/base.h"
 
 #include <stdbool.h>
+#include <string.h>
 
 /* A borrowed run of bytes; not NUL-terminated unless said so. */
 typedef struct mend__str {
@@ -21,9 +22,25 @@ typedef struct mend__str {
 /* Text of a caller with its length or MEND_NTS. NULL with length 0 is the empty text; NULL otherwise gives a p that is
  * NULL. */
 mend__str mend__str_of(const char *text, size_t len);
-bool mend__str_eq(mend__str a, mend__str b);
-bool mend__str_is(mend__str a, const char *nul_terminated);
+/* Most texts that are compared differ in their length or their first byte. */
+static inline bool mend__str_eq(mend__str a, mend__str b)
+{
+    return a.n == b.n && (a.n == 0 || (a.p[0] == b.p[0] && memcmp(a.p, b.p, a.n) == 0));
+}
+/* Here so that the length of a constant is one as well. */
+static inline bool mend__str_is(mend__str a, const char *nul_terminated)
+{
+    return mend__str_eq(a, (mend__str){nul_terminated, strlen(nul_terminated)});
+}
 int mend__str_cmp(mend__str a, mend__str b); /* bytewise, shorter first on a tie */
+/* The same for searches that ask it often. Most texts differ in the first byte. */
+static inline int mend__str_order(mend__str a, mend__str b)
+{
+    if (a.n > 0 && b.n > 0 && a.p[0] != b.p[0]) {
+        return (int)(unsigned char)a.p[0] - (int)(unsigned char)b.p[0];
+    }
+    return mend__str_cmp(a, b);
+}
 bool mend__str_ends(mend__str a, mend__str tail);
 
 /* Decodes one code point at text[0..len); returns the bytes taken (1 to 4), or 0 if they are not valid UTF-8

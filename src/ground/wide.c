@@ -12,12 +12,6 @@
 
 #define WIDE_HALF 0xFFFFFFFFu
 
-/* |value|, also for INT64_MIN: unsigned negation is exact modulo 2^64. */
-static uint64_t wide_magnitude(int64_t value)
-{
-    return value < 0 ? 0 - (uint64_t)value : (uint64_t)value;
-}
-
 /* a * b; gives the lower half and puts the upper one into *high. */
 static uint64_t wide_product(uint64_t a, uint64_t b, uint64_t *high)
 {
@@ -123,13 +117,13 @@ static int wide_compare(mend__wide a, mend__wide b)
 
 mend__wide mend__wide_of(int64_t value)
 {
-    return (mend__wide){0, wide_magnitude(value), value < 0};
+    return (mend__wide){0, mend__magnitude(value), value < 0};
 }
 
 mend__wide mend__wide_mul64(int64_t a, int64_t b)
 {
     mend__wide product;
-    product.low = wide_product(wide_magnitude(a), wide_magnitude(b), &product.high);
+    product.low = wide_product(mend__magnitude(a), mend__magnitude(b), &product.high);
     product.negative = a != 0 && b != 0 && (a < 0) != (b < 0);
     return product;
 }
@@ -171,7 +165,7 @@ bool mend__wide_sub(mend__wide a, mend__wide b, mend__wide *out)
 
 bool mend__wide_mul(mend__wide a, int64_t b, mend__wide *out)
 {
-    uint64_t factor = wide_magnitude(b), over, carry;
+    uint64_t factor = mend__magnitude(b), over, carry;
     mend__wide product;
     product.low = wide_product(a.low, factor, &carry);
     product.high = wide_product(a.high, factor, &over);
@@ -208,7 +202,7 @@ mend__wide mend__wide_div(mend__wide a, int64_t by, mend__rounding mode)
 
 bool mend__wide_scale(mend__wide a, int64_t b, int64_t by, mend__rounding mode, mend__wide *out, bool *exact)
 {
-    uint64_t factor = wide_magnitude(b), divisor = (uint64_t)by, top, carry, rest;
+    uint64_t factor = mend__magnitude(b), divisor = (uint64_t)by, top, carry, rest;
     mend__wide quotient;
     uint64_t low = wide_product(a.low, factor, &carry);
     uint64_t middle = wide_product(a.high, factor, &top);
@@ -239,16 +233,20 @@ bool mend__wide_to64(mend__wide a, int64_t *out)
     return true;
 }
 
-bool mend__mul_div64(int64_t a, int64_t b, int64_t by, mend__rounding mode, int64_t *out)
+bool mend__mul_div64_large(int64_t a, int64_t b, int64_t by, mend__rounding mode, int64_t *out)
 {
-    mend__wide product = mend__wide_mul64(a, b);
-    if (product.high != 0) {
-        return mend__wide_to64(mend__wide_div(product, by, mode), out);
+    uint64_t x = mend__magnitude(a), y = mend__magnitude(b), divisor = (uint64_t)by, high = 0;
+    uint64_t low = (x | y) >> 32 == 0 ? x * y : wide_product(x, y, &high);
+    bool negative = (a < 0) != (b < 0);
+    if (high != 0) {
+        return mend__wide_to64(mend__wide_div((mend__wide){high, low, negative}, by, mode), out);
     }
     /* the usual case: amounts and rates whose product fits 64 bits */
-    uint64_t divisor = (uint64_t)by, quotient = product.low / divisor, rest = product.low % divisor;
-    if (wide_rounds_up(rest, divisor, (quotient & 1) != 0, product.negative, mode)) {
-        quotient++; /* fits: a rest means by > 1 */
+    uint64_t quotient = low / divisor, rest = low - quotient * divisor;
+    quotient += wide_rounds_up(rest, divisor, (quotient & 1) != 0, negative, mode); /* fits: a rest means by > 1 */
+    if (quotient > (uint64_t)INT64_MAX) {
+        return mend__wide_to64((mend__wide){0, quotient, negative}, out);
     }
-    return mend__wide_to64((mend__wide){0, quotient, product.negative && quotient != 0}, out);
+    *out = negative ? -(int64_t)quotient : (int64_t)quotient;
+    return true;
 }

@@ -7,8 +7,7 @@
 #ifndef MEND__WIDE_H
 #define MEND__WIDE_H
 
-#include <stdbool.h>
-#include <stdint.h>
+#include "int.h"
 
 typedef struct mend__wide { /* the value is (negative ? -1 : 1) * (high * 2^64 + low); zero is never negative */
     uint64_t high, low;
@@ -42,6 +41,18 @@ mend__wide mend__wide_div(mend__wide a, int64_t by, mend__rounding mode);
 bool mend__wide_scale(mend__wide a, int64_t b, int64_t by, mend__rounding mode, mend__wide *out, bool *exact);
 bool mend__wide_to64(mend__wide a, int64_t *out); /* false: does not fit */
 /* a * b / by, rounded once. False: does not fit 64 bits. by > 0. */
-bool mend__mul_div64(int64_t a, int64_t b, int64_t by, mend__rounding mode, int64_t *out);
+bool mend__mul_div64_large(int64_t a, int64_t b, int64_t by, mend__rounding mode, int64_t *out);
+static inline bool mend__mul_div64(int64_t a, int64_t b, int64_t by, mend__rounding mode, int64_t *out)
+{
+    uint64_t x = mend__magnitude(a), y = mend__magnitude(b), divisor = (uint64_t)by;
+    if (x >> 26 != 0 || y >> 37 != 0 || mode != MEND__ROUND_HALF_UP) {
+        return mend__mul_div64_large(a, b, by, mode, out);
+    }
+    /* An amount and a percentage as they mostly are: all of it fits 63 bits. */
+    uint64_t quotient = x * y / divisor, rest = x * y - quotient * divisor;
+    quotient += rest >= divisor - rest;
+    *out = (a < 0) != (b < 0) ? -(int64_t)quotient : (int64_t)quotient;
+    return true;
+}
 
 #endif

@@ -31,45 +31,67 @@ static uint32_t sha256_turn(uint32_t x, unsigned bits)
     return x >> bits | x << (32 - bits);
 }
 
-static void sha256_spread(const unsigned char *block, uint32_t w[64])
+static uint32_t sha256_load(const unsigned char *p)
 {
-    for (size_t i = 0; i < 16; i++) {
-        const unsigned char *p = block + 4 * i;
-        w[i] = (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
-    }
-    for (size_t i = 16; i < 64; i++) {
-        uint32_t x = w[i - 15], y = w[i - 2];
-        uint32_t s0 = sha256_turn(x, 7) ^ sha256_turn(x, 18) ^ x >> 3;
-        uint32_t s1 = sha256_turn(y, 17) ^ sha256_turn(y, 19) ^ y >> 10;
-        w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-    }
+    return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3];
 }
 
-/* One round. It changes d and h only; instead of moving eight words along, the next round names them shifted. */
-#define ROUND(a, b, c, d, e, f, g, h, i)                                                                               \
+/* The next word of the schedule, in the place of the one 16 before it. */
+#define NEXT(w, i)                                                                                                     \
+    (w[(i)&15] +=                                                                                                      \
+     (sha256_turn(w[((i) + 1) & 15], 7) ^ sha256_turn(w[((i) + 1) & 15], 18) ^ w[((i) + 1) & 15] >> 3) +               \
+     w[((i) + 9) & 15] +                                                                                               \
+     (sha256_turn(w[((i) + 14) & 15], 17) ^ sha256_turn(w[((i) + 14) & 15], 19) ^ w[((i) + 14) & 15] >> 10))
+
+/* Three turns as turns of turns, which takes fewer steps. */
+static uint32_t sha256_sum0(uint32_t x)
+{
+    return sha256_turn(sha256_turn(sha256_turn(x, 9) ^ x, 11) ^ x, 2); /* 2, 13, 22 */
+}
+
+static uint32_t sha256_sum1(uint32_t x)
+{
+    return sha256_turn(sha256_turn(sha256_turn(x, 14) ^ x, 5) ^ x, 6); /* 6, 11, 25 */
+}
+
+/* One round. It changes d and h only; instead of moving eight words along, the next round names them shifted. `both` is
+ * b ^ c, and becomes a ^ b, which is that of the next round. */
+#define ROUND(a, b, c, d, e, f, g, h, k, word)                                                                         \
     do {                                                                                                               \
-        uint32_t t = h + (sha256_turn(e, 6) ^ sha256_turn(e, 11) ^ sha256_turn(e, 25)) + (g ^ (e & (f ^ g))) +         \
-                     sha256_words[i] + w[i];                                                                           \
+        uint32_t t = h + sha256_sum1(e) + (g ^ (e & (f ^ g))) + (k) + (word), differ = a ^ b;                          \
         d += t;                                                                                                        \
-        h = t + (sha256_turn(a, 2) ^ sha256_turn(a, 13) ^ sha256_turn(a, 22)) + ((a & b) | (c & (a | b)));             \
+        h = t + sha256_sum0(a) + (b ^ (both & differ));                                                                \
+        both = differ;                                                                                                 \
     } while (0)
+
+#define EIGHT(i, word)                                                                                                 \
+    do {                                                                                                               \
+        ROUND(a, b, c, d, e, f, g, h, k[i], word(i));                                                                  \
+        ROUND(h, a, b, c, d, e, f, g, k[(i) + 1], word((i) + 1));                                                      \
+        ROUND(g, h, a, b, c, d, e, f, k[(i) + 2], word((i) + 2));                                                      \
+        ROUND(f, g, h, a, b, c, d, e, k[(i) + 3], word((i) + 3));                                                      \
+        ROUND(e, f, g, h, a, b, c, d, k[(i) + 4], word((i) + 4));                                                      \
+        ROUND(d, e, f, g, h, a, b, c, k[(i) + 5], word((i) + 5));                                                      \
+        ROUND(c, d, e, f, g, h, a, b, k[(i) + 6], word((i) + 6));                                                      \
+        ROUND(b, c, d, e, f, g, h, a, k[(i) + 7], word((i) + 7));                                                      \
+    } while (0)
+
+#define GIVEN(i)  (w[i] = sha256_load(block + 4 * (i)))
+#define WORKED(i) NEXT(w, i)
 
 /* Takes one block of 64 bytes into the hash. */
 static void sha256_take_block(uint32_t hash[8], const unsigned char *block)
 {
-    uint32_t w[64];
+    uint32_t w[16];
     uint32_t a = hash[0], b = hash[1], c = hash[2], d = hash[3];
     uint32_t e = hash[4], f = hash[5], g = hash[6], h = hash[7];
-    sha256_spread(block, w);
-    for (size_t i = 0; i < 64; i += 8) {
-        ROUND(a, b, c, d, e, f, g, h, i);
-        ROUND(h, a, b, c, d, e, f, g, i + 1);
-        ROUND(g, h, a, b, c, d, e, f, i + 2);
-        ROUND(f, g, h, a, b, c, d, e, i + 3);
-        ROUND(e, f, g, h, a, b, c, d, i + 4);
-        ROUND(d, e, f, g, h, a, b, c, i + 5);
-        ROUND(c, d, e, f, g, h, a, b, i + 6);
-        ROUND(b, c, d, e, f, g, h, a, i + 7);
+    uint32_t both = b ^ c;
+    const uint32_t *k = sha256_words;
+    EIGHT(0, GIVEN);
+    EIGHT(8, GIVEN);
+    for (k += 16; k < sha256_words + 64; k += 16) {
+        EIGHT(0, WORKED);
+        EIGHT(8, WORKED);
     }
     hash[0] += a;
     hash[1] += b;

@@ -88,15 +88,6 @@ const char *mend__rounding_name(mend__rounding mode)
 
 /* ---- arithmetic ---- */
 
-int64_t mend__power10(int32_t places)
-{
-    int64_t power = 1;
-    for (; places > 0; places--) {
-        power *= 10;
-    }
-    return power;
-}
-
 bool mend__money_of_decimal(int64_t nano, int32_t digits, mend__rounding mode, int64_t *minor)
 {
     return mend__mul_div64(nano, mend__power10(digits), MEND__NANO, mode, minor);
@@ -239,12 +230,17 @@ static bool money_share_out(const money_sharing *s, bool up, int64_t *parts)
 static bool money_sum(const int64_t *weights, size_t count, int64_t *sum, bool *negative)
 {
     mend__wide total = mend__wide_of(0);
+    bool fits = true;
     *negative = false;
+    *sum = 0;
     for (size_t i = 0; i < count; i++) {
         *negative = *negative || weights[i] < 0;
+        fits = fits && mend__add64(*sum, weights[i], sum);
+    }
+    for (size_t i = 0; i < count && !fits; i++) {                 /* what goes beyond on the way may come back */
         mend__wide_add(total, mend__wide_of(weights[i]), &total); /* fits: fewer than 2^64 numbers below 2^64 */
     }
-    return mend__wide_to64(total, sum);
+    return fits || mend__wide_to64(total, sum);
 }
 
 bool mend__money_share(int64_t total, const int64_t *weights, size_t count, int64_t *parts)

@@ -24,7 +24,29 @@ bool mend__rounding_of(mend__str name, mend__rounding *out);
 const char *mend__rounding_name(mend__rounding mode);
 
 /* 10^places as an integer, places 0 to 18. */
-int64_t mend__power10(int32_t places);
+static inline int64_t mend__power10(int32_t places)
+{
+    static const int64_t powers[] = {1,
+                                     10,
+                                     100,
+                                     1000,
+                                     10000,
+                                     100000,
+                                     1000000,
+                                     10000000,
+                                     100000000,
+                                     1000000000,
+                                     10000000000,
+                                     100000000000,
+                                     1000000000000,
+                                     10000000000000,
+                                     100000000000000,
+                                     1000000000000000,
+                                     10000000000000000,
+                                     100000000000000000,
+                                     1000000000000000000};
+    return places > 0 ? powers[places] : 1;
+}
 /* A decimal in billionths of the major unit as minor units; false: does not fit. */
 bool mend__money_of_decimal(int64_t nano, int32_t digits, mend__rounding mode, int64_t *minor);
 /* amount * rate, both as stored, rounded once: price 1999 minor times quantity 2.5. */

@@ -116,7 +116,7 @@ static void clock_runs_on(const mend__advice *a, const mend__clock *clock, const
     walk_on(&w, ending);
     for (uint32_t i = 0; i < v->states.count; i++) {
         if (w.seen[i] && v->stages[i] == MEND__STAGE_CLOSED) {
-            const mend__param params[] = {
+            const mend__found_param params[] = {
                 {"name", clock->name->id}, {"state", v->states.items[i].id}, {NULL, {NULL, 0}}};
             mend__found_at(a->findings, MEND__FOUND_CLOCK_RUNS_ON, a->tree, clock->name->node, true, params);
             return;
@@ -130,7 +130,7 @@ static void targets_shadowed(const mend__advice *a, const mend__clock *clock)
 {
     for (uint32_t i = 0; i + 1 < clock->aim_count && !clock->earliest; i++) {
         if (clock->aims[i].when == NULL && clock->aims[i].field == NULL) {
-            const mend__param params[] = {{"name", clock->name->id},
+            const mend__found_param params[] = {{"name", clock->name->id},
                                           {"other", clock->aims[i + 1].name->id},
                                           {"before", clock->aims[i].name->id},
                                           {NULL, {NULL, 0}}};
@@ -217,7 +217,7 @@ static void targets_above(const mend__advice *a, const mend__clock *earlier, con
         mend__str level = levels->items[i].id;
         const mend__aim *aim = target_of(a, earlier, level);
         if (is_longer(aim, target_of(a, later, level))) {
-            const mend__param params[] = {
+            const mend__found_param params[] = {
                 {"name", earlier->name->id}, {"other", later->name->id}, {"level", level}, {NULL, {NULL, 0}}};
             mend__found_at(a->findings, MEND__FOUND_TARGET_ABOVE, a->tree, aim->name->node, true, params);
         }

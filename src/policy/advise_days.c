@@ -17,7 +17,7 @@ static void days_found(const mend__advice *a, mend__found code, mend__node n, me
 {
     char text[10];
     mend__date_write((int32_t)day, text);
-    const mend__param params[] = {
+    const mend__found_param params[] = {
         {"day", {text, sizeof text}}, {name.p == NULL ? NULL : "name", name}, {NULL, {NULL, 0}}};
     mend__found_at(a->findings, code, a->tree, n, true, params);
 }

@@ -42,7 +42,7 @@ static void flow_open(const mend__advice *a, const mend__action *action)
     for (uint32_t i = 0; i < action->rule_count; i++) {
         const mend__name *rule = action->rules[i].name;
         if (!flow_may_hold(a, action, action->rules[i].holds)) {
-            const mend__param params[] = {{"name", action->name->id}, {"other", rule->id}, {NULL, {NULL, 0}}};
+            const mend__found_param params[] = {{"name", action->name->id}, {"other", rule->id}, {NULL, {NULL, 0}}};
             mend__found_at(a->findings, MEND__FOUND_CONDITION_NEVER, a->tree, rule->node, true, params);
         }
     }
@@ -62,7 +62,7 @@ static void flow_nobody(const mend__advice *a, const mend__action *action)
     }
     if (action->only_named_count > 0) {
         const char *path = action->only_named_in[0]->path;
-        const mend__param params[] = {
+        const mend__found_param params[] = {
             {"name", action->name->id}, {"other", mend__str_of(path, MEND_NTS)}, {NULL, {NULL, 0}}};
         mend__found_at(a->findings, MEND__FOUND_ACTION_NOBODY, a->tree, action->name->node, true, params);
     }
@@ -109,7 +109,7 @@ static void flow_counted(const mend__advice *a, const mend__action *counted)
         const mend__action *other = &a->policy->flow.actions[i];
         int32_t from = other->loop_counter >= 0 || other == counted ? -1 : flow_beside(a, counted, other);
         if (from >= 0) {
-            const mend__param params[] = {{"name", other->name->id},
+            const mend__found_param params[] = {{"name", other->name->id},
                                           {"other", counted->name->id},
                                           {"from", states->items[from].id},
                                           {"to", states->items[counted->to].id}};
@@ -150,7 +150,7 @@ static void flow_series(const mend__advice *a, uint32_t index)
         text[--at] = (char)('0' + count % 10);
         count /= 10;
     } while (count > 0);
-    const mend__param params[] = {{"name", name->id}, {"count", {text + at, sizeof text - at}}, {NULL, {NULL, 0}}};
+    const mend__found_param params[] = {{"name", name->id}, {"count", {text + at, sizeof text - at}}, {NULL, {NULL, 0}}};
     mend__found_at(a->findings, MEND__FOUND_NUMBER_RUNS_OUT, a->tree, name->node, true, params);
 }
 

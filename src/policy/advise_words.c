@@ -95,7 +95,7 @@ static void miss_translations(const mend__advice *a, mend__node label, const spo
 {
     for (uint32_t i = 0; i < s->count; i++) {
         if (s->times[i] > s->labels / 2 && !label_has(a, label, s->lang[i])) {
-            const mend__param params[] = {{"lang", s->lang[i]}, {NULL, {NULL, 0}}};
+            const mend__found_param params[] = {{"lang", s->lang[i]}, {NULL, {NULL, 0}}};
             mend__found_at(a->findings, MEND__FOUND_TRANSLATION_MISSING, a->tree, label, true, params);
         }
     }

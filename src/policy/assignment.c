@@ -209,9 +209,9 @@ static void put_needs(desk *k)
 static void why_department(desk *k)
 {
     const mend__duty *duty = &k->duty;
-    mend__why y = mend__because(duty->stays                   ? MEND_REASON_DEPARTMENT_STAYS
-                                : duty->department_route >= 0 ? MEND_REASON_DEPARTMENT_BY_ROUTE
-                                                              : MEND_REASON_NO_ROUTE);
+    mend__told y = mend__because(duty->stays                   ? MEND_REASON_DEPARTMENT_STAYS
+                                 : duty->department_route >= 0 ? MEND_REASON_DEPARTMENT_BY_ROUTE
+                                                               : MEND_REASON_NO_ROUTE);
     mend__why_with(&y, "department", department_id(k, duty->department));
     mend__why_with(&y, "route", duty->stays ? MEND__STR("") : route_id(k, duty->department_route));
     mend__why_write(&k->teller, &y);
@@ -225,7 +225,7 @@ static void why_grade(desk *k)
     if (duty->grade < 0) {
         return;
     }
-    mend__why y = mend__because(duty->by_hand ? MEND_REASON_GRADE_BY_HAND : MEND_REASON_GRADE_BY_ROUTE);
+    mend__told y = mend__because(duty->by_hand ? MEND_REASON_GRADE_BY_HAND : MEND_REASON_GRADE_BY_ROUTE);
     mend__why_with(&y, "grade", grade_id(k, duty->grade));
     if (duty->by_hand) {
         mend__ticket_value(k->scene.after, k->d->by, 0, &by);
@@ -247,7 +247,7 @@ static void why_roles(desk *k)
     if (route == NULL) {
         return;
     }
-    mend__why y = mend__because(MEND_REASON_ROLES_BY_ROUTE);
+    mend__told y = mend__because(MEND_REASON_ROLES_BY_ROUTE);
     mend__why_with(&y, "roles", joined(k, &k->v->roles, -1, route->roles, route->role_count));
     mend__why_with(&y, "route", route_id(k, k->duty.roles_route));
     mend__why_write(&k->teller, &y);
@@ -257,7 +257,7 @@ static void why_skills(desk *k)
 {
     for (uint32_t i = 0; i < k->errand.skill_count; i++) {
         bool own = k->skill_routes[i] < 0;
-        mend__why y = mend__because(own ? MEND_REASON_SKILL_BY_TICKET : MEND_REASON_SKILL_BY_ROUTE);
+        mend__told y = mend__because(own ? MEND_REASON_SKILL_BY_TICKET : MEND_REASON_SKILL_BY_ROUTE);
         mend__why_with(&y, "skill", k->skills[i]);
         mend__why_with(&y, "route", route_id(k, k->skill_routes[i]));
         mend__why_write(&k->teller, &y);
@@ -279,7 +279,7 @@ static void put_reasons(desk *k)
     why_skills(k);
     if (k->asked && k->fitting == 0) {
         char count[24];
-        mend__why y = mend__because(MEND_REASON_NOBODY_FITS);
+        mend__told y = mend__because(MEND_REASON_NOBODY_FITS);
         mend__why_with(&y, "count", number_text((int64_t)k->count, count));
         mend__why_write(&k->teller, &y);
     }
@@ -296,7 +296,7 @@ static void put_others(desk *k)
             continue;
         }
         bool fails = step->fate == MEND__ROUTE_FAILS;
-        mend__why y = mend__because(fails ? MEND_REASON_ROUTE_NOT_HELD : MEND_REASON_ROUTE_NOT_NEEDED);
+        mend__told y = mend__because(fails ? MEND_REASON_ROUTE_NOT_HELD : MEND_REASON_ROUTE_NOT_NEEDED);
         mend__why_with(&y, "route", route_id(k, (int32_t)i));
         if (fails && step->about != NULL) {
             mend__why_with(&y, "field", mend__str_of(step->about->path, MEND_NTS));
@@ -311,7 +311,7 @@ static void put_others(desk *k)
 static void lack_department(desk *k, const mend__candidate *c)
 {
     const mend__route *route = route_of(k, k->duty.stays ? -1 : k->duty.department_route);
-    mend__why y = mend__because(MEND_REASON_CANDIDATE_OTHER_DEPARTMENT);
+    mend__told y = mend__because(MEND_REASON_CANDIDATE_OTHER_DEPARTMENT);
     mend__why_with(&y, "home", department_id(k, c->department));
     mend__why_with(&y, "departments",
                    joined(k, k->d->departments, k->duty.department, route == NULL ? NULL : route->also,
@@ -322,7 +322,7 @@ static void lack_department(desk *k, const mend__candidate *c)
 static void lack_grade(desk *k, const mend__candidate *c)
 {
     const mend__route *route = route_of(k, k->duty.grade_route);
-    mend__why y = mend__because(MEND_REASON_CANDIDATE_GRADE_LOW);
+    mend__told y = mend__because(MEND_REASON_CANDIDATE_GRADE_LOW);
     mend__why_with(&y, "have", grade_id(k, c->grade));
     mend__why_with(&y, "grade", grade_id(k, k->duty.grade));
     if (route != NULL) {
@@ -335,7 +335,7 @@ static void lack_skills(desk *k, const mend__candidate *c)
 {
     for (uint32_t i = 0; i < k->errand.skill_count; i++) {
         if (!mend__candidate_can(c, k->skills[i])) {
-            mend__why y = mend__because(MEND_REASON_CANDIDATE_SKILL_MISSING);
+            mend__told y = mend__because(MEND_REASON_CANDIDATE_SKILL_MISSING);
             mend__why_with(&y, "skill", k->skills[i]);
             mend__why_write(&k->teller, &y);
         }
@@ -345,7 +345,7 @@ static void lack_skills(desk *k, const mend__candidate *c)
 static void lack_role(desk *k)
 {
     const mend__route *route = route_of(k, k->duty.roles_route);
-    mend__why y = mend__because(MEND_REASON_CANDIDATE_ROLE_MISSING);
+    mend__told y = mend__because(MEND_REASON_CANDIDATE_ROLE_MISSING);
     mend__why_with(&y, "roles", joined(k, &k->v->roles, -1, route->roles, route->role_count));
     mend__why_write(&k->teller, &y);
 }
@@ -353,7 +353,7 @@ static void lack_role(desk *k)
 static void lack_load(desk *k, const mend__candidate *c)
 {
     char load[24], limit[24];
-    mend__why y = mend__because(MEND_REASON_CANDIDATE_FULL);
+    mend__told y = mend__because(MEND_REASON_CANDIDATE_FULL);
     mend__why_with(&y, "load", number_text(c->load, load));
     mend__why_with(&y, "limit", number_text(mend__candidate_limit(k->d, c), limit));
     mend__why_write(&k->teller, &y);
@@ -362,7 +362,7 @@ static void lack_load(desk *k, const mend__candidate *c)
 /* A reason with one parameter, or with none. */
 static void lack_plain(desk *k, mend_reason code, const char *name, mend__str value)
 {
-    mend__why y = mend__because(code);
+    mend__told y = mend__because(code);
     mend__why_with(&y, name, value);
     mend__why_write(&k->teller, &y);
 }
@@ -421,7 +421,7 @@ static void lack(desk *k, const mend__candidate *c, uint32_t what)
 
 /* ---- why somebody stands before the next ---- */
 
-static void ahead_knows(desk *k, const mend__candidate *c, mend__why *y)
+static void ahead_knows(desk *k, const mend__candidate *c, mend__told *y)
 {
     int64_t standing = c->standing[MEND__RANK_KNOWS];
     y->code = standing == 0 ? MEND_REASON_AHEAD_WORKED : MEND_REASON_AHEAD_KNOWS;
@@ -439,7 +439,7 @@ static void ahead(desk *k, const mend__candidate *c, const mend__candidate *next
     char load[24], more[24];
     mend__rank by = MEND__RANKS;
     mend__candidate_compare(&k->errand, c, next, &by);
-    mend__why y = mend__because(codes[by]);
+    mend__told y = mend__because(codes[by]);
     mend__why_with(&y, "next", next->id);
     if (by == MEND__RANK_DEPARTMENT && c->department >= 0) {
         mend__why_with(&y, "department", department_id(k, c->department));

@@ -49,11 +49,11 @@ static mend__finding *findings_add(mend__findings *f, mend__found code)
     return one;
 }
 
-static void findings_param(mend__findings *f, mend__finding *one, size_t at, mend__param param)
+static void findings_param(mend__findings *f, mend__finding *one, size_t at, mend__found_param param)
 {
     char *copy = mend__arena_text(&f->arena, param.value.p, param.value.n);
     f->failed = f->failed || copy == NULL;
-    one->params[at] = (mend__param){copy == NULL ? NULL : param.key, {copy, copy == NULL ? 0 : param.value.n}};
+    one->params[at] = (mend__found_param){copy == NULL ? NULL : param.key, {copy, copy == NULL ? 0 : param.value.n}};
 }
 
 mend_status mend__found_error(mend__findings *f, mend__found code, mend_status status, const mend_error *err,
@@ -66,14 +66,14 @@ mend_status mend__found_error(mend__findings *f, mend__found code, mend_status s
     if (one != NULL) {
         one->at = *err;
         if (name.n > 0) {
-            findings_param(f, one, 0, (mend__param){"name", name});
+            findings_param(f, one, 0, (mend__found_param){"name", name});
         }
     }
     return f->failed ? MEND_NOMEM : MEND_OK;
 }
 
 void mend__found_at(mend__findings *f, mend__found code, const mend__json *tree, mend__node n, bool key,
-                    const mend__param params[])
+                    const mend__found_param params[])
 {
     mend__finding *one = findings_add(f, code);
     if (one == NULL) {
@@ -91,14 +91,14 @@ void mend__found_at(mend__findings *f, mend__found code, const mend__json *tree,
 
 void mend__found_name(mend__findings *f, mend__found code, const mend__json *tree, mend__node n, mend__str name)
 {
-    const mend__param params[] = {{"name", name}, {NULL, {NULL, 0}}};
+    const mend__found_param params[] = {{"name", name}, {NULL, {NULL, 0}}};
     mend__found_at(f, code, tree, n, true, params);
 }
 
 /* ---- writing ---- */
 
 /* The parameter named at the beginning of a text, "{name}…"; NULL: none is. */
-static const mend__param *finding_param(const mend__finding *one, const char *text)
+static const mend__found_param *finding_param(const mend__finding *one, const char *text)
 {
     for (size_t i = 0; text[0] == '{' && i < MEND__FOUND_PARAMS && one->params[i].key != NULL; i++) {
         size_t n = strlen(one->params[i].key);
@@ -112,7 +112,7 @@ static const mend__param *finding_param(const mend__finding *one, const char *te
 static void put_sentence(const mend__finding *one, const char *text, mend_buf *out)
 {
     while (*text != '\0') {
-        const mend__param *param = finding_param(one, text);
+        const mend__found_param *param = finding_param(one, text);
         if (param == NULL) {
             mend__put_char(out, *text++);
         } else {

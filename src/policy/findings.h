@@ -24,15 +24,15 @@ typedef enum mend__weight { MEND__WEIGHT_ERROR, MEND__WEIGHT_WARNING, MEND__WEIG
 
 #define MEND__FOUND_PARAMS 4
 
-typedef struct mend__param {
+typedef struct mend__found_param {
     const char *key; /* static; NULL: no parameter */
     mend__str value;
-} mend__param;
+} mend__found_param;
 
 typedef struct mend__finding {
     mend__found code;
     mend_error at; /* where; for an error also its words and status */
-    mend__param params[MEND__FOUND_PARAMS];
+    mend__found_param params[MEND__FOUND_PARAMS];
     const char *preset; /* the preset it lies in; NULL: in a document of the caller's, or in none */
     struct mend__finding *next;
 } mend__finding;
@@ -58,7 +58,7 @@ mend_status mend__found_error(mend__findings *f, mend__found code, mend_status s
 /* Keeps a finding at a node, or, with `key`, at the name of a member. Parameters end with one whose key is NULL, or are
  * MEND__FOUND_PARAMS; their values are copied. */
 void mend__found_at(mend__findings *f, mend__found code, const mend__json *tree, mend__node n, bool key,
-                    const mend__param params[]);
+                    const mend__found_param params[]);
 /* The usual one: at the name of something, which is its only parameter. */
 void mend__found_name(mend__findings *f, mend__found code, const mend__json *tree, mend__node n, mend__str name);
 

@@ -45,7 +45,7 @@ static void put_source_reason(hearing *h)
     const mend__judgement *j = &h->judged;
     static const mend_reason codes[] = {MEND_REASON_LEVEL_BY_OVERRIDE, MEND_REASON_LEVEL_BY_RULE,
                                         MEND_REASON_LEVEL_BY_MATRIX, MEND_REASON_LEVEL_BY_DEFAULT};
-    mend__why y = mend__because(codes[j->source]);
+    mend__told y = mend__because(codes[j->source]);
     mend__why_with(&y, "level", level_id(h, j->base));
     if (j->source <= MEND__TRIAGE_RULE) {
         mend__why_with(&y, "rule", rule_id(h, j->rule));
@@ -61,7 +61,7 @@ static void put_steps(hearing *h, const mend__triage_step *steps, mend_reason co
 {
     for (uint32_t i = 0; i < h->t->tier_names.count; i++) {
         if (steps[i].fate == MEND__TRIAGE_COUNTS) {
-            mend__why y = mend__because(code);
+            mend__told y = mend__because(code);
             mend__why_with(&y, "tier", h->t->tier_names.items[i].id);
             mend__why_with(&y, "level", level_id(h, steps[i].to));
             mend__why_with(&y, "was", level_id(h, steps[i].from));
@@ -89,10 +89,10 @@ static void put_other_rule(hearing *h, uint32_t i)
     if (step->fate == MEND__TRIAGE_COUNTS) {
         return;
     }
-    mend__why y = mend__because(step->fate == MEND__TRIAGE_FAILS        ? MEND_REASON_RULE_NOT_HELD
-                                : overridden && h->t->rules[i].override ? MEND_REASON_RULE_LESS_URGENT
-                                : overridden                            ? MEND_REASON_RULE_AFTER_OVERRIDE
-                                                                        : MEND_REASON_RULE_AFTER_RULE);
+    mend__told y = mend__because(step->fate == MEND__TRIAGE_FAILS        ? MEND_REASON_RULE_NOT_HELD
+                                 : overridden && h->t->rules[i].override ? MEND_REASON_RULE_LESS_URGENT
+                                 : overridden                            ? MEND_REASON_RULE_AFTER_OVERRIDE
+                                                                         : MEND_REASON_RULE_AFTER_RULE);
     mend__why_with(&y, "rule", rule_id(h, i));
     if (step->fate == MEND__TRIAGE_FAILS) {
         mend__why_with(&y, "field", field_path(step->about));
@@ -109,7 +109,7 @@ static void put_other_matrix(hearing *h)
         return;
     }
     bool unknown = j->source == MEND__TRIAGE_DEFAULT;
-    mend__why y = mend__because(unknown ? MEND_REASON_MATRIX_NOT_KNOWN : MEND_REASON_MATRIX_NOT_ASKED);
+    mend__told y = mend__because(unknown ? MEND_REASON_MATRIX_NOT_KNOWN : MEND_REASON_MATRIX_NOT_ASKED);
     if (unknown) {
         mend__why_with(&y, "field", field_path(j->row < 0 ? h->t->rows : h->t->columns));
     } else {
@@ -130,10 +130,10 @@ static void put_other_bound(hearing *h, uint32_t i, bool floor)
     if (fails && floor && h->t->tiers[i].ceiling >= 0) {
         return; /* has been said of its ceiling */
     }
-    mend__why y = mend__because(fails    ? MEND_REASON_TIER_NOT_HELD
-                                : passed ? MEND_REASON_CEILING_PASSED
-                                : floor  ? MEND_REASON_FLOOR_KEPT
-                                         : MEND_REASON_CEILING_KEPT);
+    mend__told y = mend__because(fails    ? MEND_REASON_TIER_NOT_HELD
+                                 : passed ? MEND_REASON_CEILING_PASSED
+                                 : floor  ? MEND_REASON_FLOOR_KEPT
+                                          : MEND_REASON_CEILING_KEPT);
     mend__why_with(&y, "tier", h->t->tier_names.items[i].id);
     mend__why_with(&y, fails ? "field" : "level", fails ? field_path(step->about) : level_id(h, bound));
     if (passed) {

@@ -7,6 +7,7 @@
 #include "ground/int.h"
 #include "quote_columns.h"
 
+#include <stddef.h>
 #include <string.h>
 
 /* ---- the object ---- */
@@ -40,10 +41,10 @@ void mend_quote_free(mend_quote *quote)
 
 void mend__quote_clear(mend_quote *quote)
 {
-    mend_quote kept = {.alloc = quote->alloc, .arena = quote->arena, .text = quote->text};
-    mend__arena_reset(&kept.arena);
-    mend__buf_rewind(&kept.text, 0);
-    *quote = kept;
+    size_t from = offsetof(mend_quote, kind), to = offsetof(mend_quote, text); /* memory stands before and behind */
+    mend__arena_reset(&quote->arena);
+    mend__buf_rewind(&quote->text, 0);
+    memset((char *)quote + from, 0, to - from);
 }
 
 void mend__quote_forget(mend_quote *quote)
@@ -74,15 +75,15 @@ mend_status mend__quote_refuse(mend_quote *quote, mend_reason reason, const char
     return MEND_REFUSED;
 }
 
-mend__quote_row *mend__quote_add(mend_quote *quote, const char *kind)
+mend__quote_row *mend__quote_add(const mend__quoting *q, mend__str kind)
 {
+    mend_quote *quote = q->quote;
     if (quote->count == quote->cap) {
         return NULL;
     }
-    mend__quote_row *row = &quote->rows[quote->count++];
-    row->kind = mend__str_of(kind, MEND_NTS);
-    row->minutes = -1;
-    row->unit_price = INT64_MIN;
+    mend__quote_row *row = &quote->rows[quote->count];
+    q->lines[quote->count++] = (mend__claim_line){.class = MEND__STR(""), .serial = MEND__STR("")};
+    *row = (mend__quote_row){.kind = kind, .minutes = -1, .unit_price = INT64_MIN};
     return row;
 }
 
@@ -107,18 +108,14 @@ static mend_status make_card(mend__quoting *q)
 }
 
 /* Room for every line there can be. */
-static mend_status make_room(const mend__quoting *q)
+static mend_status make_room(mend__quoting *q)
 {
-    const mend__cell *cells = q->ticket->cells.items;
-    size_t most = 4 + (size_t)q->card->extra_names.count; /* planned work, diagnosis, storage, cancellation */
-    for (size_t i = 0; i < q->ticket->cells.count; i++) {
-        int32_t list = cells[i].list;
-        bool counts = list == LIST_PARTS || list == LIST_LABOUR || list == LIST_CHARGES || list == LIST_VISITS;
-        most += counts && (i == 0 || cells[i - 1].list != list || cells[i - 1].row != cells[i].row);
-    }
+    size_t most =
+        4 + (size_t)q->card->extra_names.count + q->priced; /* planned work, diagnosis, storage, cancellation */
     q->quote->cap = most < MEND__QUOTE_LINES ? most : MEND__QUOTE_LINES;
-    q->quote->rows = mend__arena_get(&q->quote->arena, q->quote->cap * sizeof *q->quote->rows);
-    return q->quote->rows == NULL ? MEND_NOMEM : MEND_OK;
+    q->quote->rows = mend__arena_room(&q->quote->arena, q->quote->cap * sizeof *q->quote->rows);
+    q->lines = mend__arena_room(&q->quote->arena, q->quote->cap * sizeof *q->lines);
+    return q->quote->rows == NULL || q->lines == NULL ? MEND_NOMEM : MEND_OK;
 }
 
 static mend_status make_lines(mend__quoting *q)
@@ -134,6 +131,9 @@ static mend_status make_lines(mend__quoting *q)
     q->quote->asked = q->quote->count;
     status = status != MEND_OK || kind != MEND_QUOTE_CANCELLED ? status : mend__quote_cancellation(q);
     status = status != MEND_OK ? status : mend__quote_storage(q);
+    if (!q->named) { /* no row that was passed over */
+        return status;
+    }
     status = status != MEND_OK || !work ? status : mend__quote_parts(q, true);
     status = status != MEND_OK || !work ? status : mend__quote_labour(q, true);
     return status != MEND_OK ? status : mend__quote_charges(q, true);
@@ -169,33 +169,26 @@ static mend_status make_promise(const mend__quoting *q)
 
 /* ---- its own texts ---- */
 
-/* A run of bytes that texts are copied into. */
-typedef struct own_text {
-    char *at;
-    size_t n;
-} own_text;
+#define OWN_ID 32 /* bytes of "charges/2147483647" and its like, at most */
 
-/* With `at` NULL it is only counted. A NUL follows. */
-static void own(own_text *to, mend__str *text)
+/* A NUL follows. */
+static inline void own(char **to, mend__str *text)
 {
     if (text->n == 0) {
         text->p = "";
         return;
     }
-    if (to->at != NULL) {
-        memcpy(to->at + to->n, text->p, text->n);
-        to->at[to->n + text->n] = '\0';
-        text->p = to->at + to->n;
-    }
-    to->n += text->n + 1;
+    char *copy = *to;
+    *to = copy + text->n + 1;
+    memcpy(copy, text->p, text->n);
+    copy[text->n] = '\0';
+    text->p = copy;
 }
 
 /* "parts/3", "surcharges/express", or the name of the fee. */
-static void own_id(own_text *to, mend__quote_row *row)
+static void own_id(char **to, mend__quote_row *row)
 {
-    char digits[20];
-    if (row->id.n > 0) {
-        own(to, &row->id);
+    if (row->id.n > 0) { /* constants, as all kinds are but those of charges */
         return;
     }
     mend__str list = row->list == LIST_PARTS     ? MEND__STR("parts/")
@@ -203,77 +196,91 @@ static void own_id(own_text *to, mend__quote_row *row)
                      : row->list == LIST_CHARGES ? MEND__STR("charges/")
                      : row->list == LIST_VISITS  ? MEND__STR("visits/")
                                                  : MEND__STR("surcharges/");
-    mend__str rest = row->list == 0 ? row->item : (mend__str){digits, mend__int_write(row->row, digits)};
-    if (to->at != NULL) {
-        char *id = to->at + to->n;
-        memcpy(id, list.p, list.n);
-        memcpy(id + list.n, rest.p, rest.n);
-        id[list.n + rest.n] = '\0';
-        row->id = (mend__str){id, list.n + rest.n};
+    char *id = *to;
+    memcpy(id, list.p, list.n);
+    if (row->list == 0) {
+        memcpy(id + list.n, row->item.p, row->item.n);
+        row->id = (mend__str){id, list.n + row->item.n};
+    } else {
+        row->id = (mend__str){id, list.n + mend__int_write(row->row, id + list.n)};
     }
-    to->n += list.n + rest.n + 1;
+    id[row->id.n] = '\0';
+    *to = id + row->id.n + 1;
 }
 
-static void own_rows(own_text *to, mend_quote *quote, mend__claim_line *lines)
+static void own_row(char **to, mend__quote_row *row, mend__claim_line *line)
 {
-    for (size_t i = 0; i < quote->count; i++) {
-        mend__quote_row *row = &quote->rows[i];
-        own_id(to, row);
-        if (row->list == LIST_CHARGES) { /* all others have constants */
-            own(to, &row->kind);
-        }
-        own(to, &row->item);
-        own(to, &row->code);
-        own(to, &row->payer);
-        own(to, &lines[i].class);
-        own(to, &lines[i].serial);
-        lines[i].id = row->id;
-        lines[i].kind = row->kind;
+    bool same = row->code.p == row->item.p && row->code.n == row->item.n; /* what is on the card by its code */
+    own_id(to, row);
+    if (row->list == LIST_CHARGES) {
+        own(to, &row->kind);
     }
+    own(to, &row->item);
+    if (same) {
+        row->code = row->item;
+    } else {
+        own(to, &row->code);
+    }
+    own(to, &row->payer);
+    own(to, &line->class);
+    own(to, &line->serial);
+    line->id = row->id;
+    line->kind = row->kind;
 }
 
 /* What sentences need of a term; its lists are of use no more. */
-static void own_term(own_text *to, mend__term *t)
+static void own_term(char **to, mend__term *t)
 {
     own(to, &t->id);
     own(to, &t->payer);
     own(to, &t->serial);
     own(to, &t->regime);
-    if (to->at != NULL) {
-        t->by = t->meter = MEND__STR("");
-        t->kinds = t->classes = t->excluded = t->causes = (mend__strs){NULL, 0};
-        t->order = NULL;
-        t->order_count = 0;
-    }
+    t->by = t->meter = MEND__STR("");
+    t->kinds = t->classes = t->excluded = t->causes = (mend__strs){NULL, 0};
+    t->order = NULL;
+    t->order_count = 0;
 }
 
-static void own_all(own_text *to, mend_quote *quote)
+/* Bytes that the texts need at most. */
+static size_t own_most(const mend_quote *quote, const mend__claim_line *lines)
 {
-    /* both arrays are the quote's own; the claim looks at them as a rule does */
-    own_rows(to, quote, (mend__claim_line *)quote->claim.lines);
+    size_t most = quote->claim.cause.n + quote->currency.n + quote->card.n + quote->plan.n + 4;
+    for (size_t i = 0; i < quote->count; i++) {
+        const mend__quote_row *row = &quote->rows[i];
+        most += OWN_ID + row->kind.n + 2 * row->item.n + row->code.n + row->payer.n + lines[i].class.n +
+                lines[i].serial.n + 6;
+    }
     for (size_t t = 0; t < quote->claim.term_count; t++) {
-        own_term(to, (mend__term *)&quote->claim.terms[t]);
+        const mend__term *term = &quote->claim.terms[t];
+        most += term->id.n + term->payer.n + term->serial.n + term->regime.n + 4;
     }
     for (size_t p = 0; p < quote->payer_count; p++) {
-        own(to, &quote->payers[p].name);
+        most += quote->payers[p].name.n + 1;
     }
-    own(to, &quote->claim.cause);
-    own(to, &quote->currency);
-    own(to, &quote->card);
-    own(to, &quote->plan);
+    return most;
 }
 
 /* Copies every text that the quote looks at. */
-static mend_status make_own(mend_quote *quote)
+static mend_status make_own(mend__quoting *q)
 {
-    own_text to = {NULL, 0};
-    own_all(&to, quote);
-    char *block = mend__arena_get(&quote->arena, to.n + 1);
-    if (block == NULL) {
+    mend_quote *quote = q->quote;
+    char *to = mend__arena_room(&quote->arena, own_most(quote, q->lines));
+    if (to == NULL) {
         return MEND_NOMEM;
     }
-    to = (own_text){block, 0};
-    own_all(&to, quote);
+    for (size_t i = 0; i < quote->count; i++) {
+        own_row(&to, &quote->rows[i], &q->lines[i]);
+    }
+    for (size_t t = 0; t < quote->claim.term_count; t++) {
+        own_term(&to, &q->terms[t]);
+    }
+    for (size_t p = 0; p < quote->payer_count; p++) {
+        own(&to, &quote->payers[p].name);
+    }
+    own(&to, &quote->claim.cause);
+    own(&to, &quote->currency);
+    own(&to, &quote->card);
+    own(&to, &quote->plan);
     quote->claim.meters = NULL;
     quote->claim.meter_count = 0;
     return MEND_OK;
@@ -291,7 +298,7 @@ static mend_status make_all(mend__quoting *q)
     make_rates(q);
     status = mend__quote_cover(q);
     status = status != MEND_OK ? status : mend__quote_bill(q);
-    return status != MEND_OK ? status : make_own(q->quote);
+    return status != MEND_OK ? status : make_own(q);
 }
 
 mend_status mend__quote_make(mend__quoting *q, mend_quote_kind kind)
@@ -300,6 +307,8 @@ mend_status mend__quote_make(mend__quoting *q, mend_quote_kind kind)
     if (!q->policy->fees.there) {
         return MEND_NOT_FOUND;
     }
+    mend__quote_open(q);
+    q->named = false;
     q->quote->kind = kind;
     q->quote->day = mend__quote_local(q, q->now);
     q->span = &span;

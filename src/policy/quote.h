@@ -44,6 +44,7 @@ typedef struct mend__quote_payer { /* one document */
 struct mend_quote {
     mend__alloc alloc;
     mend__arena arena;
+    /* cleared for each quote, from here... */
     mend_quote_kind kind; /* 0: empty */
     mend_reason refused;
     char path[64]; /* of the refusal */
@@ -64,14 +65,21 @@ struct mend_quote {
     int64_t credit; /* for the diagnosis, in its line of the customer's document */
     mend__ledger ledger;
     char digest[65]; /* empty: not asked for yet */
-    mend_buf text;   /* of the digest, kept */
+    /* ...to here */
+    mend_buf text; /* of the digest, kept */
 };
+
+#define MEND__QUOTE_COLUMNS 32 /* of a list: numbers list + 10, + 20, ... */
+
+#define MEND__QUOTE_LISTS 16 /* numbers 1000, 2000, ... */
 
 typedef struct mend__quote_span { /* the cells of the row that was looked at last */
     int32_t list, row;            /* 0: none was */
     const mend__cell *cells;
     size_t count;
-    int32_t next; /* the next row of the list; 0: there is none */
+    int32_t next;                       /* the next row of the list; 0: there is none */
+    uint32_t columns;                   /* bit k: the row has a value in column list + 10 * k */
+    uint8_t place[MEND__QUOTE_COLUMNS]; /* of that column among the row's cells */
 } mend__quote_span;
 
 /* What a quote is made from. */
@@ -84,7 +92,14 @@ typedef struct mend__quoting {
     int64_t now;
     mend_quote *quote;
     const mend__price_card *card;
-    mend__quote_span *span; /* set by mend__quote_make() */
+    mend__claim_line *lines; /* of the claim, by line; class and serial are there when its line is */
+    mend__term *terms;       /* of the claim */
+    /* set by mend__quote_make() */
+    mend__quote_span *span;
+    size_t heads;                     /* cells of the ticket itself, which are the first ones */
+    size_t begins[MEND__QUOTE_LISTS]; /* where the cells of list 1000 * i begin, from 1; 0: it has none */
+    size_t priced;                    /* rows in lists that lines are made of */
+    bool named;                       /* a row was left for later, as it names its payer */
 } mend__quoting;
 
 /* Makes the quote; the arguments have been checked, and the quote is empty. MEND_OK, MEND_REFUSED (quote->refused and
@@ -98,12 +113,8 @@ void mend__quote_forget(mend_quote *quote); /* the same, but for the refusal */
 /* MEND_REFUSED, with the reason and the path "list/row", "name" or "". */
 mend_status mend__quote_refuse(mend_quote *quote, mend_reason reason, const char *name, int32_t row);
 /* A line more; NULL: there is no room. */
-mend__quote_row *mend__quote_add(mend_quote *quote, const char *kind);
-/* Reading the ticket: a number, false if there is none; a text, without bytes if there is none; the local day of an
- * instant or a date, MEND__NO_DAY if there is none. list 0, row 0: a field of the ticket. */
-bool mend__quote_num(const mend__quoting *q, int32_t list, int32_t row, int32_t field, int64_t *out);
-mend__str mend__quote_text(const mend__quoting *q, int32_t list, int32_t row, int32_t field);
-bool mend__quote_has(const mend__quoting *q, int32_t list, int32_t row, int32_t field);
+mend__quote_row *mend__quote_add(const mend__quoting *q, mend__str kind);
+/* The local day of an instant or a date of the ticket, MEND__NO_DAY if there is none. */
 int32_t mend__quote_day(const mend__quoting *q, int32_t field);
 /* The id of the row behind `row` (0: of the first); 0: no more. Quickest for the row that was looked at last. */
 int32_t mend__quote_next(const mend__quoting *q, int32_t list, int32_t row);
@@ -127,6 +138,53 @@ mend_status mend__quote_storage(mend__quoting *q);
 mend_status mend__quote_cancellation(mend__quoting *q);
 mend_status mend__quote_cover(mend__quoting *q); /* quote_cover.c: the lines that terms are asked about come first */
 mend_status mend__quote_bill(mend__quoting *q);  /* quote_bill.c */
+
+/* ---- cells, by way of the row that was looked at last ---- */
+
+void mend__quote_open(mend__quoting *q); /* sees which lists there are */
+/* Goes to a row, which need not be there. row > 0. */
+void mend__quote_move(const mend__quoting *q, int32_t list, int32_t row);
+const mend__cell *mend__quote_head(const mend__quoting *q, int32_t field);
+mend__str mend__quote_slot_text(const mend__quoting *q, const mend__cell *cell); /* of a text kept apart */
+
+static inline const mend__cell *mend__quote_cell(const mend__quoting *q, int32_t list, int32_t row, int32_t field)
+{
+    mend__quote_span *span = q->span;
+    if (list == 0) {
+        return mend__quote_head(q, field);
+    }
+    if (span->list != list || span->row != row) {
+        mend__quote_move(q, list, row);
+    }
+    uint32_t column = (uint32_t)(field - list) / 10;
+    return (span->columns >> column & 1) != 0 ? &span->cells[span->place[column]] : NULL;
+}
+
+/* Reading: a number, false if there is none; a text, without bytes if there is none. list 0, row 0: of the ticket. */
+static inline bool mend__quote_has(const mend__quoting *q, int32_t list, int32_t row, int32_t field)
+{
+    return mend__quote_cell(q, list, row, field) != NULL;
+}
+
+static inline bool mend__quote_num(const mend__quoting *q, int32_t list, int32_t row, int32_t field, int64_t *out)
+{
+    const mend__cell *cell = mend__quote_cell(q, list, row, field);
+    if (cell != NULL) {
+        *out = cell->num;
+    }
+    return cell != NULL;
+}
+
+static inline mend__str mend__quote_text(const mend__quoting *q, int32_t list, int32_t row, int32_t field)
+{
+    const mend__cell *cell = mend__quote_cell(q, list, row, field);
+    if (cell != NULL && cell->slot != 0) {
+        return mend__quote_slot_text(q, cell);
+    }
+    return cell == NULL || cell->text.len == 0
+               ? MEND__STR("")
+               : (mend__str){(const char *)q->ticket->heap.items + cell->text.off, cell->text.len};
+}
 
 /* ---- estimates that stand in a ticket ---- */
 

@@ -25,36 +25,54 @@ static size_t bill_payer(mend_quote *quote, mend__str name)
     return i;
 }
 
-/* The payers in their order: the customer, those of the terms, those named by hand. Room for one of each is there. */
-static void bill_payers(mend_quote *quote)
+/* The payers in their order: the customer, those of the terms, those named by hand. Room for one of each is there.
+ * payers: receives the place of each term's. */
+static void bill_payers(mend_quote *quote, size_t *payers)
 {
     bill_payer(quote, MEND__STR("customer"));
     for (size_t t = 0; t < quote->claim.term_count; t++) {
-        if (mend__cover_paid(&quote->claim, quote->verdicts, t) > 0) {
-            bill_payer(quote, quote->claim.terms[t].payer);
-        }
+        bool pays = mend__cover_paid(&quote->claim, quote->verdicts, t) > 0;
+        payers[t] = pays ? bill_payer(quote, quote->claim.terms[t].payer) : MEND__QUOTE_CUSTOMER;
     }
     for (size_t i = quote->asked; i < quote->count; i++) {
         bill_payer(quote, quote->rows[i].payer);
     }
 }
 
-static bool bill_room(mend_quote *quote, mend__quote_payer *payer)
+/* The documents' lines, of nothing yet. */
+static bool bill_room(mend_quote *quote)
 {
-    payer->lines = mend__arena_get(&quote->arena, (quote->count + 1) * sizeof *payer->lines);
-    payer->rates = mend__arena_get(&quote->arena, (quote->count + 1) * sizeof *payer->rates);
-    return payer->lines != NULL && payer->rates != NULL;
+    const mend__quote_row *rows = quote->rows;
+    size_t count = quote->count, all = quote->payer_count * count;
+    mend__bill_line *lines = mend__arena_room(&quote->arena, all * sizeof *lines);
+    mend__bill_rate *rates = mend__arena_room(&quote->arena, all * sizeof *rates);
+    if (lines == NULL || rates == NULL) {
+        return false;
+    }
+    for (size_t p = 0; p < quote->payer_count; p++) {
+        mend__bill_line *line = quote->payers[p].lines = lines + p * count;
+        quote->payers[p].rates = rates + p * count;
+        for (size_t i = 0; i < count; i++, line++) { /* the rest of it is worked out */
+            line->amount = 0;
+            line->rate = rows[i].rate;
+            line->discount = (mend__discount){MEND__DISCOUNT_NONE, 0};
+            line->discountable = !rows[i].bare;
+        }
+    }
+    return true;
 }
 
 /* What each payer has of each line. The sums fit: they are parts of a line. */
-static void bill_shares(mend_quote *quote)
+static void bill_shares(mend_quote *quote, const size_t *payers)
 {
-    for (size_t i = 0; i < quote->asked; i++) {
-        const mend__verdict *v = &quote->verdicts[i * quote->claim.term_count];
-        quote->payers[MEND__QUOTE_CUSTOMER].lines[i].amount = quote->covers[i].customer;
-        for (size_t t = 0; t < quote->claim.term_count; t++) {
+    const mend__verdict *v = quote->verdicts;
+    mend__quote_payer *all = quote->payers;
+    size_t terms = quote->claim.term_count, asked = quote->asked;
+    for (size_t i = 0; i < asked; i++, v += terms) {
+        all[MEND__QUOTE_CUSTOMER].lines[i].amount = quote->covers[i].customer;
+        for (size_t t = 0; t < terms; t++) {
             if (v[t].paid > 0) {
-                quote->payers[bill_payer(quote, quote->claim.terms[t].payer)].lines[i].amount += v[t].paid;
+                all[payers[t]].lines[i].amount += v[t].paid;
             }
         }
     }
@@ -69,8 +87,9 @@ static void bill_shares(mend_quote *quote)
 static mend_status bill_credit(mend__quoting *q)
 {
     mend_quote *quote = q->quote;
-    mend__bill_line *lines = quote->payers[MEND__QUOTE_CUSTOMER].lines, *found = NULL;
+    mend__bill_line *lines = quote->payers[MEND__QUOTE_CUSTOMER].lines, *found;
     int64_t labour = 0, repair = 0, feasible = 1;
+    size_t at = 0;
     mend__diagnosis rule = q->card->diagnosis;
     mend__diagnosis_bill bill;
     bool fits = true;
@@ -78,16 +97,17 @@ static mend_status bill_credit(mend__quoting *q)
     if (quote->kind > MEND_QUOTE_FINAL || feasible == 0) {
         return MEND_OK;
     }
+    while (at < quote->asked && !mend__str_is(quote->rows[at].id, "diagnosis")) {
+        at++;
+    }
+    found = &lines[at];
+    if (at == quote->asked || found->amount == 0) {
+        return MEND_OK;
+    }
     for (size_t i = 0; i < quote->asked && fits; i++) {
         bool work = mend__str_is(quote->rows[i].kind, "labour"), part = mend__str_is(quote->rows[i].kind, "part");
         fits = (!work || mend__add64(labour, lines[i].amount, &labour)) &&
                (!(work || part) || mend__add64(repair, lines[i].amount, &repair));
-        if (mend__str_is(quote->rows[i].id, "diagnosis")) {
-            found = &lines[i];
-        }
-    }
-    if (found == NULL || found->amount == 0) {
-        return MEND_OK;
     }
     rule.fee = found->amount;
     mend_reason reason =
@@ -115,10 +135,6 @@ static mend_status bill_make(mend__quoting *q, size_t p, int64_t *room)
         if (q->card->discount_pct > 0 && mend__condition_holds(q->card->discount_when, &scene)) {
             rule.discount = (mend__discount){MEND__DISCOUNT_PERCENT, q->card->discount_pct};
         }
-    }
-    for (size_t i = 0; i < quote->count; i++) {
-        payer->lines[i].rate = quote->rows[i].rate;
-        payer->lines[i].discountable = !quote->rows[i].bare;
     }
     mend_reason reason = mend__bill_make(&rule, payer->lines, quote->count, payer->rates, room, &payer->bill);
     for (size_t i = 0; i < payer->bill.rates && reason == 0; i++) {
@@ -170,18 +186,17 @@ mend_status mend__quote_bill(mend__quoting *q)
 {
     mend_quote *quote = q->quote;
     size_t most = 1 + quote->claim.term_count + (quote->count - quote->asked);
-    int64_t *room = mend__arena_get(&quote->arena, (2 * quote->count + 1) * sizeof *room);
+    int64_t *room = mend__arena_room(&quote->arena, (2 * quote->count + 1) * sizeof *room);
+    size_t *payers = mend__arena_room(&quote->arena, (quote->claim.term_count + 1) * sizeof *payers);
     quote->payers = mend__arena_get(&quote->arena, most * sizeof *quote->payers);
-    if (room == NULL || quote->payers == NULL) {
+    if (room == NULL || payers == NULL || quote->payers == NULL) {
         return MEND_NOMEM;
     }
-    bill_payers(quote);
-    for (size_t p = 0; p < quote->payer_count; p++) {
-        if (!bill_room(quote, &quote->payers[p])) {
-            return MEND_NOMEM;
-        }
+    bill_payers(quote, payers);
+    if (!bill_room(quote)) {
+        return MEND_NOMEM;
     }
-    bill_shares(quote);
+    bill_shares(quote, payers);
     mend_status status = bill_credit(q);
     for (size_t p = 0; p < quote->payer_count && status == MEND_OK; p++) {
         status = bill_make(q, p, room);

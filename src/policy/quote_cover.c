@@ -90,40 +90,21 @@ static mend_status cover_terms(mend__quoting *q, mend__claim *claim)
     if (reason != 0) {
         return mend__quote_refuse(q->quote, reason, "", 0);
     }
-    claim->terms = terms;
+    claim->terms = q->terms = terms;
     return terms == NULL ? MEND_NOMEM : MEND_OK;
 }
 
 /* ---- its lines ---- */
 
-/* Class and serial number of the part that a line is, or that it serves. A term of a part is about the one that failed,
- * not about the one put in for it. */
-static void cover_part(const mend__quoting *q, const mend__quote_row *row, mend__claim_line *line)
-{
-    line->class = line->serial = MEND__STR("");
-    if (row->served != 0) {
-        line->class = mend__quote_text(q, LIST_PARTS, row->served, PART_CLASS);
-        line->serial = mend__quote_text(q, LIST_PARTS, row->served, PART_OLD_SERIAL);
-    }
-}
-
-static mend_status cover_lines(mend__quoting *q, mend__claim *claim)
+static void cover_lines(mend__quoting *q, mend__claim *claim)
 {
     mend_quote *quote = q->quote;
-    mend__claim_line *lines = mend__arena_get(&quote->arena, (quote->count + 1) * sizeof *lines);
-    if (lines == NULL) {
-        return MEND_NOMEM;
-    }
     for (size_t i = 0; i < quote->count; i++) {
-        const mend__quote_row *row = &quote->rows[i];
-        lines[i].id = row->id;
-        lines[i].kind = row->kind;
-        lines[i].amount = row->net;
-        cover_part(q, row, &lines[i]);
+        q->lines[i].kind = quote->rows[i].kind;
+        q->lines[i].amount = quote->rows[i].net;
     }
-    claim->lines = lines;
+    claim->lines = q->lines;
     claim->line_count = quote->asked;
-    return MEND_OK;
 }
 
 /* A line whose payer is named by hand has no open questions. */
@@ -141,18 +122,18 @@ mend_status mend__quote_cover(mend__quoting *q)
 {
     mend_quote *quote = q->quote;
     mend__claim claim = {.day = cover_day(q), .cause = mend__quote_text(q, 0, 0, FIELD_CAUSE)};
-    mend__meter *meters = mend__arena_get(&quote->arena, COVER_METERS * sizeof *meters);
+    mend__meter *meters = mend__arena_room(&quote->arena, COVER_METERS * sizeof *meters);
     uint32_t lacks = 0;
     mend_status status = meters == NULL ? MEND_NOMEM : cover_terms(q, &claim);
-    status = status != MEND_OK ? status : cover_lines(q, &claim);
     if (status != MEND_OK) {
         return status;
     }
+    cover_lines(q, &claim);
     claim.meters = meters;
     claim.meter_count = cover_meters(q, meters);
     quote->verdicts =
-        mend__arena_get(&quote->arena, (claim.line_count * claim.term_count + 1) * sizeof *quote->verdicts);
-    quote->covers = mend__arena_get(&quote->arena, (quote->count + 1) * sizeof *quote->covers);
+        mend__arena_room(&quote->arena, (claim.line_count * claim.term_count + 1) * sizeof *quote->verdicts);
+    quote->covers = mend__arena_room(&quote->arena, (quote->count + 1) * sizeof *quote->covers);
     if (quote->verdicts == NULL || quote->covers == NULL) {
         return MEND_NOMEM;
     }

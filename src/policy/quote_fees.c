@@ -8,10 +8,9 @@
 #include "quote_columns.h"
 
 /* A line of one piece at a fee. */
-static mend_status fee_line(const mend__quoting *q, const char *kind, mend__str id, int64_t amount,
-                            mend__quote_row **out)
+static mend_status fee_line(const mend__quoting *q, mend__str kind, mend__str id, int64_t amount, mend__quote_row **out)
 {
-    mend__quote_row *line = mend__quote_add(q->quote, kind);
+    mend__quote_row *line = mend__quote_add(q, kind);
     if (line == NULL) {
         return MEND_LIMIT;
     }
@@ -44,7 +43,7 @@ static mend_status visit_line(mend__quoting *q, int32_t row)
     if (!known && (rule->zoned || rule->per_km > 0)) {
         q->quote->lacks |= MEND_QUOTE_LACKS_DISTANCE;
     }
-    mend_status status = fee_line(q, "travel", MEND__STR(""), bill.amount, &line);
+    mend_status status = fee_line(q, MEND__STR("travel"), MEND__STR(""), bill.amount, &line);
     if (status == MEND_OK) {
         line->list = LIST_VISITS;
         line->row = row;
@@ -90,7 +89,8 @@ mend_status mend__quote_diagnosis(mend__quoting *q)
     if (reason != 0) {
         return mend__quote_refuse(q->quote, reason, "diagnosis", 0);
     }
-    return bill.charged == 0 ? MEND_OK : fee_line(q, "diagnosis", MEND__STR("diagnosis"), bill.charged, NULL);
+    return bill.charged == 0 ? MEND_OK
+                             : fee_line(q, MEND__STR("diagnosis"), MEND__STR("diagnosis"), bill.charged, NULL);
 }
 
 /* ---- surcharges ---- */
@@ -128,7 +128,7 @@ mend_status mend__quote_extras(mend__quoting *q)
             return mend__quote_refuse(q->quote, reason, "surcharges", 0);
         }
         if (amount > 0) {
-            status = fee_line(q, "surcharge", MEND__STR(""), amount, &line);
+            status = fee_line(q, MEND__STR("surcharge"), MEND__STR(""), amount, &line);
         }
         if (line != NULL) {
             line->item = q->card->extra_names.items[i].id;
@@ -152,7 +152,8 @@ mend_status mend__quote_storage(mend__quoting *q)
     if (reason != 0) {
         return mend__quote_refuse(q->quote, reason, "storage", 0);
     }
-    mend_status status = bill.amount == 0 ? MEND_OK : fee_line(q, "storage", MEND__STR("storage"), bill.amount, &line);
+    mend_status status =
+        bill.amount == 0 ? MEND_OK : fee_line(q, MEND__STR("storage"), MEND__STR("storage"), bill.amount, &line);
     if (line != NULL) {
         line->payer = MEND__STR("customer");
     }
@@ -218,7 +219,7 @@ mend_status mend__quote_cancellation(mend__quoting *q)
     if (reason != 0) {
         return mend__quote_refuse(q->quote, reason, "cancellation", 0);
     }
-    status = fee == 0 ? MEND_OK : fee_line(q, "cancellation", MEND__STR("cancellation"), fee, &line);
+    status = fee == 0 ? MEND_OK : fee_line(q, MEND__STR("cancellation"), MEND__STR("cancellation"), fee, &line);
     if (line != NULL) {
         line->payer = MEND__STR("customer");
     }

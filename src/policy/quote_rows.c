@@ -9,18 +9,47 @@
 #include "quote.h"
 #include "quote_columns.h"
 
+#include <string.h>
+
 #define ROWS_MINUTE 60000
 
 /* ---- reading the ticket ---- */
 
-/* Where the cells of a row begin, or those of the next one. */
-static size_t span_begin(const mend_ticket *t, int32_t list, int32_t row)
+void mend__quote_open(mend__quoting *q)
 {
-    const mend__cell *cells = t->cells.items;
-    size_t low = 0, high = t->cells.count;
+    const mend__cell *cells = q->ticket->cells.items;
+    size_t all = q->ticket->cells.count, at = 0;
+    memset(q->begins, 0, sizeof q->begins);
+    q->priced = 0;
+    while (at < all && cells[at].list == 0) {
+        at++;
+    }
+    q->heads = at;
+    for (int32_t list = 0, row = 0, priced = 0; at < all; at++) {
+        if (cells[at].list != list) {
+            list = cells[at].list;
+            row = 0;
+            priced = list == LIST_PARTS || list == LIST_LABOUR || list == LIST_CHARGES || list == LIST_VISITS;
+            if (list % 1000 == 0 && list / 1000 < MEND__QUOTE_LISTS) {
+                q->begins[list / 1000] = at + 1;
+            }
+        }
+        q->priced += cells[at].row != row && priced != 0;
+        row = cells[at].row;
+    }
+}
+
+/* Where the cells of a row begin, or those of the next one. `list` is there. */
+static size_t span_begin(const mend__quoting *q, int32_t list, int32_t row)
+{
+    const mend__cell *cells = q->ticket->cells.items;
+    size_t low = q->begins[list / 1000] - 1, high = q->ticket->cells.count;
+    if (cells[low].row >= row) {
+        return low;
+    }
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (cells[middle].list < list || (cells[middle].list == list && cells[middle].row < row)) {
+        if (cells[middle].list == list && cells[middle].row < row) {
             low = middle + 1;
         } else {
             high = middle;
@@ -29,67 +58,66 @@ static size_t span_begin(const mend_ticket *t, int32_t list, int32_t row)
     return low;
 }
 
-/* Rows have few cells and are looked at one by one: each is searched for once. */
-static const mend__quote_span *span_of(const mend__quoting *q, int32_t list, int32_t row)
+/* Rows have few cells and are looked at one by one: each is searched for once, and its columns are noted. */
+void mend__quote_move(const mend__quoting *q, int32_t list, int32_t row)
 {
     mend__quote_span *span = q->span;
     const mend__cell *cells = q->ticket->cells.items;
     size_t all = q->ticket->cells.count;
-    if (span->list == list && span->row == row) {
-        return span;
+    if (q->begins[list / 1000] == 0) {
+        span->list = list;
+        span->row = row;
+        span->next = 0;
+        span->columns = 0;
+        return;
     }
     size_t first = span->list == list && span->next == row ? (size_t)(span->cells - cells) + span->count
-                                                           : span_begin(q->ticket, list, row);
+                                                           : span_begin(q, list, row);
     size_t end = first;
-    while (end < all && cells[end].list == list && cells[end].row == row) {
-        end++;
-    }
-    *span = (mend__quote_span){list, row, first < all ? cells + first : NULL, end - first,
-                               end < all && cells[end].list == list ? cells[end].row : 0};
-    return span;
-}
-
-static const mend__cell *row_cell(const mend__quoting *q, int32_t list, int32_t row, int32_t field)
-{
-    if (list == 0) {
-        return mend__ticket_cell(q->ticket, 0, 0, field);
-    }
-    const mend__quote_span *span = span_of(q, list, row);
-    for (size_t i = 0; i < span->count && span->cells[i].field <= field; i++) {
-        if (span->cells[i].field == field) {
-            return &span->cells[i];
+    uint32_t columns = 0;
+    for (; end < all && cells[end].list == list && cells[end].row == row; end++) {
+        uint32_t number = (uint32_t)(cells[end].field - list), column = number / 10;
+        /* all that quotes read; they are among the first ones, so the place fits */
+        if (column < MEND__QUOTE_COLUMNS && number == 10 * column) {
+            columns |= (uint32_t)1 << column;
+            span->place[column] = (uint8_t)(end - first);
         }
     }
-    return NULL;
+    span->list = list;
+    span->row = row;
+    span->cells = cells + first;
+    span->count = end - first;
+    span->next = end < all && cells[end].list == list ? cells[end].row : 0;
+    span->columns = columns;
 }
 
-bool mend__quote_has(const mend__quoting *q, int32_t list, int32_t row, int32_t field)
+const mend__cell *mend__quote_head(const mend__quoting *q, int32_t field)
 {
-    return row_cell(q, list, row, field) != NULL;
+    const mend__cell *cells = q->ticket->cells.items;
+    size_t low = 0, count = q->heads;
+    while (count > 1) { /* the last one at or below the field lies in [low, low + count) */
+        size_t half = count / 2;
+        low += cells[low + half].field <= field ? half : 0;
+        count -= half;
+    }
+    return count == 1 && cells[low].field == field ? &cells[low] : NULL;
 }
 
 int32_t mend__quote_next(const mend__quoting *q, int32_t list, int32_t row)
 {
-    return q->span->list == list && q->span->row == row ? q->span->next : mend__ticket_next_row(q->ticket, list, row);
-}
-
-bool mend__quote_num(const mend__quoting *q, int32_t list, int32_t row, int32_t field, int64_t *out)
-{
-    const mend__cell *cell = row_cell(q, list, row, field);
-    if (cell == NULL) {
-        return false;
+    size_t begins = q->begins[list / 1000];
+    if (row == 0 || begins == 0) {
+        return begins == 0 ? 0 : ((const mend__cell *)q->ticket->cells.items)[begins - 1].row;
     }
-    *out = cell->num;
-    return true;
+    if (q->span->list != list || q->span->row != row) {
+        mend__quote_move(q, list, row);
+    }
+    return q->span->next;
 }
 
-mend__str mend__quote_text(const mend__quoting *q, int32_t list, int32_t row, int32_t field)
+mend__str mend__quote_slot_text(const mend__quoting *q, const mend__cell *cell)
 {
-    const mend__cell *cell = row_cell(q, list, row, field);
     mend__value value;
-    if (cell == NULL) {
-        return MEND__STR("");
-    }
     mend__cell_value(q->ticket, cell, &value);
     return value.type == 0 ? MEND__STR("") : value.text;
 }
@@ -101,7 +129,7 @@ int32_t mend__quote_local(const mend__quoting *q, int64_t at)
 
 int32_t mend__quote_day(const mend__quoting *q, int32_t field)
 {
-    const mend__cell *cell = mend__ticket_cell(q->ticket, 0, 0, field);
+    const mend__cell *cell = mend__quote_head(q, field);
     if (cell == NULL) {
         return MEND__NO_DAY;
     }
@@ -110,9 +138,9 @@ int32_t mend__quote_day(const mend__quoting *q, int32_t field)
 
 /* ---- parts ---- */
 
-static mend__quote_row *rows_line(const mend__quoting *q, const char *kind, int32_t list, int32_t row)
+static mend__quote_row *rows_line(const mend__quoting *q, mend__str kind, int32_t list, int32_t row)
 {
-    mend__quote_row *line = mend__quote_add(q->quote, kind);
+    mend__quote_row *line = mend__quote_add(q, kind);
     if (line != NULL) {
         line->list = list;
         line->row = row;
@@ -120,47 +148,80 @@ static mend__quote_row *rows_line(const mend__quoting *q, const char *kind, int3
     return line;
 }
 
-/* Whole pieces at a price in whole minor units without a discount need no exact fractions. */
-static bool price_plain(const mend__part *rule, int64_t quantity, mend__decimal unit, mend__cut *out)
+/* Class and serial number of the part that a line is, or that it serves. A term of a part is about the one that failed,
+ * not about the one put in for it. */
+static void rows_part(const mend__quoting *q, mend__quote_row *line, int32_t part)
 {
-    int64_t minor;
-    if (rule->disc_pct != 0 || unit.places > rule->exp || quantity % MEND__NANO != 0 ||
+    mend__claim_line *claimed = &q->lines[line - q->quote->rows];
+    line->served = part;
+    claimed->class = mend__quote_text(q, LIST_PARTS, part, PART_CLASS);
+    claimed->serial = mend__quote_text(q, LIST_PARTS, part, PART_OLD_SERIAL);
+}
+
+/* The same for a row that may name the part. */
+static void rows_serves(const mend__quoting *q, mend__quote_row *line, int32_t list, int32_t row, int32_t field)
+{
+    int64_t part;
+    if (mend__quote_num(q, list, row, field, &part) && part > 0 && part <= INT32_MAX) {
+        mend__quote_span here = *q->span;
+        rows_part(q, line, (int32_t)part);
+        *q->span = here;
+    }
+}
+
+/* Whole pieces at a price in whole minor units without a discount need no exact fractions. */
+static bool price_plain(const mend__part *rule, mend__decimal unit, int64_t quantity, mend__quote_row *line)
+{
+    int64_t minor, gross;
+    if (unit.places > rule->exp || quantity % MEND__NANO != 0 ||
         !mend__mul64(unit.digits, mend__power10(rule->exp - unit.places), &minor) ||
-        !mend__mul64(minor, quantity / MEND__NANO, &out->gross)) {
+        !mend__mul64(minor, quantity / MEND__NANO, &gross)) {
         return false;
     }
-    out->discount = 0;
-    out->amount = out->gross;
+    if (!mend__mul64(minor, MEND__NANO, &line->unit_price)) {
+        line->unit_price = INT64_MIN;
+    }
+    line->gross = line->net = gross;
+    line->discount = 0;
     return true;
+}
+
+static mend_reason price_exactly(mend__part rule, mend__decimal unit, int64_t quantity, bool by_hand,
+                                 mend__quote_row *line)
+{
+    mend__cut cut;
+    rule.unit = unit;
+    rule.disc_pct = by_hand ? 0 : rule.disc_pct;
+    mend_reason reason = mend__fee_part(&rule, (mend__decimal){quantity, 9}, &cut);
+    if (reason != 0) {
+        return reason;
+    }
+    if (!mend__mul64(unit.digits, mend__power10(rule.exp + 9 - unit.places), &line->unit_price)) {
+        line->unit_price = INT64_MIN;
+    }
+    line->gross = cut.gross;
+    line->discount = cut.discount;
+    line->net = cut.amount;
+    return 0;
 }
 
 mend_status mend__quote_price(const mend__quoting *q, mend__quote_row *line, int64_t quantity, mend__decimal unit,
                               bool by_hand, const char *list, int32_t row)
 {
-    mend__part rule = q->card->part;
-    mend__cut cut;
-    rule.unit = unit;
-    if (by_hand) {
-        rule.disc_pct = 0;
-    }
+    const mend__part *rule = &q->card->part;
+    bool cut = !by_hand && rule->disc_pct != 0;
     if (quantity < 0) {
         return mend__quote_refuse(q->quote, MEND_REASON_NEGATIVE_QUANTITY, list, row);
     }
     if (unit.digits < 0) {
         return mend__quote_refuse(q->quote, MEND_REASON_NEGATIVE_AMOUNT, list, row);
     }
-    if (!price_plain(&rule, quantity, unit, &cut)) {
-        mend_reason reason = mend__fee_part(&rule, (mend__decimal){quantity, 9}, &cut);
+    line->quantity = quantity;
+    if (cut || !price_plain(rule, unit, quantity, line)) {
+        mend_reason reason = price_exactly(*rule, unit, quantity, by_hand, line);
         if (reason != 0) {
             return mend__quote_refuse(q->quote, reason, list, row);
         }
-    }
-    line->quantity = quantity;
-    line->gross = cut.gross;
-    line->discount = cut.discount;
-    line->net = cut.amount;
-    if (!mend__mul64(unit.digits, mend__power10(rule.exp + 9 - unit.places), &line->unit_price)) {
-        line->unit_price = INT64_MIN;
     }
     return MEND_OK;
 }
@@ -174,7 +235,7 @@ int64_t mend__quote_left(int64_t drawn, int64_t returned)
 /* How much of a part a kind of quote is about; false: there is none of it. */
 static bool part_quantity(mend__quoting *q, int32_t row, int64_t *out)
 {
-    int64_t planned, requested, issued = 0, used, returned = 0;
+    int64_t planned = 0, requested = 0, issued = 0, used = 0, returned = 0;
     bool plan = mend__quote_num(q, LIST_PARTS, row, PART_PLANNED, &planned);
     bool asked = mend__quote_num(q, LIST_PARTS, row, PART_REQUESTED, &requested);
     bool drawn = mend__quote_num(q, LIST_PARTS, row, PART_ISSUED, &issued);
@@ -222,15 +283,16 @@ mend_status mend__quote_parts(mend__quoting *q, bool named)
     for (; row != 0 && status == MEND_OK; row = mend__quote_next(q, LIST_PARTS, row)) {
         int64_t quantity;
         mend__str payer = mend__quote_text(q, LIST_PARTS, row, PART_PAYER);
+        q->named = q->named || payer.n > 0;
         if ((payer.n > 0) != named || !part_quantity(q, row, &quantity)) {
             continue;
         }
-        mend__quote_row *line = rows_line(q, "part", LIST_PARTS, row);
+        mend__quote_row *line = rows_line(q, MEND__STR("part"), LIST_PARTS, row);
         if (line == NULL) {
             return MEND_LIMIT;
         }
         line->payer = payer;
-        line->served = row;
+        rows_part(q, line, row);
         status = mend__quote_part(q, row, quantity, line);
     }
     return status;
@@ -263,42 +325,51 @@ static mend_status work_time_of(const mend__quoting *q, int32_t row, work_time *
     return MEND_OK;
 }
 
-/* Splits the time by the card's calendars, where it is known when it began. */
-static mend_status work_split(mend__quoting *q, const work_time *time, mend__labour_band *bands, size_t *count,
-                              int32_t row)
+/* Whether the card's calendars have a say, which takes the time when it began. */
+static bool work_is_split(const mend__quoting *q, const mend__labour *labour, const work_time *time)
 {
+    return labour->hourly && q->card->band_names.count > 0 && time->begins && time->minutes != 0;
+}
+
+/* What the work comes to. *plain: all of its time is at the rate itself. */
+static mend_status work_bill(mend__quoting *q, const mend__labour *labour, mend__labour_work *work, int32_t row,
+                             bool *plain, mend__labour_bill *bill)
+{
+    mend_reason reason = mend__fee_labour(labour, work, bill);
+    *plain = labour->grade_pct == MEND__HUNDRED && work->band_count == 1 && work->bands[0].pct == MEND__HUNDRED;
+    return reason == 0 ? MEND_OK : mend__quote_refuse(q->quote, reason, "labour", row);
+}
+
+/* The same with the time split by the card's calendars. */
+static mend_status work_split(mend__quoting *q, const mend__labour *labour, const work_time *time, int32_t row,
+                              bool *plain, mend__labour_bill *bill)
+{
+    mend__labour_band bands[MEND__BANDS_SPLIT];
+    mend__labour_work work = {{1, 0}, bands, 0};
     bool provisional = false;
     int64_t span;
-    bands[0] = (mend__labour_band){time->minutes, MEND__HUNDRED};
-    *count = 1;
-    if (q->card->band_names.count == 0 || !time->begins || time->minutes == 0) {
-        return MEND_OK;
-    }
     if (!mend__mul64(time->minutes, ROWS_MINUTE, &span) || !mend__add64(time->started, span, &span) ||
-        !mend__card_split(q->card, time->started, span, bands, count, &provisional)) {
+        !mend__card_split(q->card, time->started, span, bands, &work.band_count, &provisional)) {
         return mend__quote_refuse(q->quote, MEND_REASON_TIME_TOO_LONG, "labour", row);
     }
     q->quote->lacks |= provisional ? (uint32_t)MEND_QUOTE_LACKS_HOLIDAYS : 0U;
-    return MEND_OK;
+    return work_bill(q, labour, &work, row, plain, bill);
 }
 
 /* Prices a piece of work into its line. row 0: the work that the plan foresees. */
 static mend_status work_price(mend__quoting *q, const mend__labour *labour, const work_time *time,
                               mend__quote_row *line, int32_t row)
 {
-    mend__labour_band bands[MEND__BANDS_SPLIT];
-    mend__labour_work work = {{1, 0}, bands, 0};
+    mend__labour_band whole = {time->minutes, MEND__HUNDRED};
+    mend__labour_work work = {{1, 0}, &whole, labour->hourly ? 1 : 0};
     mend__labour_bill bill;
-    mend_status status = labour->hourly ? work_split(q, time, bands, &work.band_count, row) : MEND_OK;
+    bool plain;
+    mend_status status = work_is_split(q, labour, time) ? work_split(q, labour, time, row, &plain, &bill)
+                                                        : work_bill(q, labour, &work, row, &plain, &bill);
     if (status != MEND_OK) {
         return status;
     }
     q->quote->lacks |= labour->hourly && !time->known ? (uint32_t)MEND_QUOTE_LACKS_TIME : 0U;
-    mend_reason reason = mend__fee_labour(labour, &work, &bill);
-    if (reason != 0) {
-        return mend__quote_refuse(q->quote, reason, "labour", row);
-    }
-    bool plain = labour->grade_pct == MEND__HUNDRED && work.band_count == 1 && bands[0].pct == MEND__HUNDRED;
     int64_t price = labour->hourly ? plain ? labour->rate : -1 : labour->price;
     line->minutes = bill.minutes;
     line->quantity = MEND__NANO;
@@ -340,16 +411,13 @@ static mend_status work_row(mend__quoting *q, int32_t row, const work_time *plan
 {
     mend__labour labour;
     work_time time = *planned;
-    int64_t part;
-    mend__quote_row *line = rows_line(q, "labour", row == 0 ? 0 : LIST_LABOUR, row);
+    mend__quote_row *line = rows_line(q, MEND__STR("labour"), row == 0 ? 0 : LIST_LABOUR, row);
     if (line == NULL) {
         return MEND_LIMIT;
     }
     line->payer = row == 0 ? MEND__STR("") : mend__quote_text(q, LIST_LABOUR, row, LABOUR_PAYER);
     if (row == 0) {
         line->id = MEND__STR("labour");
-    } else if (mend__quote_num(q, LIST_LABOUR, row, LABOUR_PART, &part) && part > 0 && part <= INT32_MAX) {
-        line->served = (int32_t)part;
     }
     mend_status status = work_rule(q, row, &labour, line);
     if (status == MEND_OK && row != 0) {
@@ -357,6 +425,9 @@ static mend_status work_row(mend__quoting *q, int32_t row, const work_time *plan
     }
     if (status == MEND_OK && !time.known && planned->known) {
         time = *planned;
+    }
+    if (status == MEND_OK && row != 0) {
+        rows_serves(q, line, LIST_LABOUR, row, LABOUR_PART);
     }
     return status != MEND_OK ? status : work_price(q, &labour, &time, line, row);
 }
@@ -379,7 +450,9 @@ mend_status mend__quote_labour(mend__quoting *q, bool named)
     /* the time that is planned is that of one piece of work: of the only one */
     bool one = mend__quote_next(q, LIST_LABOUR, row) == 0;
     for (; row != 0 && status == MEND_OK; row = mend__quote_next(q, LIST_LABOUR, row)) {
-        if ((mend__quote_text(q, LIST_LABOUR, row, LABOUR_PAYER).n > 0) == named) {
+        bool names = mend__quote_text(q, LIST_LABOUR, row, LABOUR_PAYER).n > 0;
+        q->named = q->named || names;
+        if (names == named) {
             status = work_row(q, row, one ? &planned : &none);
         }
     }
@@ -432,7 +505,7 @@ static mend_status charge_amount(const mend__quoting *q, int32_t row, mend__quot
 /* What the row says beside its amount. */
 static mend_status charge_rest(const mend__quoting *q, int32_t row, mend__quote_row *line)
 {
-    int64_t off = 0, rate, part;
+    int64_t off = 0, rate;
     if (mend__quote_num(q, LIST_CHARGES, row, CHARGE_DISCOUNT, &off)) {
         if (off < 0 || off > line->net) {
             return mend__quote_refuse(q->quote, MEND_REASON_DISCOUNT_TOO_LARGE, "charges", row);
@@ -447,9 +520,7 @@ static mend_status charge_rest(const mend__quoting *q, int32_t row, mend__quote_
         line->rate = rate;
         line->rated = true;
     }
-    if (mend__quote_num(q, LIST_CHARGES, row, CHARGE_PART, &part) && part > 0 && part <= INT32_MAX) {
-        line->served = (int32_t)part;
-    }
+    rows_serves(q, line, LIST_CHARGES, row, CHARGE_PART);
     if (mend__str_is(line->kind, "discount")) { /* it was entered as what it takes off */
         line->gross = -line->gross;
         line->discount = -line->discount;
@@ -462,7 +533,7 @@ static mend_status charge_rest(const mend__quoting *q, int32_t row, mend__quote_
 
 static mend_status charge_row(mend__quoting *q, int32_t row, mend__str kind, mend__str payer)
 {
-    mend__quote_row *line = rows_line(q, "other", LIST_CHARGES, row);
+    mend__quote_row *line = rows_line(q, MEND__STR("other"), LIST_CHARGES, row);
     if (line == NULL) {
         return MEND_LIMIT;
     }
@@ -486,6 +557,7 @@ mend_status mend__quote_charges(mend__quoting *q, bool named)
         if (mend__str_is(kind, "discount")) {
             payer = MEND__STR("customer");
         }
+        q->named = q->named || payer.n > 0;
         if ((payer.n > 0) == named) {
             status = charge_row(q, row, kind, payer);
         }

@@ -5,6 +5,7 @@
  */
 #include "ground/int.h"
 #include "quote.h"
+#include "quote_label.h"
 #include "texts.h"
 
 #include <string.h>
@@ -59,27 +60,10 @@ static void put_sentence(const quote_writer *q, mend_reason code, mend__param_fn
     put_str(q, "text", (mend__str){q->text->data == NULL ? "" : q->text->data, q->text->len});
 }
 
-/* ---- labels ---- */
-
-static mend__str label_of(const quote_writer *q, const mend__names *names, mend__str id)
-{
-    int32_t index = names == NULL ? -1 : mend__names_find(names, id);
-    return index < 0 ? MEND__STR("") : mend__name_label(&q->policy->vocab, &names->items[index], q->lang);
-}
-
-/* What people call a line: the work or the surcharge of the card, else its kind. */
 static mend__str line_label(const quote_writer *q, const mend__quote_row *row)
 {
-    mend__str label = MEND__STR("");
-    if (q->card != NULL && mend__str_is(row->kind, "labour")) {
-        label = label_of(q, &q->card->labour_names, row->code);
-    } else if (q->card != NULL && row->list == 0 && mend__str_is(row->kind, "surcharge")) {
-        label = label_of(q, &q->card->extra_names, row->item);
-    }
-    if (label.n == 0 && q->policy != NULL && mend__str_eq(row->item, row->kind)) {
-        label = label_of(q, mend__vocab_choices(&q->policy->vocab, MEND__STR("charge_kind")), row->kind);
-    }
-    return label.n > 0 ? label : row->item;
+    const mend__line_name line = {row->id, row->item, row->code};
+    return q->policy == NULL ? row->item : mend__line_label(q->policy, q->card, &line, q->lang);
 }
 
 /* ---- why ---- */
@@ -100,6 +84,16 @@ static bool said_find(const void *user, mend__str name, mend__str *value)
     return true;
 }
 
+/* What the policy calls one of its terms; those of units and contracts have names alone. */
+static void put_term_label(const quote_writer *q, mend__str term)
+{
+    const mend__names *names = q->policy == NULL ? NULL : &q->policy->warranty.names;
+    int32_t index = names == NULL ? -1 : mend__names_find(names, term);
+    if (index >= 0 && names->items[index].label_count > 0) {
+        put_str(q, "label", mend__name_label(&q->policy->vocab, &names->items[index], q->lang));
+    }
+}
+
 static void put_verdict(const quote_writer *q, size_t line, size_t term)
 {
     const mend__claim *claim = &q->quote->claim;
@@ -107,6 +101,7 @@ static void put_verdict(const quote_writer *q, size_t line, size_t term)
     mend__why_init(&why, claim, q->quote->verdicts, line, term, q->quote->digits);
     mend__jw_object(q->w);
     put_str(q, "term", claim->terms[term].id);
+    put_term_label(q, claim->terms[term].id);
     put_str(q, "payer", claim->terms[term].payer);
     put_sentence(q, q->quote->verdicts[line * claim->term_count + term].code, mend__why_find, &why);
     mend__jw_end_object(q->w);
@@ -195,6 +190,7 @@ static void put_line_head(const quote_writer *q, size_t i)
     put_str(q, "id", row->id);
     put_str(q, "kind", row->kind);
     put_str(q, "item", row->item);
+    put_str(q, "label", line_label(q, row));
 }
 
 /* What the repair gives back of the fee for the diagnosis. */
@@ -217,7 +213,6 @@ static void put_line(const quote_writer *q, size_t i)
     const mend__quote_row *row = &q->quote->rows[i];
     mend__jw_object(q->w);
     put_line_head(q, i);
-    put_str(q, "label", line_label(q, row));
     put_decimal(q, "quantity", row->quantity);
     if (row->minutes >= 0) {
         put_int(q, "minutes", row->minutes);

@@ -7,13 +7,13 @@
 #include "ground/buf.h"
 #include "texts.h"
 
-mend__why mend__because(mend_reason code)
+mend__told mend__because(mend_reason code)
 {
-    mend__why y = {.code = code};
+    mend__told y = {.code = code};
     return y;
 }
 
-void mend__why_with(mend__why *y, const char *name, mend__str value)
+void mend__why_with(mend__told *y, const char *name, mend__str value)
 {
     if (value.n > 0) {
         y->params[y->count].name = name;
@@ -23,7 +23,7 @@ void mend__why_with(mend__why *y, const char *name, mend__str value)
 
 static bool why_param(const void *user, mend__str name, mend__str *value)
 {
-    const mend__why *y = user;
+    const mend__told *y = user;
     for (size_t i = 0; i < y->count; i++) {
         if (mend__str_is(name, y->params[i].name)) {
             *value = y->params[i].value;
@@ -33,7 +33,7 @@ static bool why_param(const void *user, mend__str name, mend__str *value)
     return false;
 }
 
-void mend__why_write(mend__teller *t, const mend__why *y)
+void mend__why_write(mend__teller *t, const mend__told *y)
 {
     mend__buf_rewind(&t->text, 0);
     mend__sentence(t->policy, y->code, why_param, y, t->lang, &t->text);

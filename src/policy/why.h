@@ -1,7 +1,7 @@
 /*
  * why.h - one reason of an answer as JSON: its code, its parameters, its sentence.
  *
- *     mend__why y = mend__because(MEND_REASON_RULE_NOT_HELD);
+ *     mend__told y = mend__because(MEND_REASON_RULE_NOT_HELD);
  *     mend__why_with(&y, "rule", rule);
  *     mend__why_write(&teller, &y);
  *
@@ -15,14 +15,14 @@
 
 #define MEND__WHY_PARAMS 4
 
-typedef struct mend__why {
+typedef struct mend__told {
     mend_reason code;
     size_t count;
     struct {
         const char *name;
         mend__str value; /* borrowed until the reason is written */
     } params[MEND__WHY_PARAMS];
-} mend__why;
+} mend__told;
 
 /* Where reasons are written, and for whom. */
 typedef struct mend__teller {
@@ -32,10 +32,10 @@ typedef struct mend__teller {
     mend__jw *w;
 } mend__teller;
 
-mend__why mend__because(mend_reason code);
+mend__told mend__because(mend_reason code);
 /* A parameter without bytes is left out. */
-void mend__why_with(mend__why *y, const char *name, mend__str value);
+void mend__why_with(mend__told *y, const char *name, mend__str value);
 /* {"code","params","text"}; failures stick to the writer. */
-void mend__why_write(mend__teller *t, const mend__why *y);
+void mend__why_write(mend__teller *t, const mend__told *y);
 
 #endif

@@ -35,79 +35,142 @@ static mend_reason bill_discount(const mend__discount *d, int64_t amount, mend__
 }
 
 /* The lines' own discounts, their sum, and the part of it that the bill's discount is taken from. */
-static mend_reason bill_lines(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, int64_t *amounts,
-                              int64_t *subtotal, int64_t *discountable)
+static mend_reason bill_lines(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, int64_t *subtotal,
+                              int64_t *discountable)
 {
-    *subtotal = *discountable = 0;
+    int64_t sum = 0, part = 0;
     for (size_t i = 0; i < count; i++) {
-        int64_t off;
-        mend_reason reason = bill_discount(&lines[i].discount, lines[i].amount, rule->mode, &off);
-        if (reason != 0) {
-            return reason;
+        mend__bill_line *line = &lines[i];
+        int64_t off = 0;
+        if (line->discount.kind != MEND__DISCOUNT_NONE) {
+            mend_reason reason = bill_discount(&line->discount, line->amount, rule->mode, &off);
+            if (reason != 0) {
+                return reason;
+            }
         }
-        lines[i].sum = lines[i].amount - off; /* between 0 and the amount */
-        amounts[i] = lines[i].discountable ? lines[i].sum : 0;
-        if (!bill_sum(subtotal, lines[i].sum) || !bill_sum(discountable, amounts[i])) {
+        line->sum = line->net = line->amount - off; /* between 0 and the amount */
+        if (!bill_sum(&sum, line->sum) || (line->discountable && !bill_sum(&part, line->sum))) {
             return MEND_REASON_OVERFLOW;
         }
     }
+    *subtotal = sum;
+    *discountable = part;
     return 0;
 }
 
-/* One rate, whose first line is lines[first]. by and of: tax = net * by / of. amounts and parts: room for `count`. */
-static bool bill_rate(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, size_t first,
-                      mend__bill_rate *rate, int64_t *amounts, int64_t *parts)
+/* What a rate is of a net amount: by / of, without the billionths where there are none, so that products stay small. */
+static void bill_ratio(const mend__bill_rule *rule, int64_t rate, int64_t *by, int64_t *of)
 {
-    int64_t by = lines[first].rate, of = rule->included ? BILL_WHOLE + by : BILL_WHOLE, net = 0;
-    *rate = (mend__bill_rate){by, 0, 0};
+    int64_t unit = rate % MEND__NANO == 0 ? MEND__NANO : 1;
+    *by = rate / unit;
+    *of = (rule->included ? BILL_WHOLE + rate : BILL_WHOLE) / unit;
+}
+
+static void bill_taxed(mend__bill_line *line, bool included, int64_t tax)
+{
+    line->tax = tax;
+    line->base = line->net - (included ? tax : 0); /* fits: the same sign, not more */
+}
+
+/* The place of a rate among those there are; a new one goes behind the others. */
+static size_t bill_rate_at(mend__bill_rate *rates, size_t *count, int64_t rate)
+{
+    size_t i = 0;
+    while (i < *count && rates[i].rate != rate) {
+        i++;
+    }
+    if (i == *count) {
+        rates[(*count)++] = (mend__bill_rate){rate, 0, 0};
+    }
+    return i;
+}
+
+/* The rates with their nets in place of their bases; the tax of each line is rounded by itself. */
+static bool bill_by_line(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, mend__bill_rate *rates,
+                         size_t *rate_count)
+{
+    int64_t by = 0, of = 1, last = -1; /* no rate is below zero */
+    mend__rounding mode = rule->mode;
+    bool included = rule->included;
+    mend__bill_rate *at = rates;
     for (size_t i = 0; i < count; i++) {
-        amounts[i] = lines[i].rate == by ? lines[i].net : 0;
-        if (!bill_sum(&net, amounts[i])) {
+        mend__bill_line *line = &lines[i];
+        int64_t tax;
+        if (line->rate != last) {
+            last = line->rate;
+            at = &rates[bill_rate_at(rates, rate_count, last)];
+            bill_ratio(rule, last, &by, &of);
+        }
+        if (line->net == 0) {
+            line->tax = line->base = 0;
+            continue;
+        }
+        if (!mend__mul_div64(line->net, by, of, mode, &tax) || !bill_sum(&at->base, line->net) ||
+            !bill_sum(&at->tax, tax)) {
             return false;
         }
-        parts[i] = 0;
-        if (rule->by_line && amounts[i] != 0 &&
-            (!mend__mul_div64(amounts[i], by, of, rule->mode, &parts[i]) || !bill_sum(&rate->tax, parts[i]))) {
-            return false;
-        }
+        bill_taxed(line, included, tax);
     }
-    if (!rule->by_line && !mend__money_apportion(amounts, count, by, of, rule->mode, &rate->tax, parts)) {
-        return false;
-    }
-    for (size_t i = first; i < count; i++) {
-        if (lines[i].rate == by) {
-            lines[i].tax = parts[i];
-            lines[i].base = rule->included ? lines[i].net - parts[i] : lines[i].net; /* fits: the same sign, not more */
-        }
-    }
-    rate->base = rule->included ? net - rate->tax : net; /* fits for the same reason */
     return true;
 }
 
-static bool bill_seen(const mend__bill_rate *rates, size_t count, int64_t rate)
+/* The same with the tax of each rate rounded and shared out. room: for 2 * count numbers. */
+static bool bill_by_rate(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, mend__bill_rate *rates,
+                         size_t *rate_count, int64_t *room)
 {
+    int64_t by, of, *amounts = room, *parts = room + count;
     for (size_t i = 0; i < count; i++) {
-        if (rates[i].rate == rate) {
-            return true;
+        size_t at = bill_rate_at(rates, rate_count, lines[i].rate);
+        if (!bill_sum(&rates[at].base, lines[i].net)) {
+            return false;
         }
     }
-    return false;
+    for (size_t r = 0; r < *rate_count; r++) {
+        for (size_t i = 0; i < count; i++) {
+            amounts[i] = lines[i].rate == rates[r].rate ? lines[i].net : 0;
+        }
+        bill_ratio(rule, rates[r].rate, &by, &of);
+        if (!mend__money_apportion(amounts, count, by, of, rule->mode, &rates[r].tax, parts)) {
+            return false;
+        }
+        for (size_t i = 0; i < count; i++) {
+            if (lines[i].rate == rates[r].rate) {
+                bill_taxed(&lines[i], rule->included, parts[i]);
+            }
+        }
+    }
+    return true;
 }
 
 /* The rates, and the total of the bill. */
 static bool bill_rates(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, mend__bill_rate *rates,
                        int64_t *room, mend__bill *out)
 {
-    for (size_t i = 0; i < count; i++) {
-        mend__bill_rate *next = &rates[out->rates];
-        if (bill_seen(rates, out->rates, lines[i].rate)) {
-            continue;
-        }
-        if (!bill_rate(rule, lines, count, i, next, room, room + count) || !bill_sum(&out->total, next->base) ||
-            !bill_sum(&out->total, next->tax)) {
+    if (rule->by_line ? !bill_by_line(rule, lines, count, rates, &out->rates)
+                      : !bill_by_rate(rule, lines, count, rates, &out->rates, room)) {
+        return false;
+    }
+    for (size_t r = 0; r < out->rates; r++) {
+        rates[r].base -= rule->included ? rates[r].tax : 0; /* fits, as it does for each line */
+        if (!bill_sum(&out->total, rates[r].base) || !bill_sum(&out->total, rates[r].tax)) {
             return false;
         }
-        out->rates++;
+    }
+    return true;
+}
+
+/* Takes the bill's discount off the lines that have a part in it. room: for 2 * count numbers. */
+static bool bill_spread(mend__bill_line *lines, size_t count, int64_t discount, int64_t *room)
+{
+    int64_t *amounts = room, *parts = room + count;
+    for (size_t i = 0; i < count; i++) {
+        amounts[i] = lines[i].discountable ? lines[i].sum : 0;
+    }
+    if (!mend__money_spread(discount, amounts, count, parts)) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        lines[i].net -= parts[i]; /* fits: as the discount is at most the sum, a part is at most its line */
     }
     return true;
 }
@@ -115,20 +178,17 @@ static bool bill_rates(const mend__bill_rule *rule, mend__bill_line *lines, size
 mend_reason mend__bill_make(const mend__bill_rule *rule, mend__bill_line *lines, size_t count, mend__bill_rate *rates,
                             int64_t *room, mend__bill *out)
 {
-    int64_t discountable, *amounts = room, *parts = room + count;
+    int64_t discountable;
     *out = (mend__bill){0, 0, 0, 0, 0, 0};
-    mend_reason reason = bill_lines(rule, lines, count, amounts, &out->subtotal, &discountable);
+    mend_reason reason = bill_lines(rule, lines, count, &out->subtotal, &discountable);
     if (reason == 0) {
         reason = bill_discount(&rule->discount, discountable, rule->mode, &out->discount);
     }
     if (reason != 0) {
         return reason;
     }
-    if (out->discount != 0 && !mend__money_spread(out->discount, amounts, count, parts)) {
+    if (out->discount != 0 && !bill_spread(lines, count, out->discount, room)) {
         return MEND_REASON_OVERFLOW;
-    }
-    for (size_t i = 0; i < count; i++) { /* fits: as the discount is at most the sum, a part is at most its line */
-        lines[i].net = out->discount == 0 ? lines[i].sum : lines[i].sum - parts[i];
     }
     if (!bill_rates(rule, lines, count, rates, room, out)) {
         return MEND_REASON_OVERFLOW;

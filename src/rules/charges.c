@@ -27,7 +27,7 @@ const mend__priced *mend__card_part(const mend__price_card *card, mend__str code
     size_t low = 0, high = card->part_count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        int order = mend__str_cmp(card->parts[middle].code, code);
+        int order = mend__str_order(card->parts[middle].code, code);
         if (order == 0) {
             return &card->parts[middle];
         }
@@ -38,16 +38,6 @@ const mend__priced *mend__card_part(const mend__price_card *card, mend__str code
         }
     }
     return NULL;
-}
-
-int64_t mend__fees_tax(const mend__fees *fees, mend__str kind)
-{
-    for (size_t i = 0; i < fees->rate_count; i++) {
-        if (mend__str_eq(fees->rates[i].kind, kind)) {
-            return fees->rates[i].rate;
-        }
-    }
-    return fees->other_rate;
 }
 
 /* ---- time at several rates ---- */

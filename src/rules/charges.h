@@ -116,7 +116,15 @@ mend_status mend__fees_compile(mend__arena *arena, const mend__vocab *v, mend__s
 int32_t mend__fees_card(const mend__fees *fees, int32_t day);
 /* NULL: it is not on the card. */
 const mend__priced *mend__card_part(const mend__price_card *card, mend__str code);
-int64_t mend__fees_tax(const mend__fees *fees, mend__str kind);
+static inline int64_t mend__fees_tax(const mend__fees *fees, mend__str kind)
+{
+    for (size_t i = 0; i < fees->rate_count; i++) {
+        if (mend__str_eq(fees->rates[i].kind, kind)) {
+            return fees->rates[i].rate;
+        }
+    }
+    return fees->other_rate;
+}
 
 /* Splits [from, to), ms, by the card's calendars into bands in the order of time, whole minutes; the hours of the first
  * band whose calendar is open count, all others at 100 %. A part of a minute at the end is left out. `bands` has room for

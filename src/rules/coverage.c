@@ -88,43 +88,58 @@ static int64_t least(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-/* cap and deductible: what is left of them; cap MEND__NONE_GIVEN: none. */
-static mend__verdict line_judge(const mend__term *t, int64_t open, int64_t *cap, int64_t *deductible)
+/* What is left of a term from line to line. */
+typedef struct term_rest {
+    int64_t cap; /* MEND__NONE_GIVEN: none */
+    int64_t deductible;
+} term_rest;
+
+static void line_judge(const mend__term *t, term_rest *rest, mend__line_cover *cover, mend__verdict *v)
 {
-    mend__verdict v = {0, 0, 0};
-    int64_t eligible = open;
-    if (t->percent < 100 * MEND__NANO) { /* never above what is open */
-        (void)mend__mul_div64(open, t->percent, 100 * MEND__NANO, MEND__ROUND_HALF_UP, &eligible);
+    int64_t eligible = cover->open;
+    bool share = t->percent < 100 * MEND__NANO;
+    if (share) { /* never above what is open */
+        (void)mend__mul_div64(eligible, t->percent, 100 * MEND__NANO, MEND__ROUND_HALF_UP, &eligible);
     }
-    v.retained = least(*deductible, eligible);
-    int64_t asked = eligible - v.retained;
-    v.paid = *cap == MEND__NONE_GIVEN ? asked : least(asked, *cap);
-    *deductible -= v.retained;
-    *cap -= *cap == MEND__NONE_GIVEN ? 0 : v.paid;
-    if (v.paid < asked) {
-        v.code = v.paid == 0 ? MEND_REASON_CAP_REACHED : MEND_REASON_COVERED_TO_CAP;
-    } else if (v.retained > 0) {
-        v.code = v.paid == 0 ? MEND_REASON_DEDUCTIBLE : MEND_REASON_COVERED_LESS_DEDUCTIBLE;
+    int64_t retained = least(rest->deductible, eligible), asked = eligible - retained, paid = asked;
+    if (rest->cap != MEND__NONE_GIVEN) {
+        paid = least(asked, rest->cap);
+        rest->cap -= paid;
+    }
+    rest->deductible -= retained;
+    if (paid < asked) {
+        v->code = paid == 0 ? MEND_REASON_CAP_REACHED : MEND_REASON_COVERED_TO_CAP;
+    } else if (retained > 0) {
+        v->code = paid == 0 ? MEND_REASON_DEDUCTIBLE : MEND_REASON_COVERED_LESS_DEDUCTIBLE;
     } else {
-        v.code = t->percent < 100 * MEND__NANO ? MEND_REASON_COVERED_SHARE : MEND_REASON_COVERED;
+        v->code = share ? MEND_REASON_COVERED_SHARE : MEND_REASON_COVERED;
     }
-    return v;
+    v->paid = paid;
+    v->retained = retained;
+    cover->open -= paid + retained;
+    cover->customer += retained;
 }
 
 static mend_reason cover_term(const mend__claim *claim, size_t term, mend__verdict *verdicts, mend__line_cover *covers,
                               uint32_t *lacks)
 {
     const mend__term *t = &claim->terms[term];
-    int64_t cap = t->cap, deductible = t->deductible;
+    term_rest rest = {t->cap, t->deductible};
     mend_reason shut = 0, reason = gate(claim, t, &shut, lacks);
-    for (size_t i = 0; i < claim->line_count && reason == 0; i++) {
-        mend__verdict *v = &verdicts[i * claim->term_count + term];
-        mend_reason code = shut != 0 ? shut : line_refused(t, &claim->lines[i], covers[i].open);
-        *v = code != 0 ? (mend__verdict){code, 0, 0} : line_judge(t, covers[i].open, &cap, &deductible);
-        covers[i].open -= v->paid + v->retained;
-        covers[i].customer += v->retained;
+    if (reason != 0) {
+        return reason;
     }
-    return reason;
+    const mend__claim_line *lines = claim->lines;
+    size_t count = claim->line_count, step = claim->term_count, at = term;
+    for (size_t i = 0; i < count; i++, at += step) {
+        mend_reason code = shut != 0 ? shut : line_refused(t, &lines[i], covers[i].open);
+        if (code != 0) {
+            verdicts[at] = (mend__verdict){code, 0, 0};
+        } else {
+            line_judge(t, &rest, &covers[i], &verdicts[at]);
+        }
+    }
+    return 0;
 }
 
 static mend_reason amounts_fit(const mend__claim *claim)
@@ -165,8 +180,9 @@ mend_reason mend__cover(const mend__claim *claim, mend__verdict *verdicts, mend_
 int64_t mend__cover_paid(const mend__claim *claim, const mend__verdict *verdicts, size_t term)
 {
     int64_t sum = 0;
-    for (size_t i = 0; i < claim->line_count; i++) {
-        sum += verdicts[i * claim->term_count + term].paid;
+    size_t count = claim->line_count, step = claim->term_count, at = term;
+    for (size_t i = 0; i < count; i++, at += step) {
+        sum += verdicts[at].paid;
     }
     return sum;
 }

@@ -9,6 +9,9 @@
 /* Raises or lowers minutes to a multiple of the step. False: it does not fit. */
 static bool labour_step(const mend__labour *row, int64_t *minutes)
 {
+    if (row->step_minutes == 1) {
+        return true;
+    }
     int64_t over = *minutes % row->step_minutes, whole = *minutes - over;
     bool up = row->step_round == MEND__STEP_UP        ? over > 0
               : row->step_round == MEND__STEP_NEAREST ? over >= row->step_minutes - over
@@ -58,11 +61,18 @@ static mend_reason labour_hourly(const mend__labour *row, const mend__labour_wor
     if (reason != 0) {
         return reason;
     }
+    if (row->grade_pct == MEND__HUNDRED && work->band_count == 1 && work->bands[0].pct == MEND__HUNDRED) {
+        if (!mend__mul_div64(minutes, row->rate, 60, row->rounding, &amount)) { /* the rate is that of an hour */
+            return MEND_REASON_OVERFLOW;
+        }
+        *out = (mend__labour_bill){minutes, amount};
+        return 0;
+    }
     mend__exact e = mend__exact_of(labour_weigh(work, minutes));
     e.places += 11; /* of the percentages: billionths and hundredths */
     mend__exact_times(&e, row->rate);
     mend__exact_percent(&e, row->grade_pct);
-    e.by = 60; /* the rate is that of an hour */
+    e.by = 60;
     if (!mend__exact_round(&e, row->rounding, &amount)) {
         return MEND_REASON_OVERFLOW;
     }
@@ -78,6 +88,10 @@ mend_reason mend__fee_labour(const mend__labour *row, const mend__labour_work *w
     }
     if (work->times.digits < 0) {
         return MEND_REASON_NEGATIVE_QUANTITY;
+    }
+    if (work->times.digits == 1 && work->times.places == 0) {
+        *out = (mend__labour_bill){-1, row->price};
+        return 0;
     }
     mend__exact e = mend__exact_of(mend__wide_of(row->price));
     mend__exact_times_decimal(&e, work->times);

@@ -279,21 +279,28 @@ static mend_reason settle_end(mend__term *t, const mend__term_facts *f)
 
 mend_reason mend__term_settle(mend__term *term, const mend__term_facts *facts)
 {
-    mend__term t = *term;
-    mend_reason reason = settle_start(&t, facts);
-    if (reason == 0 && t.last_day == MEND__NO_DAY && t.length.given) {
-        reason = settle_end(&t, facts);
+    int32_t start = term->start, last_day = term->last_day;
+    bool repair_only = term->repair_only, provisional = term->provisional;
+    mend_reason reason = settle_start(term, facts);
+    if (reason == 0 && term->last_day == MEND__NO_DAY && term->length.given) {
+        reason = settle_end(term, facts);
     }
+    mend_reason shut = term->shut;
     if (reason == MEND_REASON_NO_START_DATE) {
         /* Whoever gave the last day has said enough. */
-        t.shut = t.last_day == MEND__NO_DAY ? reason : 0;
+        shut = term->last_day == MEND__NO_DAY ? reason : 0;
         reason = 0;
     }
-    if (reason == 0 && t.start != MEND__NO_DAY && t.last_day != MEND__NO_DAY && t.last_day < t.start) {
+    if (reason == 0 && term->start != MEND__NO_DAY && term->last_day != MEND__NO_DAY && term->last_day < term->start) {
         reason = MEND_REASON_BAD_PERIOD;
     }
-    if (reason == 0) {
-        *term = t;
+    if (reason != 0) {
+        term->start = start;
+        term->last_day = last_day;
+        term->repair_only = repair_only;
+        term->provisional = provisional;
+        return reason;
     }
-    return reason;
+    term->shut = shut;
+    return 0;
 }

@@ -58,22 +58,21 @@ static void hear(gathering *g, const mend_unit *of, mend__term *t)
 static mend_reason take(gathering *g, const mend__term *term, const mend_unit *of)
 {
     const mend_unit *unit = g->c->unit;
-    mend__term t = *term;
+    mend__term *t = &g->terms[g->count]; /* counts once it is done */
+    *t = *term;
     g->facts.extension_count = 0;
     if (of != NULL) {
-        hear(g, of, &t);
+        hear(g, of, t);
     }
-    if (unit != NULL && t.usage_limit != MEND__NONE_GIVEN && t.usage_start == 0) {
-        const mend__reading *first = mend__unit_first_reading(unit, t.meter);
-        t.usage_start = first == NULL ? 0 : first->value;
+    if (unit != NULL && t->usage_limit != MEND__NONE_GIVEN && t->usage_start == 0) {
+        const mend__reading *first = mend__unit_first_reading(unit, t->meter);
+        t->usage_start = first == NULL ? 0 : first->value;
     }
-    mend_reason reason = mend__term_settle(&t, &g->facts);
+    mend_reason reason = mend__term_settle(t, &g->facts);
     if (reason == 0 && unit != NULL && unit->exchanged.on != MEND__NO_DAY && g->c->day > unit->exchanged.on) {
-        t.shut = MEND_REASON_UNIT_EXCHANGED;
+        t->shut = MEND_REASON_UNIT_EXCHANGED;
     }
-    if (reason == 0) {
-        g->terms[g->count++] = t;
-    }
+    g->count += reason == 0;
     return reason;
 }
 
@@ -152,9 +151,9 @@ static bool prepare(gathering *g, const mend__unit_case *c, mend__arena *arena)
     size_t away = c->unit == NULL ? 0 : c->unit->outages.count;
     memset(g, 0, sizeof *g);
     g->c = c;
-    g->terms = mend__arena_get(arena, (all_terms(c) + 1) * sizeof *g->terms);
-    g->more = mend__arena_get(arena, (most_extensions(c) + 1) * sizeof *g->more);
-    g->facts.outages = mend__arena_get(arena, (away + 1) * sizeof *g->facts.outages);
+    g->terms = mend__arena_room(arena, (all_terms(c) + 1) * sizeof *g->terms);
+    g->more = mend__arena_room(arena, (most_extensions(c) + 1) * sizeof *g->more);
+    g->facts.outages = mend__arena_room(arena, (away + 1) * sizeof *g->facts.outages);
     if (g->terms == NULL || g->more == NULL || g->facts.outages == NULL) {
         return false;
     }

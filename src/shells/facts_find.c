@@ -328,11 +328,38 @@ static bool pays(const mend_policy *policy, mend__str said, mend__str payer)
     return !said.p || !known || mend__names_find(known, said) < 0;
 }
 
+/* The number of the newest account: the last row of "estimates" that is no estimate; 0: nothing has been billed. */
+static int64_t account_of(const mend_ticket *t)
+{
+    int64_t account = 0;
+    for (int32_t row = mend__ticket_next_row(t, FACTS_ESTIMATES, 0); row;
+         row = mend__ticket_next_row(t, FACTS_ESTIMATES, row)) {
+        int64_t no;
+        bool billed = says(t, FACTS_ESTIMATES, row, FACTS_ESTIMATE_KIND, "final") ||
+                      says(t, FACTS_ESTIMATES, row, FACTS_ESTIMATE_KIND, "declined") ||
+                      says(t, FACTS_ESTIMATES, row, FACTS_ESTIMATE_KIND, "cancelled");
+        if (billed && mend__facts_number(t, FACTS_ESTIMATES, row, FACTS_ESTIMATE_NO, &no) && no > 0)
+            account = no;
+    }
+    return account;
+}
+
+/* A fee line counts where it belongs to the newest account; before there is one, where it was entered by hand. An
+ * account holds what was entered by hand as well, and an estimate has cost nobody anything. */
+static bool counts(const mend_ticket *t, const cost_list *c, int32_t row, int64_t account)
+{
+    int64_t no = 0;
+    if (c->list == FACTS_CHARGES)
+        mend__facts_number(t, c->list, row, FACTS_CHARGE_ESTIMATE, &no);
+    return c->list != FACTS_CHARGES || no == account;
+}
+
 static bool sum_up(const mend_policy *policy, const mend_ticket *t, const cost_list *c, mend__str payer, int64_t *sum)
 {
+    int64_t account = account_of(t);
     for (int32_t row = mend__ticket_next_row(t, c->list, 0); row; row = mend__ticket_next_row(t, c->list, row)) {
         int64_t amount;
-        if (!pays(policy, mend__facts_text(t, c->list, row, c->payer), payer))
+        if (!counts(t, c, row, account) || !pays(policy, mend__facts_text(t, c->list, row, c->payer), payer))
             continue;
         if (mend__facts_number(t, c->list, row, c->amount, &amount) && !mend__add64(*sum, amount, sum))
             return false;

@@ -6,6 +6,7 @@
 #include "change/clocks_words.h"
 #include "change/view.h"
 #include "mend/money.h"
+#include "policy/cell_label.h"
 #include "sheet.h"
 
 const char *mend__sheet_say(const mend__sheeter *s, const char *en, const char *zh)
@@ -95,6 +96,14 @@ void mend__sheet_money(const mend__sheeter *s, int64_t minor, mend_buf *out)
     }
 }
 
+/* A name of the policy by its label; false: the text is no name. */
+static bool put_named(mend__sheeter *s, const mend__cell *cell)
+{
+    mend__str label = mend__cell_label(s->policy, s->t, cell, s->lang);
+    mend__sheet_clean(label, false, &s->text);
+    return label.n > 0;
+}
+
 bool mend__sheet_value(mend__sheeter *s, const mend__cell *cell, const mend__names *set)
 {
     mend__value value;
@@ -120,6 +129,9 @@ bool mend__sheet_value(mend__sheeter *s, const mend__cell *cell, const mend__nam
         return true;
     case MEND_FIELD_TEXT:
     case MEND_FIELD_LONG:
+        if (put_named(s, cell)) {
+            return true;
+        }
         mend__buf_rewind(&s->raw, 0);
         mend__view_cell(s->policy, s->t, cell, &s->raw);
         mend__sheet_clean((mend__str){s->raw.data, s->raw.len}, value.type == MEND_FIELD_LONG, &s->text);

@@ -18,7 +18,7 @@ typedef struct cond_rows {
 
 typedef struct cond_run {
     const mend__scene *scene;
-    cond_rows rows[MEND__CONDITION_DEPTH];
+    cond_rows *rows; /* MEND__CONDITION_DEPTH of them; NULL where no list is looked at */
     uint32_t depth;
     size_t steps;
     bool truth;
@@ -212,18 +212,10 @@ static uint32_t cond_next(cond_run *run, const mend__cond_op *op, uint32_t at)
     return at + 1;
 }
 
-bool mend__condition_tell(const mend__condition *c, const mend__scene *scene, const mend__field **about)
+static bool cond_tell(const mend__condition *c, const mend__scene *scene, cond_rows *rows, const mend__field **about)
 {
-    cond_run run;
+    cond_run run = {scene, rows, 0, 0, false};
     uint32_t at = 0;
-    *about = NULL;
-    if (c == NULL) {
-        return true;
-    }
-    run.scene = scene;
-    run.depth = 0;
-    run.steps = 0;
-    run.truth = false;
     while (at < c->count) {
         const mend__cond_op *op = &c->ops[at];
         if (++run.steps > MEND__CONDITION_STEPS) {
@@ -247,6 +239,27 @@ bool mend__condition_tell(const mend__condition *c, const mend__scene *scene, co
         }
     }
     return run.steps <= MEND__CONDITION_STEPS && run.truth;
+}
+
+/* The same for a condition that looks at lists. */
+static bool cond_tell_rows(const mend__condition *c, const mend__scene *scene, const mend__field **about)
+{
+    cond_rows rows[MEND__CONDITION_DEPTH];
+    return cond_tell(c, scene, rows, about);
+}
+
+bool mend__condition_tell(const mend__condition *c, const mend__scene *scene, const mend__field **about)
+{
+    *about = NULL;
+    if (c == NULL) {
+        return true;
+    }
+    for (uint32_t i = 0; i < c->count; i++) { /* most look at none */
+        if (c->ops[i].code == MEND__COND_ROWS) {
+            return cond_tell_rows(c, scene, about);
+        }
+    }
+    return cond_tell(c, scene, NULL, about);
 }
 
 bool mend__condition_holds(const mend__condition *c, const mend__scene *scene)

@@ -9,16 +9,6 @@
 
 #define FACT_NAME 64 /* longest text in a list of names */
 
-bool mend__strs_hold(const mend__strs *strs, mend__str text)
-{
-    for (size_t i = 0; i < strs->count; i++) {
-        if (mend__str_eq(strs->items[i], text)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 mend__node mend__fact_node(const mend__json *tree, mend__node object, const char *key)
 {
     mend__node n = mend__json_get(tree, object, key);

@@ -19,7 +19,15 @@ typedef struct mend__strs {
     size_t count;
 } mend__strs;
 
-bool mend__strs_hold(const mend__strs *strs, mend__str text);
+static inline bool mend__strs_hold(const mend__strs *strs, mend__str text)
+{
+    for (size_t i = 0; i < strs->count; i++) {
+        if (mend__str_eq(strs->items[i], text)) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* MEND__NONE if it is not there or null. */
 mend__node mend__fact_node(const mend__json *tree, mend__node object, const char *key);

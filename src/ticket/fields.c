@@ -88,6 +88,9 @@ static int compare(mend__str head, mend__str tail, const char *path)
         }
         path += head.n + 1;
     }
+    if (tail.p[0] != path[0]) { /* a path that has ended is below */
+        return (unsigned char)tail.p[0] - (unsigned char)path[0];
+    }
     int order = strncmp(tail.p, path, tail.n);
     return order != 0 || path[tail.n] == '\0' ? order : -1;
 }

@@ -67,8 +67,9 @@ static void member_offer(mend_error *err, mend__words words)
 
 static int32_t member_index(mend__words words, mend__str word)
 {
+    char first = word.n == 0 ? '\0' : word.p[0];
     for (int32_t i = 0; words[i] != NULL; i++) {
-        if (mend__str_is(word, words[i])) {
+        if (words[i][0] == first && mend__str_is(word, words[i])) {
             return i;
         }
     }

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#define NAMES_FEW 12 /* names that need no heap to be sorted */
+
 #define LANGUAGES_MAX 64    /* of one label */
 #define LABEL_MAX     1024  /* bytes of a label in one language */
 #define TEXT_MAX      16384 /* bytes of a text in one language */
@@ -214,7 +216,7 @@ static bool name_before(const mend__name *a, const mend__name *b, bool by_order)
     if (by_order && a->order != b->order) {
         return a->order < b->order;
     }
-    return mend__str_cmp(a->id, b->id) < 0;
+    return mend__str_order(a->id, b->id) < 0;
 }
 
 /* Lets the name at `at` sink to its place in a heap of indexes with the last name on top. */
@@ -238,9 +240,29 @@ static void names_sift(const mend__name *items, uint32_t *heap, uint32_t at, uin
     }
 }
 
+/* A few names, which mostly are in order, go one by one to their place. */
+static void names_insert(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order)
+{
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t at = i;
+        for (; at > 0 && name_before(&items[i], &items[indexes[at - 1]], by_order); at--) {
+            indexes[at] = indexes[at - 1];
+        }
+        indexes[at] = i;
+    }
+}
+
 /* Heap sort: no memory, no recursion, n log n whatever comes. */
 static void names_sort(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order)
 {
+    uint32_t risen = count == 0 ? 0 : 1;
+    while (risen < count && name_before(&items[risen - 1], &items[risen], by_order)) {
+        risen++;
+    }
+    if (count <= NAMES_FEW || risen == count) {
+        names_insert(items, indexes, count, by_order);
+        return;
+    }
     for (uint32_t i = 0; i < count; i++) {
         indexes[i] = i;
     }

@@ -7,6 +7,9 @@
 #   c recipe        a function recipe(), linked with tests/docs/frame.c and run
 #   sh              read by sh -n
 #   sh run          run, the built programs first in PATH, in a copy of the project; blocks of one page share the copy
+#   sh run with X   as sh run, where the program X is there and the library was built without sanitizers; the copy has the
+#                   build as the folder `build`
+#   text said       lines that the commands of the block before have printed, in this order
 #   json policy     loaded by `mend-desk policy check` (left out, with a word, where the program has not been built)
 #   anything else   not judged; a block without an info string is refused
 #
@@ -21,10 +24,12 @@ trap 'rm -rf "$work"' EXIT
 cc="${CC:-cc} ${CFLAGS:-} ${MEND_SANITIZE:+-fsanitize=$MEND_SANITIZE} -std=c11 -Wall -Wextra -I$root/include -I$root/examples"
 desk=$build/bin/mend-desk
 PATH=$build/bin:$PATH
+# What Go has compiled is kept with the other builds, as in tests/go.sh.
+GOCACHE=${GOCACHE:-${MEND_BUILD_DIR:-$root/.build}/go}
 # Commands of a page build in a place of their own.
 MEND_BUILD_DIR=$work/build
-export PATH MEND_BUILD_DIR
-failed=0 judged=0 seen=0 waiting=0
+export PATH MEND_BUILD_DIR GOCACHE
+failed=0 judged=0 seen=0 waiting=0 without=0
 
 # judge <what went wrong> <command>...: quiet when it succeeds.
 judge() {
@@ -36,6 +41,13 @@ judge() {
     echo "$page:$line: $what"
     sed 's/^/  /' "$work/said" | tail -n 20
   fi
+}
+
+# Every line of the block is among those that were printed, in the block's order.
+said() { # <block> <what was printed>
+  awk 'NR == FNR { line[++count] = $0; next }
+    at < count && line[at + 1] == $0 { at++ }
+    END { if (at < count) { print "not printed: " line[at + 1]; exit 1 } }' "$1" "$2"
 }
 
 # as_c <block> <body>: the block as a whole source; `body` puts it into a function.
@@ -80,6 +92,7 @@ copy_of_project() {
   mkdir -p "$work/copy"
   (cd "$root" && cp -R CMakeLists.txt LICENSE include src examples tests docs pkgconfig "$work/copy/")
   [ ! -e "$root/README.md" ] || cp "$root/README.md" "$work/copy/"
+  ln -s "$build" "$work/copy/build"
 }
 
 cd "$root" # the pages are named from here
@@ -123,7 +136,16 @@ for page in README.md docs/*.md; do
         judge "this C does not compile${kind#c}" compile "$work/block.c" "$kind" ;;
       "sh run")
         [ -e "$work/copy" ] || copy_of_project
-        judge "these commands fail" sh -c 'cd "$1" && sh -e "$2"' sh "$work/copy" "$block" ;;
+        judge "these commands fail" sh -c 'cd "$1" && sh -e "$2"' sh "$work/copy" "$block"
+        cp "$work/said" "$work/printed" ;;
+      "text said") judge "these commands print something else" said "$block" "$work/printed" ;;
+      "sh run with "*)
+        if [ -z "${MEND_SANITIZE:-}" ] && command -v "${kind#sh run with }" > /dev/null; then
+          [ -e "$work/copy" ] || copy_of_project
+          judge "these commands fail" sh -c 'cd "$1" && sh -e "$2"' sh "$work/copy" "$block"
+        else
+          without=$((without + 1))
+        fi ;;
       sh) judge "sh cannot read this" sh -n "$block" ;;
       "json policy")
         cp "$block" "$work/policy.json"
@@ -139,5 +161,6 @@ for page in README.md docs/*.md; do
   done
 done
 [ "$waiting" = 0 ] || echo "$waiting policies left out: mend-desk has not been built"
+[ "$without" = 0 ] || echo "$without blocks left out: their programs are not here, or the library has sanitizers"
 echo "$judged of $seen blocks judged, $failed wrong"
 [ "$failed" = 0 ]

@@ -199,6 +199,7 @@ unit: {"kind":"unit","tenant":"desk","key":"QH7-230611-5521","serial":"QH7-23061
   check: company_packaging, report_enclosed, told_guarantee
   = state ready -> delivered
   = unit_place: in_transit
+  = repair_guarantee_until: 2025-01-15
   = delivery_way: parcel
   = shipped_at: 2024-10-17 14:00
   = handed_over_at: 2024-10-17 14:00
@@ -215,6 +216,7 @@ unit: {"kind":"unit","tenant":"desk","key":"QH7-230611-5521","serial":"QH7-23061
   proof: screenshot acceptance
   = state delivered -> settling
   = unit_place: with_customer
+  = repair_guarantee_until: 2025-01-17
   = acceptance: accepted
   = signed_at: 2024-10-19 09:00
   = resolved_at: 2024-10-19 09:00
@@ -224,7 +226,6 @@ unit: {"kind":"unit","tenant":"desk","key":"QH7-230611-5521","serial":"QH7-23061
 09:10  customer_service:lin  close
   solution: 无法修复，换购同型号官翻机
   = state settling -> closed
-  = repair_guarantee_until: 2025-01-17
   = unit QH7-230611-5521 revision 5
   = clock archive: running, due 2027-10-20 09:10 (years)
 

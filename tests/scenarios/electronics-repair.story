@@ -205,7 +205,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
 11:20  engineer:tang senior  request_parts
   requisition_no: LL-20240904-002
   parts/1: requested=1; basis=plan; requisition_no=LL-20240904-002
-  = notice to parts_keeper by sms: parts_requested
+  = notice to parts_keeper: parts_requested
 
 11:22  engineer:tang senior  await_parts
   parts/1: expected_on=2024-09-05
@@ -240,7 +240,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   proof: photo key_steps
   = state repairing -> repaired
   = repair_finished_at: 2024-09-05 15:20
-  = clock work_time: met 2024-09-05 15:20, due 2024-09-10 18:00 (days)
+  = clock work_time: paused (days)
   = notice to customer by sms: repaired
 
 * Function and stability are tested to a standard, and nobody passes his own repair.
@@ -277,6 +277,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = inspected_at: 2024-09-06 14:00
   = inspected_by: sun
   = passed_at: 2024-09-06 14:00
+  = clock work_time: met 2024-09-06 14:00 (days)
 
 14:20  customer_service:lin try prepare_handover
   check: accessories_together, papers_together
@@ -325,8 +326,10 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   check: run_before_customer, told_work, told_guarantee
   = state ready -> delivered
   = unit_place: with_customer
+  = repair_guarantee_until: 2024-12-06
   = handed_over_at: 2024-09-07 10:35
   = handed_over_by: lin
+  = parts/1: warranty_until=2024-12-06
   = unit YS14P2208C10933 revision 3
 
 10:45  customer_service:lin  accept_delivery
@@ -351,8 +354,6 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
 11:00  customer_service:lin  close
   solution: 更换主板 MB-14P，清洗接口
   = state settling -> closed
-  = repair_guarantee_until: 2024-12-06
-  = parts/1: warranty_until=2024-12-06
   = unit YS14P2208C10933 revision 4
   = clock archive: running, due 2027-09-08 11:00 (years)
 
@@ -415,10 +416,10 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = sign Taken in by: lin 2024-09-03 10:14
   = Please keep this sheet. Its number tells you how far your case has come.
 ? clocks
-  = first_response: First response: met 2024-09-03 10:14 (company time), with 3 h 51 min of working time to spare. Started 2024-09-03 10:05; target “p2”: 4 h of working time.
+  = first_response: First response: met 2024-09-03 10:14 (company time), with 3 h 51 min of working time to spare. Started 2024-09-03 10:05; target “P2”: 4 h of working time.
   = customer_question: Answer to a customer's question: met 2024-09-04 09:30 (company time), with 30 min to spare. Started 2024-09-03 16:30; target “as promised”.
-  = work_time: Time told for the repair: met 2024-09-05 15:20 (company time), with 29 h 40 min of working time to spare. Started 2024-09-05 10:20; target “days”: 34 h 40 min of working time.
-  = resolution: Resolution: met 2024-09-07 10:45 (company time), with 23 h 48 min of working time to spare. Started 2024-09-03 10:05; target “p2”: 43 h 54 min of working time. Used 20 h 6 min of working time, paused 2 days 13 h 33 min (waiting for the customer 1 day 14 h 55 min; waiting for parts 22 h 38 min), outside of hours 15 h.
+  = work_time: Time told for the repair: met 2024-09-06 14:00 (company time), with 29 h 40 min of working time to spare. Started 2024-09-05 10:20; target “as planned, in working days”: 34 h 40 min of working time. Used 5 h of working time, paused 22 h 40 min (self-test and inspection).
+  = resolution: Resolution: met 2024-09-07 10:45 (company time), with 23 h 48 min of working time to spare. Started 2024-09-03 10:05; target “P2”: 43 h 54 min of working time. Used 20 h 6 min of working time, paused 2 days 13 h 33 min (waiting for the customer 1 day 14 h 55 min; waiting for parts 22 h 38 min), outside of hours 15 h.
   = archive: Kept until: not before 2027-09-08 11:00 (company time), in 1096 days. Started 2024-09-07 11:00; target “3 years”: 1096 days. To come: Due (to Coordinator) at 2027-09-08 11:00.
 ? unit YS14P2208C10933
   = kind: unit

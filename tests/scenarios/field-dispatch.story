@@ -71,10 +71,10 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = dispatched_at: 2024-05-13 09:15
   = dispatched_by: lu
   = clock acceptance: running, due 2024-05-13 09:45 (plain)
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
 09:18  engineer:hu  accept
   = state dispatched -> accepted
   = accepted_at: 2024-05-13 09:18
@@ -85,7 +85,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
 09:22  engineer:hu  request_parts
   requisition_no: LL-20240513-009
   parts/+: name=点火针; model=DHZ-02; requested=2; basis=reported_fault; requisition_no=LL-20240513-009
-  = notice to parts_keeper by phone: parts_requested
+  = notice to parts_keeper: parts_requested
 09:24  parts_keeper:min  try issue_parts
   parts/1: issued=3; issued_at=2024-05-13 09:24; received_by=hu; origin=original; requisition_no=LL-20240513-009
   = refused INCOMPLETE
@@ -108,11 +108,11 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
 09:41  engineer:hu  not_reached
   contacts/+: channel=phone; purpose=before_visit; reached=false; next_at=2024-05-13 09:51
   = 2024-05-13 09:40 clock retry_call breached
-  = notice to engineer by phone: call_again
-  = notice to regional_engineer by phone: call_again
-  = notice to installer by phone: call_again
-  = notice to technical_support by phone: call_again
-  = notice to customer_service by phone: call_again
+  = notice to engineer: call_again
+  = notice to regional_engineer: call_again
+  = notice to installer: call_again
+  = notice to technical_support: call_again
+  = notice to customer_service: call_again
   = counter unreached: 2
   = clock retry_call: missed 2024-05-13 09:41, due 2024-05-13 09:40 (next)
   = clock retry_call #2: running, due 2024-05-13 09:51 (next)
@@ -171,9 +171,9 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = - CHECKLIST_OPEN receipt_and_card: “准备就绪出发”的检查项“已携带服务回执单、服务凭证与收费标准卡”尚未勾选。
   = 2024-05-13 13:20 clock departure fired
   = clock departure: over 2024-05-13 13:20, due 2024-05-13 13:20
-  = notice to engineer by phone: leave_now
-  = notice to regional_engineer by phone: leave_now
-  = notice to installer by phone: leave_now
+  = notice to engineer: leave_now
+  = notice to regional_engineer: leave_now
+  = notice to installer: leave_now
 13:23  engineer:hu  leave
   visits/1: left_at=2024-05-13 13:23
   check: uniform_badge, tools_checked, parts_drawn, receipt_and_card, called_ahead
@@ -181,12 +181,12 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = left_at: 2024-05-13 13:23
 13:50
   = 2024-05-13 13:30 clock arrival warned near
-  = notice to coordinator by phone: arrival_near
+  = notice to coordinator: arrival_near
   = 2024-05-13 13:50 clock call_ahead fired
   = clock call_ahead: over 2024-05-13 13:50, due 2024-05-13 13:50
-  = notice to engineer by phone: call_ahead
-  = notice to regional_engineer by phone: call_ahead
-  = notice to installer by phone: call_ahead
+  = notice to engineer: call_ahead
+  = notice to regional_engineer: call_ahead
+  = notice to installer: call_ahead
 14:05  engineer:hu  try arrive
   check: introduced, listened
   = refused CONDITION
@@ -316,10 +316,10 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = dispatched_at: 2024-05-13 14:38
   = dispatched_by: lu
   = clock acceptance: running, due 2024-05-13 15:08 (plain)
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
 14:55  engineer:hu  finish_repair @stove
   work_done: 更换左前灶眼点火针，试火 10 次均正常
   work_for_customer: 点火针已换新，打火正常。
@@ -328,11 +328,11 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   check: by_instructions, steps_recorded
   proof: photo key_steps
   = 2024-05-13 14:52 clock work_time warned near
-  = notice to engineer by phone: work_near
-  = notice to regional_engineer by phone: work_near
+  = notice to engineer: work_near
+  = notice to regional_engineer: work_near
   = state repairing -> repaired
   = repair_finished_at: 2024-05-13 14:55
-  = clock work_time: met 2024-05-13 14:55, due 2024-05-13 14:57 (minutes)
+  = clock work_time: paused (minutes)
   = notice to customer by phone: repaired
 14:58  engineer:hu  self_test
   self_test_result: pass
@@ -350,9 +350,12 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   check: run_before_customer, use_taught, told_work, told_guarantee, site_cleaned, tools_counted
   = state to_inspect -> delivered
   = unit_place: with_customer
+  = repair_guarantee_until: 2024-06-12
   = handed_over_at: 2024-05-13 15:01
   = handed_over_by: hu
+  = parts/1: warranty_until=2024-09-04
   = clock resolution: paused (p2)
+  = clock work_time: met 2024-05-13 15:01 (minutes)
   = clock callback: running, due 2024-05-14 15:01 (day)
 15:04  engineer:hu  accept_delivery
   customer_test: 周师傅当面试火，正常
@@ -456,7 +459,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
 15:23  engineer:hu  request_parts
   requisition_no: LL-20240513-015
   parts/1: requested=1; basis=plan; requisition_no=LL-20240513-015
-  = notice to parts_keeper by phone: parts_requested
+  = notice to parts_keeper: parts_requested
 15:24  parts_keeper:min  issue_parts
   parts/1: issued=1; issued_at=2024-05-13 15:24; received_by=hu; origin=original; serial=WDQ15-2402-331; requisition_no=LL-20240513-015
   proof: photo requisition_signed
@@ -476,11 +479,11 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   check: by_instructions, steps_recorded
   proof: photo key_steps
   = 2024-05-13 15:49 clock work_time warned near
-  = notice to engineer by phone: work_near
-  = notice to regional_engineer by phone: work_near
+  = notice to engineer: work_near
+  = notice to regional_engineer: work_near
   = state repairing -> repaired
   = repair_finished_at: 2024-05-13 15:50
-  = clock work_time: met 2024-05-13 15:50, due 2024-05-13 15:55 (minutes)
+  = clock work_time: paused (minutes)
   = notice to customer by phone: repaired
 15:56  engineer:hu  self_test
   self_test_result: pass
@@ -493,9 +496,12 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   check: run_before_customer, use_taught, told_work, told_guarantee, site_cleaned, tools_counted
   = state to_inspect -> delivered
   = unit_place: with_customer
+  = repair_guarantee_until: 2024-06-12
   = handed_over_at: 2024-05-13 15:58
   = handed_over_by: hu
+  = parts/1: warranty_until=2024-08-11
   = clock resolution: paused (p2)
+  = clock work_time: met 2024-05-13 15:58 (minutes)
   = clock callback: running, due 2024-05-14 15:58 (day)
 16:00  engineer:hu  bill
   = fee_state: due
@@ -530,7 +536,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = fee_state: collection
   = collector: hu
   = clock collection: running, due 2024-05-27 16:04 (plain)
-  = notice to coordinator by phone: collection
+  = notice to coordinator: collection
 
 * What the visit showed beside the fault: a lead for sales, and an address that has to be put right the same day.
 
@@ -538,7 +544,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   leads/+: kind=sales_lead; words=排烟罩已锈穿，客户有意更换; item=排烟罩
   leads/+: kind=data_correction; words=食堂后门地址应为江南大道 18-2 号
   = clock address_report: running, due 2024-05-13 18:00 (same_day)
-  = notice to coordinator by phone: data_wrong
+  = notice to coordinator: data_wrong
 ? clocks address_report
   = address_report: 客户资料更正：2024-05-13 18:00（公司时间）到期，剩余 1 小时 52 分钟（工作时间）。2024-05-13 16:08 开始；目标“当日”：1 小时 52 分钟（工作时间）。接下来：升级“上报主管”（通知客服主管）：2024-05-13 18:00。
 16:40  coordinator:lu  correct_data
@@ -583,8 +589,6 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
 10:40  coordinator:lu  close @stove
   solution: 更换左前灶眼点火针
   = state settling -> closed
-  = repair_guarantee_until: 2024-06-12
-  = parts/1: warranty_until=2024-09-04
   = unit ZL4-23060218 revision 2
   = clock archive: running, due 2027-05-15 10:40 (years)
 10:42  coordinator:lu  archive
@@ -598,8 +602,6 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
 10:45  coordinator:lu  close @fryer
   solution: 更换右缸温控器
   = state settling -> closed
-  = repair_guarantee_until: 2024-06-12
-  = parts/1: warranty_until=2024-08-11
   = unit YZ2-21030077 revision 2
   = clock archive: running, due 2027-05-15 10:45 (years)
 10:46  coordinator:lu  try archive
@@ -741,10 +743,10 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
 2024-08-15 09:00
   = @stove 2024-08-12 10:42 clock regular_call_back fired
   = @stove clock regular_call_back: over 2024-08-12 10:42, due 2024-08-12 10:42 (quarter)
-  = @stove notice to coordinator by phone: regular_call_back
+  = @stove notice to coordinator: regular_call_back
   = @fryer 2024-08-14 10:30 clock regular_call_back fired
   = @fryer clock regular_call_back: over 2024-08-14 10:30, due 2024-08-14 10:30 (quarter)
-  = @fryer notice to coordinator by phone: regular_call_back
+  = @fryer notice to coordinator: regular_call_back
 ? board
   = @stove SR-202405130001 archived, level p2, with hu, next 2027-05-15 10:40
   = @fryer SR-202405130002 archived, level p2, with hu, next 2027-05-15 10:45

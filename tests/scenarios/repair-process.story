@@ -101,10 +101,10 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = notice to customer by phone: visit_agreed
 
 ? clocks
-  = first_response: 首次响应：2024-05-06 09:12（公司时间）按时完成，尚余 3 小时 48 分钟（工作时间）。2024-05-01 10:12 开始；目标“p2”：4 小时（工作时间）。已用 12 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。
+  = first_response: 首次响应：2024-05-06 09:12（公司时间）按时完成，尚余 3 小时 48 分钟（工作时间）。2024-05-01 10:12 开始；目标“P2”：4 小时（工作时间）。已用 12 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。
   = arrival: 到达现场：2024-05-06 15:00（公司时间）到期，剩余 5 小时 45 分钟。2024-05-06 09:15 开始；目标“按与客户约定”。接下来：预警“即将到期”（通知内勤）：2024-05-06 14:45；升级“上报主管”（通知客服主管）：2024-05-06 15:00。
   = call_ahead: 上门前致电：2024-05-06 13:50（公司时间）到时，还有 4 小时 35 分钟。2024-05-06 09:15 开始。接下来：到期（通知维修工程师、区域工程师）：2024-05-06 13:50。
-  = resolution: 解决：2024-05-10 18:00（公司时间）到期，剩余 44 小时 45 分钟（工作时间）。2024-05-01 10:12 开始；目标“p2”：45 小时（工作时间）。已用 15 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。接下来：预警“即将到期”（通知内勤）：2024-05-09 18:00；升级“上报主管”（通知客服主管）：2024-05-10 18:00；升级“上报售后主管”（通知售后主管）：2024-05-11 18:00。
+  = resolution: 解决：2024-05-10 18:00（公司时间）到期，剩余 44 小时 45 分钟（工作时间）。2024-05-01 10:12 开始；目标“P2”：45 小时（工作时间）。已用 15 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。接下来：预警“即将到期”（通知内勤）：2024-05-09 18:00；升级“上报主管”（通知客服主管）：2024-05-10 18:00；升级“上报售后主管”（通知售后主管）：2024-05-11 18:00。
 
 13:20  engineer:he junior  leave
   check: uniform_badge, tools_checked, receipt_and_card
@@ -117,8 +117,8 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 13:50:01
   = 2024-05-06 13:50 clock call_ahead fired
   = clock call_ahead: over 2024-05-06 13:50, due 2024-05-06 13:50
-  = notice to engineer by phone: call_ahead
-  = notice to regional_engineer by phone: call_ahead
+  = notice to engineer: call_ahead
+  = notice to regional_engineer: call_ahead
 
 13:51  engineer:he junior  contact_customer
   contacts/+: channel=phone; purpose=before_visit; reached=true; outcome=十分钟后到
@@ -251,7 +251,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 15:12  engineer:he junior  request_parts
   requisition_no: LL-20240506-011
   parts/1: requested=1; basis=plan; requisition_no=LL-20240506-011
-  = notice to parts_keeper by phone: parts_requested
+  = notice to parts_keeper: parts_requested
 
 * The parts keeper issues what the confirmed plan says, no more.
 
@@ -297,7 +297,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   proof: photo key_steps
   = state repairing -> repaired
   = repair_finished_at: 2024-05-07 11:30
-  = clock work_time: met 2024-05-07 11:30, due 2024-05-09 18:00 (days)
+  = clock work_time: paused (days)
   = notice to customer by phone: repaired
 
 * In the factory a full test with its record is due, and somebody else inspects.
@@ -335,7 +335,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = inspected_by: sun
   = counter rework: 1
   = clock work_time: running, due 2024-05-10 14:40 (days)
-  = notice to supervisor by phone: rework
+  = notice to supervisor: rework
 
 2024-05-08 10:00  engineer:chen senior  finish_repair
   work_done: 后盖板补装减震垫并按力矩紧固
@@ -346,7 +346,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   proof: photo key_steps
   = state repairing -> repaired
   = repair_finished_at: 2024-05-08 10:00
-  = clock work_time: met 2024-05-08 10:00, due 2024-05-10 14:40 (days)
+  = clock work_time: paused (days)
   = notice to customer by phone: repaired
 
 11:30  engineer:chen senior  self_test
@@ -373,6 +373,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = state to_inspect -> passed
   = inspected_at: 2024-05-08 14:10
   = passed_at: 2024-05-08 14:10
+  = clock work_time: met 2024-05-08 14:10 (days)
 
 2024-05-09 09:30  customer_service:liu  prepare_handover
   report_no: BG-20240509-004
@@ -405,8 +406,10 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   check: run_before_customer, use_taught, told_work, told_guarantee, site_cleaned, tools_counted
   = state ready -> delivered
   = unit_place: with_customer
+  = repair_guarantee_until: 2024-08-08
   = handed_over_at: 2024-05-10 15:00
   = handed_over_by: he
+  = parts/1: warranty_until=2024-08-08
   = unit HX1022C2203120087 revision 3
   = clock callback: running, due 2024-05-14 15:00 (days)
   = clock callback_window: running, due 2024-05-11 15:00 (next_day)
@@ -440,7 +443,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = 交付方式: 现场交付
   = [更换零配件]
   = | 零配件名称 | 零配件型号 | 数量 | 新件序列号 | 旧件序列号 | 旧件处置 | 质保至 |
-  = | 电脑控制板 | KB-21 | 1 | KB21-2404-0932 | KB21-2111-4407 | 留存返厂 |  |
+  = | 电脑控制板 | KB-21 | 1 | KB21-2404-0932 | KB21-2111-4407 | 留存返厂 | 2024-08-08 |
   = [费用]
   = 应收金额: 560.00 元
   = 已收金额: 0.00 元
@@ -448,7 +451,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = 发票号码:
   = [质保与注意事项]
   = 质保天数: 90
-  = 质保截止:
+  = 质保截止: 2024-08-08
   = 使用注意事项: 每月清理一次排水过滤器；使用后请打开机门通风。
   = [sign]
   = sign 客户签字:
@@ -490,7 +493,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 2024-05-11 15:30
   = 2024-05-11 15:00 clock callback_window fired
   = clock callback_window: over 2024-05-11 15:00, due 2024-05-11 15:00 (next_day)
-  = notice to customer_service by phone: callback_open
+  = notice to customer_service: callback_open
 
 2024-05-13 10:20  customer_service:liu  call_back
   followups/+: channel=phone; reached=true; fault_solved=true; works=true; new_problem=false; stable=true; attitude=satisfied; response=satisfied; rating=satisfied; words=师傅很细心，报告写得清楚
@@ -500,17 +503,15 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 10:25  customer_service:liu  close
   solution: 更换电脑控制板 KB-21，紧固线束与后盖板
   = state settling -> closed
-  = repair_guarantee_until: 2024-08-08
-  = parts/1: warranty_until=2024-08-08
   = unit HX1022C2203120087 revision 4
   = clock archive: running, due 2027-05-14 10:25 (years)
 
 ? clocks
-  = first_response: 首次响应：2024-05-06 09:12（公司时间）按时完成，尚余 3 小时 48 分钟（工作时间）。2024-05-01 10:12 开始；目标“p2”：4 小时（工作时间）。已用 12 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。
+  = first_response: 首次响应：2024-05-06 09:12（公司时间）按时完成，尚余 3 小时 48 分钟（工作时间）。2024-05-01 10:12 开始；目标“P2”：4 小时（工作时间）。已用 12 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。
   = arrival: 到达现场：2024-05-06 14:01（公司时间）按时完成，尚余 59 分钟。2024-05-06 09:15 开始；目标“按与客户约定”。
   = call_ahead: 上门前致电：2024-05-06 13:50（公司时间）到时。2024-05-06 09:15 开始。
-  = work_time: 维修承诺时间：2024-05-08 10:00（公司时间）按时完成，尚余 22 小时 40 分钟（工作时间）。2024-05-07 09:40 开始；目标“days”：26 小时 20 分钟（工作时间）。已用 3 小时 40 分钟（工作时间），暂停 5 小时 40 分钟（已结束后又恢复），非工作时间 15 小时。
-  = resolution: 解决：2024-05-10 15:10（公司时间）按时完成，尚余 17 小时 40 分钟（工作时间）。2024-05-01 10:12 开始；目标“p2”：45 小时（工作时间）。已用 27 小时 20 分钟（工作时间），暂停 1 天 5 小时 50 分钟（等待客户），非工作时间 6 天 19 小时 47 分钟。
+  = work_time: 维修承诺时间：2024-05-08 14:10（公司时间）按时完成，尚余 22 小时 40 分钟（工作时间）。2024-05-07 09:40 开始；目标“按计划工期”：26 小时 20 分钟（工作时间）。已用 3 小时 40 分钟（工作时间），暂停 9 小时 50 分钟（自测与质检），非工作时间 15 小时。
+  = resolution: 解决：2024-05-10 15:10（公司时间）按时完成，尚余 17 小时 40 分钟（工作时间）。2024-05-01 10:12 开始；目标“P2”：45 小时（工作时间）。已用 27 小时 20 分钟（工作时间），暂停 1 天 5 小时 50 分钟（等待客户），非工作时间 6 天 19 小时 47 分钟。
   = callback: 回访：2024-05-13 10:20（公司时间）按时完成，尚余 13 小时 40 分钟（工作时间）。2024-05-10 15:00 开始；目标“3 个工作日”：27 小时（工作时间）。已用 13 小时 20 分钟（工作时间），非工作时间 2 天 6 小时。
   = callback_window: 回访窗口（满 1 个工作日起）：2024-05-11 15:00（公司时间）已到时。2024-05-10 15:00 开始；目标“1 个工作日”：9 小时（工作时间）。已用 9 小时（工作时间），非工作时间 15 小时。
   = archive: 保存期限：不早于 2027-05-14 10:25（公司时间），还有 1096 天。2024-05-13 10:25 开始；目标“3 年”：1096 天。接下来：到期（通知内勤）：2027-05-14 10:25。

@@ -78,9 +78,9 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = clock progress_update: running, due 2023-10-27 20:12 (urgent)
   = clock resolution: running, due 2023-10-28 08:12 (p1)
   = notice to customer by phone: registered
-  = notice to cs_supervisor by phone: urgent_alert
-  = notice to supervisor by phone: urgent_alert
-  = notice to coordinator by phone: urgent_alert
+  = notice to cs_supervisor: urgent_alert
+  = notice to supervisor: urgent_alert
+  = notice to coordinator: urgent_alert
   = 2023-10-27 08:12 clock urgent_alert fired
   = clock urgent_alert: over 2023-10-27 08:12, due 2023-10-27 08:12 (at_once)
 ? level
@@ -136,10 +136,10 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = dispatched_by: zhou
   = grade_needed: senior
   = grade_by: system
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
 08:19  engineer:xiao junior  try accept
   = refused WRONG_ROLE
   = - GRADE_TOO_LOW: The grade “Senior” or a higher one is needed; “Junior” is not enough.
@@ -148,23 +148,23 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = state dispatched -> coordination
   = assignee: (nothing)
   = counter declined: 1
-  = notice to supervisor by phone: dispatch_declined
+  = notice to supervisor: dispatch_declined
 08:21  coordinator:zhou  dispatch
   department: field_service
   assignee: shen
   = state coordination -> dispatched
   = dispatched_at: 2023-10-27 08:21
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
 08:22  engineer:shen senior  accept
   = state dispatched -> accepted
   = accepted_at: 2023-10-27 08:22
 08:24  engineer:shen senior  contact_customer
   contacts/+: channel=phone; purpose=first_contact; reached=true; outcome=确认停线，客户已做断电隔离，约定 10:00 到厂
   = 2023-10-27 08:23:15 clock first_response warned near
-  = notice to coordinator by phone: response_near
+  = notice to coordinator: response_near
   = clock first_response: met 2023-10-27 08:24, due 2023-10-27 08:27 (p1)
   = clock progress_update: running, due 2023-10-27 20:24 (urgent)
 ? clocks first_response
@@ -191,12 +191,12 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = clock departure: met 2023-10-27 08:48, due 2023-10-27 08:50
 09:50
   = 2023-10-27 09:30 clock arrival warned near
-  = notice to coordinator by phone: arrival_near
+  = notice to coordinator: arrival_near
   = 2023-10-27 09:50 clock call_ahead fired
   = clock call_ahead: over 2023-10-27 09:50, due 2023-10-27 09:50
-  = notice to engineer by phone: call_ahead
-  = notice to regional_engineer by phone: call_ahead
-  = notice to installer by phone: call_ahead
+  = notice to engineer: call_ahead
+  = notice to regional_engineer: call_ahead
+  = notice to installer: call_ahead
 10:04  engineer:shen senior  arrive
   visits/1/arrived_at: 2023-10-27 10:04
   visits/1/km: 25
@@ -329,9 +329,9 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = [Fees]
   = | Kind of fee | Item | Quantity | Unit price | Discount | Amount | Paid by |
   = | Parts | SD-15 | 1 | CNY 4800.00 |  | CNY 4800.00 | Customer |
-  = | Labour | hour | 3 | CNY 100.00 |  | CNY 300.00 | Customer |
-  = | Travel | travel | 1 | CNY 60.00 |  | CNY 60.00 | Customer |
-  = | Diagnosis | diagnosis | 1 | CNY 50.00 | CNY 50.00 | CNY 0.00 | Customer |
+  = | Labour | Work by the hour | 3 | CNY 100.00 |  | CNY 300.00 | Customer |
+  = | Travel | Travel | 1 | CNY 60.00 |  | CNY 60.00 | Customer |
+  = | Diagnosis | Diagnosis | 1 | CNY 50.00 | CNY 50.00 | CNY 0.00 | Customer |
   = [total]
   = Estimated total: CNY 5160.00
   = Quote valid until: 2023-11-26
@@ -367,7 +367,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = clock resolution: running, due 2023-10-28 11:42 (p1)
 15:20  engineer:shen senior  request_parts
   parts/1: requested=1; basis=plan; requisition_no=LL-20231027-011
-  = notice to parts_keeper by phone: parts_requested
+  = notice to parts_keeper: parts_requested
 15:25  engineer:shen senior  await_parts
   parts/1/expected_on: 2023-10-29
   = state authorised -> parts_awaited
@@ -381,14 +381,14 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
 12:30  coordinator:zhou  contact_customer
   contacts/+: channel=phone; purpose=progress; reached=true; outcome=模块在途，周日上午到
   = 2023-10-28 11:40 clock progress_update warned near
-  = notice to coordinator by phone: progress_near
+  = notice to coordinator: progress_near
   = clock progress_update: running, due 2023-10-29 00:30 (urgent)
 2023-10-29 00:45
   = 2023-10-28 23:30 clock progress_update warned near
   = 2023-10-29 00:30 clock progress_update missed
   = clock progress_update: running, due 2023-10-29 12:30 (urgent)
-  = notice to coordinator by phone: progress_overdue
-  = notice to cs_supervisor by phone: progress_overdue
+  = notice to coordinator: progress_overdue
+  = notice to cs_supervisor: progress_overdue
 ? clocks progress_update
   = progress_update: Progress told to the customer: due 2023-10-29 12:30 (company time), 11 h 45 min left. Started 2023-10-27 08:12, counted from 2023-10-29 00:30; target “P1 and P2”: 12 h. Used 15 min, set aside when it began anew 12 h. Intervals kept: 8, missed: 1. To come: Warning “Running out” (to Coordinator) at 2023-10-29 11:30; Due (to Coordinator, Customer-service supervisor) at 2023-10-29 12:30.
 08:00  coordinator:zhou  contact_customer
@@ -479,7 +479,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = clock progress_update: running, due 2023-10-30 01:25 (urgent)
 13:28  engineer:shen senior  request_parts
   parts/2: requested=1; basis=plan; requisition_no=LL-20231029-002
-  = notice to parts_keeper by phone: parts_requested
+  = notice to parts_keeper: parts_requested
 13:35  parts_keeper:zhao  issue_parts
   parts/2: issued=1; issued_at=2023-10-29 13:35; received_by=shen; origin=original; serial=FB02-2307-118; requisition_no=LL-20231029-002
   proof: photo requisition_signed
@@ -504,7 +504,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = state repairing -> repaired
   = repair_finished_at: 2023-10-29 16:00
   = clock progress_update: running, due 2023-10-30 04:00 (urgent)
-  = clock work_time: met 2023-10-29 16:00, due 2023-10-29 16:40 (minutes)
+  = clock work_time: paused (minutes)
   = notice to customer by phone: repaired
 16:20  engineer:shen senior  try deliver
   delivery_way: on_site
@@ -523,10 +523,14 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   check: run_before_customer, use_taught, told_work, told_guarantee, site_cleaned, tools_counted
   = state to_inspect -> delivered
   = unit_place: with_customer
+  = repair_guarantee_until: 2023-11-28
   = handed_over_at: 2023-10-29 16:40
   = handed_over_by: shen
+  = parts/1: warranty_until=2024-10-28
+  = parts/2: warranty_until=2024-01-27
   = clock progress_update: paused (urgent)
   = clock resolution: paused (p1)
+  = clock work_time: met 2023-10-29 16:40 (minutes)
   = clock callback: running, due 2023-10-30 16:40 (day)
 
 * Under full load the third axis trembles. The customer objects, and diagnosis is open again.
@@ -540,7 +544,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = clock progress_update: running, due 2023-10-30 05:05 (urgent)
   = clock resolution: running, due 2023-10-30 06:12 (p1)
   = clock callback: cancelled 2023-10-29 17:05, due 2023-10-30 16:40 (day)
-  = notice to supervisor by phone: objected
+  = notice to supervisor: objected
 17:30  engineer:shen senior  diagnose
   diagnosis_way: on_site
   diagnosis: 3 轴编码器插头在更换模块时未锁紧，满载时信号抖动
@@ -602,7 +606,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = state repairing -> repaired
   = repair_finished_at: 2023-10-29 18:10
   = clock progress_update: running, due 2023-10-30 06:10 (urgent)
-  = clock work_time #2: met 2023-10-29 18:10, due 2023-10-29 18:22 (minutes)
+  = clock work_time #2: paused (minutes)
   = notice to customer by phone: repaired
 18:15  supervisor:gu  settle_coverage
   reason: 返工工时由本公司承担
@@ -620,6 +624,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = handed_over_at: 2023-10-29 18:25
   = clock progress_update: paused (urgent)
   = clock resolution: paused (p1)
+  = clock work_time #2: met 2023-10-29 18:25 (minutes)
   = clock callback #2: running, due 2023-10-30 18:25 (day)
 19:40  engineer:shen senior  accept_delivery
   customer_test: 满载连续焊接 60 分钟，焊缝全部合格
@@ -675,9 +680,6 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   knowledge/+: title=RC-600 报 E-3121; symptom=3 轴过流，复位即报; cause=SD-15 功率级击穿，风扇板老化; solution=更换 SD-15 与 FB-02，固件 3.2，锁紧编码器插头后满载试运行; model=RC-600; entry_no=KB-2023-0412
   improvements/+: kind=scripts; words=更换驱动模块的作业指导书增加“编码器插头锁紧复核”
   = state settling -> closed
-  = repair_guarantee_until: 2023-11-28
-  = parts/1: warranty_until=2024-10-28
-  = parts/2: warranty_until=2024-01-27
   = unit RC600-2205-0117 revision 2
   = clock archive: running, due 2026-10-30 10:45 (years)
 ? view parts/1/warranty_until parts/2/warranty_until repair_guarantee_until fee_state fee_total
@@ -725,7 +727,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
 15:00  coordinator:zhou  call_back
   followups/+: channel=phone; reached=true; fault_solved=true; works=true; new_problem=false; stable=true; attitude=satisfied; response=satisfied; rating=satisfied; words=运行稳定，没有再报警
   = 2023-10-30 14:25 clock callback #2 warned near
-  = notice to coordinator by phone: callback_near
+  = notice to coordinator: callback_near
   = satisfied_at: 2023-10-30 15:00
   = clock callback #2: met 2023-10-30 15:00, due 2023-10-30 18:25 (day)
 15:10  parts_keeper:zhao  settle_parts
@@ -746,7 +748,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = departure: Departure for the customer: ended 2023-10-29 11:48 (company time). Started 2023-10-29 09:50 (cycle 2).
   = call_ahead: Call before the visit: came 2023-10-29 12:50 (company time). Started 2023-10-29 09:50 (cycle 2).
   = progress_update: Progress told to the customer: ended 2023-10-29 19:40 (company time). Started 2023-10-27 08:12, counted from 2023-10-29 18:25; target “P1 and P2”: 12 h. Used 0 min, paused 1 h 15 min (waiting for the customer). Intervals kept: 21, missed: 1.
-  = work_time: Time told for the repair: met 2023-10-29 18:10 (company time), with 12 min to spare. Started 2023-10-29 17:42 (cycle 2); target “as planned, in minutes”: 40 min.
+  = work_time: Time told for the repair: met 2023-10-29 18:25 (company time), with 12 min to spare. Started 2023-10-29 17:42 (cycle 2); target “as planned, in minutes”: 40 min. Used 28 min, paused 15 min (self-test and inspection).
   = resolution: Resolution: met 2023-10-29 19:40 (company time), with 11 h 52 min to spare. Started 2023-10-27 08:12; target “P1”: 1 day. Used 12 h 8 min, paused 1 day 23 h 20 min (a temporary fix is in place 1 day 18 h 45 min; waiting for the customer 4 h 35 min).
   = callback: Call-back: met 2023-10-30 15:00 (company time), with 3 h 25 min to spare. Started 2023-10-29 18:25 (cycle 2); target “within a day”: 1 day. So far: Warning “Running out” (to Coordinator) at 2023-10-30 14:25.
   = archive: Kept until: not before 2026-10-30 10:45 (company time), in 1095 days 19 h 25 min. Started 2023-10-30 10:45; target “3 years”: 1096 days. To come: Due (to Coordinator) at 2026-10-30 10:45.
@@ -796,12 +798,12 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = clocks/5: clock=departure; kind=countdown; cycles=2; met=0; missed=0; late=0; open=0; cancelled=0; status=met; due=2023-10-29 11:50; target_ms=2 h 0 min; used_ms=1 h 58 min
   = clocks/6: clock=call_ahead; kind=countdown; cycles=2; met=0; missed=0; late=0; open=0; cancelled=0; status=over; due=2023-10-29 12:50; target_ms=3 h 0 min; used_ms=3 h 0 min
   = clocks/7: clock=progress_update; kind=repeat; cycles=1; met=21; missed=1; late=0; open=0; cancelled=0; status=met; target_ms=12 h 0 min; used_ms=0 h 0 min
-  = clocks/8: clock=work_time; kind=deadline; cycles=2; met=2; missed=0; late=0; open=0; cancelled=0; status=met; due=2023-10-29 18:22; target_ms=0 h 40 min; used_ms=0 h 28 min
+  = clocks/8: clock=work_time; kind=deadline; cycles=2; met=2; missed=0; late=0; open=0; cancelled=0; status=met; target_ms=0 h 40 min; used_ms=0 h 28 min
   = clocks/9: clock=resolution; kind=deadline; cycles=1; met=1; missed=0; late=0; open=0; cancelled=0; status=met; target_ms=24 h 0 min; used_ms=12 h 8 min
   = clocks/10: clock=callback; kind=deadline; cycles=2; met=1; missed=0; late=0; open=0; cancelled=1; status=met; due=2023-10-30 18:25; target_ms=24 h 0 min; used_ms=20 h 35 min
   = clocks/11: clock=archive; kind=not_before; cycles=1; met=0; missed=0; late=0; open=1; cancelled=0; status=running; due=2026-10-30 10:45; target_ms=26304 h 0 min; used_ms=4 h 35 min
   = currency: CNY
-  = costs/1: payer=customer; charges=2335000; labour=0; parts=0
+  = costs/1: payer=customer; charges=605500; labour=0; parts=0
   = costs/2: payer=shop; charges=5000; labour=0; parts=0
   = fee_total: 605500
   = fee_paid: 605500

@@ -97,20 +97,20 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2024-03-15 09:12
   = dispatched_by: wu
   = clock acceptance: running, due 2024-03-15 09:42 (plain)
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
-  = notice to complaint_specialist by phone: accept_now
-  = notice to auditor by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
+  = notice to complaint_specialist: accept_now
+  = notice to auditor: accept_now
 
 * Thirty minutes pass without a word from the first engineer; the supervisor assigns another one.
 
 09:50
   = 2024-03-15 09:42 clock acceptance breached
   = 2024-03-15 09:42 clock acceptance escalated cs_supervisor
-  = notice to cs_supervisor by phone: accept_overdue
-  = notice to coordinator by phone: accept_overdue
+  = notice to cs_supervisor: accept_overdue
+  = notice to coordinator: accept_overdue
 ? clocks acceptance
   = acceptance: Acceptance of a dispatch: overdue by 8 min of working time; it was due 2024-03-15 09:42 (company time). Started 2024-03-15 09:12; target “as a rule”: 30 min of working time. So far: Due at 2024-03-15 09:42; Escalation “To the supervisor” (to Customer-service supervisor, Coordinator) at 2024-03-15 09:42.
 09:52  supervisor:wu  reassign_unaccepted
@@ -119,12 +119,12 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2024-03-15 09:52
   = clock acceptance: missed 2024-03-15 09:52, due 2024-03-15 09:42 (plain)
   = clock acceptance #2: running, due 2024-03-15 10:22 (plain)
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
-  = notice to complaint_specialist by phone: accept_now
-  = notice to auditor by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
+  = notice to complaint_specialist: accept_now
+  = notice to auditor: accept_now
 10:01  technical_support:wang  try accept
   = refused CONDITION
   = - CONDITION_NOT_MET role_fits: This is refused, because it does not hold that the type of service is this role's to handle.
@@ -165,9 +165,9 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: introduced, listened
   = 2024-03-15 13:50 clock call_ahead fired
   = clock call_ahead: over 2024-03-15 13:50, due 2024-03-15 13:50
-  = notice to engineer by phone: call_ahead
-  = notice to regional_engineer by phone: call_ahead
-  = notice to installer by phone: call_ahead
+  = notice to engineer: call_ahead
+  = notice to regional_engineer: call_ahead
+  = notice to installer: call_ahead
   = state under_way -> on_site
   = arrived_at: 2024-03-15 13:58
   = clock arrival: met 2024-03-15 13:58, due 2024-03-15 15:00 (agreed)
@@ -248,7 +248,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
 14:44  regional_engineer:wang  request_parts
   requisition_no: LL-20240315-006
   parts/1: requested=1; basis=plan; requisition_no=LL-20240315-006
-  = notice to parts_keeper by phone: parts_requested
+  = notice to parts_keeper: parts_requested
 14:46  regional_engineer:wang  try start_repair
   check: case_protected, instructions_tools
   = refused CONDITION
@@ -283,9 +283,9 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: uniform_badge, tools_checked, parts_drawn, receipt_and_card, called_ahead
   = 2024-03-17 08:55 clock departure #2 fired
   = clock departure #2: over 2024-03-17 08:55, due 2024-03-17 08:55
-  = notice to engineer by phone: leave_now
-  = notice to regional_engineer by phone: leave_now
-  = notice to installer by phone: leave_now
+  = notice to engineer: leave_now
+  = notice to regional_engineer: leave_now
+  = notice to installer: leave_now
   = state visit_agreed -> under_way
   = left_at: 2024-03-17 08:55
   = visits/2: left_at=2024-03-17 08:55
@@ -313,11 +313,11 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: by_instructions, steps_recorded
   proof: photo key_steps
   = 2024-03-17 10:09 clock work_time warned near
-  = notice to engineer by phone: work_near
-  = notice to regional_engineer by phone: work_near
+  = notice to engineer: work_near
+  = notice to regional_engineer: work_near
   = state repairing -> repaired
   = repair_finished_at: 2024-03-17 10:15
-  = clock work_time: met 2024-03-17 10:15, due 2024-03-17 10:17 (minutes)
+  = clock work_time: paused (minutes)
   = notice to customer by phone: repaired
 10:40  regional_engineer:wang  self_test
   self_test_result: pass
@@ -330,9 +330,12 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: run_before_customer, use_taught, told_work, told_guarantee, site_cleaned, tools_counted
   = state to_inspect -> delivered
   = unit_place: with_customer
+  = repair_guarantee_until: 2024-04-16
   = handed_over_at: 2024-03-17 10:45
   = handed_over_by: wang
+  = parts/1: warranty_until=2025-03-17
   = clock resolution: paused (p2)
+  = clock work_time: met 2024-03-17 10:45 (minutes)
 
 * Nothing is closed before the customer has confirmed.
 
@@ -386,8 +389,6 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   knowledge/+: title=BCD-258W 冷藏室温度偏高; symptom=设定 5℃ 显示 8℃; cause=NTC 温度传感器阻值漂移; solution=更换 WR-88 并校准温控参数; model=BCD-258W
   improvements/+: kind=training; words=BCD-258W 传感器判定与更换培训
   = state settling -> closed
-  = repair_guarantee_until: 2024-04-16
-  = parts/1: warranty_until=2025-03-17
   = unit HL258W2309001234 revision 2
   = clock archive: running, due 2027-03-18 12:03 (years)
 2024-03-18 09:30  coordinator:zhou  archive
@@ -525,11 +526,11 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = clocks/4: clock=next_visit; kind=deadline; cycles=1; met=1; missed=0; late=0; open=0; cancelled=0; status=met; due=2024-03-17 10:30; target_ms=17 h 58 min; used_ms=17 h 0 min
   = clocks/5: clock=departure; kind=countdown; cycles=2; met=0; missed=0; late=0; open=0; cancelled=0; status=over; due=2024-03-17 08:55; target_ms=16 h 23 min; used_ms=16 h 23 min
   = clocks/6: clock=call_ahead; kind=countdown; cycles=2; met=0; missed=0; late=0; open=0; cancelled=0; status=over; due=2024-03-17 09:20; target_ms=16 h 48 min; used_ms=16 h 48 min
-  = clocks/7: clock=work_time; kind=deadline; cycles=1; met=1; missed=0; late=0; open=0; cancelled=0; status=met; due=2024-03-17 10:17; target_ms=0 h 40 min; used_ms=0 h 38 min
+  = clocks/7: clock=work_time; kind=deadline; cycles=1; met=1; missed=0; late=0; open=0; cancelled=0; status=met; target_ms=0 h 40 min; used_ms=0 h 38 min
   = clocks/8: clock=resolution; kind=deadline; cycles=1; met=1; missed=0; late=0; open=0; cancelled=0; status=met; target_ms=26 h 54 min 48.000 s; used_ms=8 h 50 min 48.000 s
   = clocks/9: clock=archive; kind=not_before; cycles=1; met=0; missed=0; late=0; open=1; cancelled=0; status=running; due=2027-03-18 12:03; target_ms=26304 h 0 min; used_ms=21 h 27 min
   = currency: CNY
-  = costs/1: payer=warranty; charges=43600; labour=0; parts=0
+  = costs/1: payer=warranty; charges=23300; labour=0; parts=0
   = fee_total: 0
   = fee_paid: 0
 
@@ -541,7 +542,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
 2027-03-19 09:00  supervisor:wu  anonymise
   = 2027-03-18 12:03 clock archive fired
   = clock archive: over 2027-03-18 12:03, due 2027-03-18 12:03 (years)
-  = notice to coordinator by phone: may_be_erased
+  = notice to coordinator: may_be_erased
   = anonymised
 ? clocks
   = first_response: First response: met 2024-03-15 10:10 (company time), with 22 h 55 min to spare. Started 2024-03-15 09:05; target “repair”: 1 day.
@@ -550,7 +551,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = next_visit: Arrival at a further visit: met 2024-03-17 09:32 (company time), with 58 min to spare. Started 2024-03-16 16:32; target “as agreed with the customer”.
   = departure: Departure for the customer: came 2024-03-17 08:55 (company time). Started 2024-03-16 16:32 (cycle 2).
   = call_ahead: Call before the visit: came 2024-03-17 09:20 (company time). Started 2024-03-16 16:32 (cycle 2).
-  = work_time: Time told for the repair: met 2024-03-17 10:15 (company time), with 2 min to spare. Started 2024-03-17 09:37; target “as planned, in minutes”: 40 min. So far: Warning “Running out” (to Engineer, Regional engineer) at 2024-03-17 10:09.
+  = work_time: Time told for the repair: met 2024-03-17 10:45 (company time), with 2 min to spare. Started 2024-03-17 09:37; target “as planned, in minutes”: 40 min. Used 38 min, paused 30 min (self-test and inspection). So far: Warning “Running out” (to Engineer, Regional engineer) at 2024-03-17 10:09.
   = resolution: Resolution: met 2024-03-17 11:28 (company time), with 18 h 4 min of working time to spare. Started 2024-03-15 09:05; target “P2”: 26 h 54 min of working time. Used 8 h 50 min of working time, paused 47 min (waiting for the customer), outside of hours 1 day 16 h 45 min.
   = archive: Kept until: its time came 2027-03-18 12:03 (company time). Started 2024-03-17 12:03; target “3 years”: 1096 days.
 ? view customer_name archive_no
@@ -588,12 +589,12 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2027-03-22 09:40
   = dispatched_by: wu
   = clock acceptance: running, due 2027-03-22 10:10 (plain)
-  = notice to engineer by sms: accept_now
-  = notice to regional_engineer by sms: accept_now
-  = notice to installer by sms: accept_now
-  = notice to technical_support by sms: accept_now
-  = notice to complaint_specialist by sms: accept_now
-  = notice to auditor by sms: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
+  = notice to complaint_specialist: accept_now
+  = notice to auditor: accept_now
 09:50  installer:gao  accept
   = state dispatched -> accepted
   = accepted_at: 2027-03-22 09:50
@@ -646,12 +647,12 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2027-03-24 14:05
   = dispatched_by: wu
   = clock acceptance: running, due 2027-03-24 14:35 (plain)
-  = notice to engineer by official_account: accept_now
-  = notice to regional_engineer by official_account: accept_now
-  = notice to installer by official_account: accept_now
-  = notice to technical_support by official_account: accept_now
-  = notice to complaint_specialist by official_account: accept_now
-  = notice to auditor by official_account: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
+  = notice to complaint_specialist: accept_now
+  = notice to auditor: accept_now
 14:10  technical_support:ma  accept
   = state dispatched -> accepted
   = accepted_at: 2027-03-24 14:10
@@ -730,12 +731,12 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2027-03-24 15:05
   = dispatched_by: wu
   = clock acceptance: running, due 2027-03-24 15:35 (plain)
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
-  = notice to complaint_specialist by phone: accept_now
-  = notice to auditor by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
+  = notice to complaint_specialist: accept_now
+  = notice to auditor: accept_now
 15:10  auditor:gu  accept
   = state dispatched -> accepted
   = accepted_at: 2027-03-24 15:10

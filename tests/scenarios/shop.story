@@ -184,8 +184,7 @@ contract: {"kind":"contract","key":"care"}
   = durations/resolution: elapsed_ms=5 h 11 min
   = clocks/1: clock=repair; kind=deadline; cycles=1; met=0; missed=1; late=0; open=0; cancelled=0; status=missed; due=2024-03-15 13:20; target_ms=4 h 0 min; used_ms=4 h 50 min; overdue_ms=0 h 50 min
   = currency: CNY
-  = costs/1: payer=customer; charges=5000; labour=0; parts=0
-  = costs/2: payer=maker; charges=10000; labour=0; parts=0
+  = costs: (none)
 ? unit
   = kind: unit
   = tenant: corner

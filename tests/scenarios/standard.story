@@ -82,10 +82,10 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = dispatched_at: 2024-03-15 09:20
   = dispatched_by: zhao
   = clock acceptance: running, due 2024-03-15 09:50 (plain)
-  = notice to engineer by phone: accept_now
-  = notice to regional_engineer by phone: accept_now
-  = notice to installer by phone: accept_now
-  = notice to technical_support by phone: accept_now
+  = notice to engineer: accept_now
+  = notice to regional_engineer: accept_now
+  = notice to installer: accept_now
+  = notice to technical_support: accept_now
 ? clocks arrival
   = arrival: Arrival on site: due 2024-03-15 12:00 (company time), 2 h 40 min of working time left. Started 2024-03-15 09:00; target “as a rule”: 3 h of working time. To come: Warning “Running out” (to Coordinator) at 2024-03-15 11:00; Escalation “To the supervisor” (to Customer-service supervisor) at 2024-03-15 12:00.
 
@@ -127,8 +127,8 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = notice to customer by phone: registered
   = @fridge 2024-03-15 09:50 clock acceptance breached
   = @fridge 2024-03-15 09:50 clock acceptance escalated cs_supervisor
-  = @fridge notice to cs_supervisor by phone: accept_overdue
-  = @fridge notice to coordinator by phone: accept_overdue
+  = @fridge notice to cs_supervisor: accept_overdue
+  = @fridge notice to coordinator: accept_overdue
 ? board
   = @fridge SR-202403150001 dispatched, level p3, with chen, next 2024-03-15 11:00
   = @blender SR-202403150002 registered, level p2, next 2024-03-15 13:15
@@ -136,15 +136,15 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
 * Nobody takes the fridge in its half hour, nor is anybody there in the three hours after the call.
 14:30
   = @fridge 2024-03-15 11:00 clock arrival warned near
-  = @fridge notice to coordinator by phone: arrival_near
+  = @fridge notice to coordinator: arrival_near
   = @fridge 2024-03-15 12:00 clock arrival breached
   = @fridge 2024-03-15 12:00 clock arrival escalated cs_supervisor
-  = @fridge notice to cs_supervisor by phone: arrival_overdue
+  = @fridge notice to cs_supervisor: arrival_overdue
   = @blender 2024-03-15 13:15 clock first_response warned near
-  = @blender notice to coordinator by phone: response_near
+  = @blender notice to coordinator: response_near
   = @blender 2024-03-15 14:15 clock first_response breached
   = @blender 2024-03-15 14:15 clock first_response escalated cs_supervisor
-  = @blender notice to cs_supervisor by phone: response_overdue
+  = @blender notice to cs_supervisor: response_overdue
 
 14:35  engineer:chen intermediate  accept  @fridge
   = state dispatched -> accepted
@@ -179,7 +179,7 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = 2024-03-15 15:20 clock call_ahead fired
   = clock call_ahead: over 2024-03-15 15:20, due 2024-03-15 15:20
   = 2024-03-15 15:30 clock arrival warned near
-  = notice to coordinator by phone: arrival_near
+  = notice to coordinator: arrival_near
   = state under_way -> on_site
   = arrived_at: 2024-03-15 15:40
   = visits/1: arrived_at=2024-03-15 15:40
@@ -187,7 +187,7 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = clock arrival: met 2024-03-15 15:40, due 2024-03-15 16:30 (agreed)
   = notice to customer by phone: arrived
   = @blender 2024-03-15 15:15 clock first_response escalated supervisor
-  = @blender notice to supervisor by phone: response_overdue
+  = @blender notice to supervisor: response_overdue
 15:55  engineer:chen intermediate  diagnose
   diagnosis_way: on_site
   diagnosis: 冷藏室温度传感器阻值漂移，制冷系统压力正常。
@@ -297,8 +297,8 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = 2024-03-17 21:15 clock progress_update warned near
   = 2024-03-17 22:15 clock progress_update missed
   = clock progress_update: running, due 2024-03-18 10:15 (urgent)
-  = notice to coordinator by phone: progress_overdue
-  = notice to cs_supervisor by phone: progress_overdue
+  = notice to coordinator: progress_overdue
+  = notice to cs_supervisor: progress_overdue
   = state registered -> judged
   = judged_at: 2024-03-18 09:00
   = judged_by: wang
@@ -315,8 +315,8 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = @fridge 2024-03-17 15:10 clock progress_update warned near
   = @fridge 2024-03-17 16:10 clock progress_update missed
   = @fridge clock progress_update: running, due 2024-03-18 16:10 (plain)
-  = @fridge notice to coordinator by phone: progress_overdue
-  = @fridge notice to cs_supervisor by phone: progress_overdue
+  = @fridge notice to coordinator: progress_overdue
+  = @fridge notice to cs_supervisor: progress_overdue
 ? clocks first_response
   = first_response: First response: due 2024-03-19 16:15 (company time), 16 h 15 min of working time left. Started 2024-03-15 10:15; target “P4”: 24 h of working time. Used 7 h 45 min of working time, outside of hours 2 days 15 h. To come: Warning “Running out” (to Coordinator) at 2024-03-19 10:15; Escalation “To the supervisor” (to Customer-service supervisor) at 2024-03-19 16:15; Escalation “To the after-sales supervisor” (to After-sales supervisor) at 2024-03-19 17:15.
 ? facts

@@ -222,7 +222,8 @@ says '    - photo or video of the key steps (attached with it: “Photo” or �
 says 'What became of the old part is “Has no serial number” or “No old part”'
 says '  May be entered later by: 12 h'
 says '    - the customer: “'
-says '  Stops the clock: '
+ends 0 'action arrive: ' standard policy explain arrive
+says '  Stops the clock: Arrival on site, '
 ends 0 '行数不少于1' standard --lang zh policy explain finish_repair
 says '  操作人：维修工程师、区域工程师、技术支持'
 says '须随本次填写'

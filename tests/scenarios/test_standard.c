@@ -118,6 +118,21 @@ static const char *with_digest(const walk *w, const char *json, char *out, size_
     return out;
 }
 
+/* "work_time: met 2": how the last cycle of a clock stands, and which one it is. */
+static void look_at_clock(const walk *w, char *line)
+{
+    char *blank = strchr(line, ':'), got[80] = "nothing";
+    assert_non_null(blank);
+    *blank = '\0';
+    for (size_t i = 0, cycle = 0; i < mend__clock_count(w->ticket); i++) {
+        const mend__clock_row *r = mend__clock_at(w->ticket, i);
+        if (mend__str_is(mend__ticket_str(w->ticket, r->clock), line))
+            snprintf(got, sizeof got, "%s %zu", mend_clock_status_name(r->status), ++cycle);
+    }
+    if (strcmp(got, blank + 2) != 0)
+        fail_msg("standard.txt:%u: clock %s is %s", w->line, line, got);
+}
+
 /* "= path value": what a field holds now, as in the ticket's document; "unit {…}": what is known of the unit; "unit has
  * …": what its document must hold. */
 static void look(walk *w, char *line)
@@ -128,7 +143,9 @@ static void look(walk *w, char *line)
     size_t len;
     *end = '\0';
     assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
-    if (strncmp(line, "= ", 2) == 0) {
+    if (strncmp(line, "= clock ", 8) == 0) {
+        look_at_clock(w, line + 8);
+    } else if (strncmp(line, "= ", 2) == 0) {
         mend__path path;
         mend__value v;
         blank = strchr(line + 2, ' ');

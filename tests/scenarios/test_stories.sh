@@ -60,17 +60,22 @@ ends 5 'cannot be read' told nothing.story
 
 # ---- logs and requests ----
 
-ends 0 'as expected' told --log logs --door door.jsonl shop.story
+ends 0 'as expected' told --log logs --door door.jsonl --steps steps.jsonl shop.story
 holds 'a log for each ticket' [ "$(ls logs | tr '\n' ' ')" = 'shop.kettle.jsonl shop.lamp.jsonl ' ]
 holds 'the log begins with the first event' grep -q '^{"v":1,"seq":1,"type":"opened"' logs/shop.kettle.jsonl
 holds 'requests begin with the policy' sh -c 'head -n 1 door.jsonl | grep -q "^{\"story\":\"shop.story\",\"policy\":{"'
-holds 'requests come with replies' [ "$(grep -c '^{"request":{"op":.*},"reply":{"status":.*}}$' door.jsonl)" = "$(($(wc -l < door.jsonl) - 1))" ]
+holds 'requests come with replies' [ "$(grep -c '^{"request":{"op":.*},"reply":{"status":.*}}$' door.jsonl)" = "$(($(wc -l < door.jsonl) - 2))" ]
+holds 'the tickets come last' sh -c 'tail -n 1 door.jsonl | grep -q "^{\"tickets\":\[{\"name\":\"kettle\",\"key\":\"C20240315001\"},"'
+holds 'steps begin and end as requests do' sh -c 'for f in steps door; do head -n 1 $f.jsonl; tail -n 1 $f.jsonl; done | sort | uniq -c | grep -c "^ *2 " | grep -qx 2'
+holds 'steps are requests of the desk' [ "$(grep -c '^{"now":[0-9]*,"request":{"op":"[a-z_]*".*}}$' steps.jsonl)" = "$(($(wc -l < steps.jsonl) - 2))" ]
+holds 'units come first' sh -c 'sed -n 2p steps.jsonl | grep -q "^{\"now\":0,\"request\":{\"op\":\"unit_put\",\"unit\":{\"kind\":\"unit\""'
 holds 'the act is there' grep -q '"op":"act"' door.jsonl
 cp logs/shop.kettle.jsonl first.jsonl
 ends 0 'as expected' told --log logs shop.story
 holds 'the same log every time' cmp first.jsonl logs/shop.kettle.jsonl
 ends 5 'cannot be written' told --log nowhere/at/all shop.story
 ends 4 'cannot be written' told --door nowhere/at/all shop.story
+ends 4 'cannot be written' told --steps nowhere/at/all shop.story
 
 # ---- lines that are not as they should be ----
 

@@ -108,6 +108,29 @@ static void test_desk_move__needs_a_policy_of_the_desk(void **state)
     mend_policy_free(other);
 }
 
+/* Two days of a clock that owes something every minute: what time has brought is stored first. */
+static void test_desk_move__time_comes_first_however_much_it_is(void **state)
+{
+    (void)state;
+    bench b;
+    bench_start(&b, "{\"clocks\":{\"word\":{\"order\":1,\"kind\":\"repeat\",\"start\":{\"on\":[\"register\"]},"
+                    "\"answer\":{\"on\":[\"note\"]},\"stop\":{\"on\":[\"pass\"]},\"targets\":{\"all\":{\"order\":1,"
+                    "\"time\":\"PT5M\"}}}}}");
+    bench_open(&b, "T1");
+    mend_policy *next = bench_policy("{\"revision\":4}");
+    assert_int_equal(mend_desk_policy(b.desk, next), MEND_OK);
+    assert_int_equal(mend_desk_policy(b.witness, next), MEND_OK);
+    move_args(&b, NULL);
+    assert_int_equal(mend_args_map(b.args, "clocks", MEND_NTS, "word", MEND_NTS, "", 0), MEND_OK);
+    assert_int_equal(mend_args_expect(b.args, 1), MEND_OK);
+    assert_int_equal(mend_desk_move(b.desk, "T1", MEND_NTS, next, b.args, NOW + 2 * DAY, b.ticket, b.result, &b.err),
+                     MEND_OK);
+    assert_true(bench_revision(&b, "T1") > 500);
+    assert_true(stored_revision_of_policy(&b, "T1") == 4);
+    bench_end(&b);
+    mend_policy_free(next);
+}
+
 static void test_desk_adopt__stores_a_ticket_from_elsewhere(void **state)
 {
     (void)state;
@@ -177,6 +200,7 @@ int main(void)
         cmocka_unit_test(test_desk_move__stores_the_ticket_under_the_other_policy),
         cmocka_unit_test(test_desk_move__what_does_not_fit_stays),
         cmocka_unit_test(test_desk_move__needs_a_policy_of_the_desk),
+        cmocka_unit_test(test_desk_move__time_comes_first_however_much_it_is),
         cmocka_unit_test(test_desk_adopt__stores_a_ticket_from_elsewhere),
         cmocka_unit_test(test_desk_move__without_memory_nothing_is_half_done),
         cmocka_unit_test(test_desk_adopt__without_memory_nothing_is_half_done),

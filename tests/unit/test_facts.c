@@ -27,7 +27,8 @@ static const char FACTS_POLICY[] =
     "'returned':{'order':2}},'inspection_result':{'pass':{'order':1},'fail':{'order':2}},"
     "'test_kind':{'self_test':{'order':1},'power_on':{'order':2}},'test_result':{'pass':{'order':1},'fail':{'order':2}}"
     ","
-    "'visit_change':{'moved':{'order':1}},'link_kind':{'follow_up':{'order':1},'parent':{'order':2}}},"
+    "'visit_change':{'moved':{'order':1}},'link_kind':{'follow_up':{'order':1},'parent':{'order':2}},"
+    "'estimate_kind':{'estimate':{'order':1},'final':{'order':2},'declined':{'order':3},'cancelled':{'order':4}}},"
     "'calendars':{'hours':{'order':1,'zone':'UTC','week':{'mon':[['09:00','17:00']],'tue':[['09:00','17:00']],"
     "'wed':[['09:00','17:00']],'thu':[['09:00','17:00']],'fri':[['09:00','17:00']]}}},"
     "'states':{'new':{'order':1,'stage':'new'},'held':{'order':2,'stage':'waiting'},'done':{'order':3,'stage':'done'},"
@@ -47,7 +48,8 @@ static const char FACTS_POLICY[] =
     " 'followups':{'order':24,'columns':{'at':{'order':1},'reached':{'order':2},'fault_solved':{'order':3},"
     "  'rating':{'order':4}}},"
     " 'labour':{'order':25,'columns':{'minutes':{'order':1},'amount':{'order':2},'payer':{'order':3}}},"
-    " 'charges':{'order':26,'columns':{'amount':{'order':1},'payer':{'order':2}}},"
+    " 'charges':{'order':26,'columns':{'amount':{'order':1},'payer':{'order':2},'estimate':{'order':3}}},"
+    " 'estimates':{'order':29,'columns':{'no':{'order':1},'kind':{'order':2}}},"
     " 'parts':{'order':27,'columns':{'amount':{'order':1},'payer':{'order':2}}},"
     " 'links':{'order':28,'columns':{'kind':{'order':1},'key':{'order':2}}}}},"
     "'hold':{'order':3,'from':['new'],'to':'held','roles':['clerk']},"
@@ -356,6 +358,38 @@ static void test_facts__of_a_policy_that_knows_an_end_and_no_solution(void **sta
     }
 }
 
+static void test_facts__cost_what_the_newest_account_says(void **state)
+{
+    (void)state;
+    static const char *const kinds[] = {"final", "declined", "cancelled"};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        char account[400];
+        bench b;
+        start(&b, "");
+        act(&b, "2024-03-15T10:00:00Z", "say", "'charges':[{'amount':700,'payer':'customer'}]");
+        assert_says(&b, "2024-03-15T10:00:00Z", "'costs':[{'payer':'customer','charges':700,");
+        act(&b, "2024-03-15T11:00:00Z", "say",
+            "'estimates':[{'no':1,'kind':'estimate'}],"
+            "'charges':[{'amount':5000,'payer':'customer','estimate':1},{'amount':900,'payer':'warranty','estimate':1}"
+            "]");
+        assert_says(&b, "2024-03-15T11:00:00Z", "'costs':[{'payer':'customer','charges':700,'labour':0,'parts':0}]");
+        snprintf(account, sizeof account,
+                 "'estimates':[{'no':2,'kind':'%s'}],"
+                 "'charges':[{'amount':6000,'payer':'customer','estimate':2},{'amount':55,'payer':'warranty',"
+                 "'estimate':2},{'amount':30,'payer':'customer'}]",
+                 kinds[i]);
+        act(&b, "2024-03-15T12:00:00Z", "say", account);
+        assert_says(&b, "2024-03-15T12:00:00Z",
+                    "'costs':[{'payer':'customer','charges':6000,'labour':0,'parts':0},"
+                    "{'payer':'warranty','charges':55,'labour':0,'parts':0}]");
+        act(&b, "2024-03-15T13:00:00Z", "say",
+            "'estimates':[{'no':3,'kind':'final'},{'no':4,'kind':'estimate'}],"
+            "'charges':[{'amount':6500,'payer':'customer','estimate':3},{'amount':1,'payer':'customer','estimate':4}]");
+        assert_says(&b, "2024-03-15T13:00:00Z", "'costs':[{'payer':'customer','charges':6500,'labour':0,'parts':0}]");
+        end(&b);
+    }
+}
+
 static void test_facts__hold_no_personal_value(void **state)
 {
     (void)state;
@@ -443,6 +477,7 @@ int main(void)
         cmocka_unit_test(test_facts__first_time_fix_is_spoilt_by_any_one_thing),
         cmocka_unit_test(test_facts__reopening_is_no_first_time_fix),
         cmocka_unit_test(test_facts__of_a_policy_that_knows_an_end_and_no_solution),
+        cmocka_unit_test(test_facts__cost_what_the_newest_account_says),
         cmocka_unit_test(test_facts__hold_no_personal_value),
         cmocka_unit_test(test_facts__refuse_a_sum_beyond_64_bits),
         cmocka_unit_test(test_facts__refuse_what_cannot_be),

@@ -740,6 +740,39 @@ static void test_money_flow__terms_begin_when_the_customer_has_the_unit_back(voi
     closed_after(NULL, NULL, "2024-06-10");
 }
 
+/* What is printed for the customer has the ends before the closing writes the terms. */
+static void test_money_flow__the_hand_over_says_until_when_it_is_answered_for(void **state)
+{
+    (void)state;
+    char text[2048];
+    for (int known = 0; known < 2; known++) {
+        bench *b = setup(HANDED_OVER_BEFORE);
+        b->unit = known ? unit_of(UNIT) : NULL;
+        ok(b, OPEN("S-1"));
+        ok(b, PLAN);
+        consent(b, 1, "", text);
+        ok(b, text);
+        ok(b, WORK);
+        assert_int_equal(number(b, "repair_guarantee_until"), -1);
+        b->now = instant("2024-06-07T02:00:00Z");
+        ok(b, DO("deliver", ""));
+        int64_t until = number(b, "repair_guarantee_until"), part = number(b, "parts/1/warranty_until");
+        assert_int_equal(until, 19881 + 30); /* 2024-06-07 and as long as the policy says */
+        assert_int_equal(part, known ? until + 60 : -1);
+        assert_null(mend_result_unit(b->result)); /* the unit learns of it with the closing */
+        replays(b);
+        b->now = instant("2024-06-09T02:00:00Z");
+        ok(b, DO("accept", "")); /* two days later, which is what counts */
+        assert_int_equal(number(b, "repair_guarantee_until"), until + 2);
+        assert_int_equal(number(b, "parts/1/warranty_until"), known ? part + 2 : -1);
+        until = number(b, "repair_guarantee_until");
+        b->now = instant("2024-06-10T02:00:00Z");
+        ok(b, DO("close", "'outcome':'repaired'"));
+        assert_int_equal(number(b, "repair_guarantee_until"), until);
+        teardown(b);
+    }
+}
+
 static void test_money_flow__without_the_unit_it_is_refused_or_said(void **state)
 {
     (void)state;
@@ -1012,6 +1045,7 @@ int main(void)
         cmocka_unit_test(test_money_flow__what_terms_pay_is_claimed_once),
         cmocka_unit_test(test_money_flow__a_contract_keeps_its_own_claims),
         cmocka_unit_test(test_money_flow__given_days_make_terms_longer_and_never_shorter),
+        cmocka_unit_test(test_money_flow__the_hand_over_says_until_when_it_is_answered_for),
         cmocka_unit_test(test_money_flow__terms_begin_when_the_customer_has_the_unit_back),
         cmocka_unit_test(test_money_flow__without_the_unit_it_is_refused_or_said),
         cmocka_unit_test(test_money_flow__a_chief_may_settle_the_warranty),

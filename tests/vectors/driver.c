@@ -3,21 +3,21 @@
  *
  *     driver < cases.jsonl        writes every case back with a member "got"
  *     driver cases.jsonl ...      compares "got" with "out"; says what differs, fails if anything does
+ *     driver --requests < cases   writes every case back with a member "request": what the door is asked, as a text; none
+ *                                 where counters are played. Programs in other languages ask it themselves
  *     driver --zoneinfo FOLDER …  either, with zone files from there instead of /usr/share/zoneinfo
  *     driver --regimes FOLDER …   either, with laws from there instead of the folder `regimes` beside this file
  *
  * A case is one JSON object a line: {"id":…,"op":…,"in":{…},"out":{…} or {"err":"CODE"},"why":…,"src":…}. Its operation
  * goes to the document door, rules that are rows of a policy by its operation `probe`; an error comes back by its reason,
- * else by its status. `reserve` and `block` are about
- * counters, so they are played on the store in memory: `reserve` on its table, `block` on one desk for each node.
- *
- * The door writes every case canonically first, and a canonical text needs no reader to be taken apart: there are no
- * blanks in it, and every member begins behind a '{' or a ','.
+ * else by its status. `reserve` and `block` are about counters, so they are played on the store in memory: `reserve` on
+ * its table, `block` on one desk for each node.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "mend/mend.h"
 #include "store-memory/mend_memory.h"
+#include "span.h"
 #include "zoneinfo.h"
 
 #include <stdbool.h>
@@ -29,144 +29,6 @@ static const char *zoneinfo = "/usr/share/zoneinfo";
 static const char *regimes = MEND_ROOT "/tests/vectors/regimes";
 
 #define PLAYERS 64 /* ids or nodes of one case */
-
-typedef struct span { /* a piece of canonical JSON; p NULL: none */
-    const char *p;
-    size_t n;
-} span;
-
-/* ---- canonical JSON ---- */
-
-/* Behind the value that begins at p. */
-static const char *skip(const char *p, const char *end)
-{
-    int depth = 0;
-    bool text = false;
-    for (; p < end; p++) {
-        if (text && *p == '\\') {
-            p++;
-        } else if (text) {
-            text = *p != '"';
-        } else if (*p == '"') {
-            text = true;
-        } else if (*p == '{' || *p == '[') {
-            depth++;
-        } else if (*p == '}' || *p == ']') {
-            if (depth == 0) {
-                return p;
-            }
-            depth--;
-        } else if (*p == ',' && depth == 0) {
-            return p;
-        }
-    }
-    return p;
-}
-
-/* The element or member of a container that begins at *at, which moves on; false: no more. Begin with *at 1. */
-static bool next_piece(span container, size_t *at, span *piece)
-{
-    const char *end = container.p + container.n - 1;
-    const char *from = container.p + *at;
-    if (container.n < 2 || from >= end) {
-        return false;
-    }
-    const char *behind = skip(from, end);
-    *piece = (span){from, (size_t)(behind - from)};
-    *at = (size_t)(behind - container.p) + 1;
-    return true;
-}
-
-/* Splits a member into its name, without quotes, and its value. */
-static void split(span piece, span *name, span *value)
-{
-    size_t i = 1;
-    while (piece.p[i] != '"') {
-        i += piece.p[i] == '\\' ? 2 : 1;
-    }
-    *name = (span){piece.p + 1, i - 1};
-    *value = (span){piece.p + i + 2, piece.n - i - 2};
-}
-
-static bool is(span s, const char *text)
-{
-    return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
-}
-
-static span member(span object, const char *wanted)
-{
-    size_t at = 1;
-    span piece, name, value;
-    while (object.p != NULL && object.n > 0 && object.p[0] == '{' && next_piece(object, &at, &piece)) {
-        split(piece, &name, &value);
-        if (is(name, wanted)) {
-            return value;
-        }
-    }
-    return (span){NULL, 0};
-}
-
-/* A text without its quotes; of anything else nothing. Escapes stay: no name that is compared has any. */
-static span text_of(span value)
-{
-    return value.n >= 2 && value.p[0] == '"' ? (span){value.p + 1, value.n - 2} : (span){"", 0};
-}
-
-static void put(mend_buf *out, const char *text)
-{
-    if (mend_buf_append(out, text, MEND_NTS) != MEND_OK) {
-        fputs("no memory\n", stderr);
-        exit(2);
-    }
-}
-
-static void put_span(mend_buf *out, span s)
-{
-    if (mend_buf_append(out, s.p, s.n) != MEND_OK) {
-        fputs("no memory\n", stderr);
-        exit(2);
-    }
-}
-
-static void put_number(mend_buf *out, int64_t number)
-{
-    char digits[32];
-    snprintf(digits, sizeof digits, "%lld", (long long)number);
-    put(out, digits);
-}
-
-static span span_of(const mend_buf *buf)
-{
-    span s;
-    s.p = mend_buf_data(buf, &s.n);
-    return s;
-}
-
-static mend_buf *new_buf(void)
-{
-    mend_buf *buf;
-    if (mend_buf_new(NULL, &buf) != MEND_OK) {
-        fputs("no memory\n", stderr);
-        exit(2);
-    }
-    return buf;
-}
-
-/* Asks the door for the canonical form; false: it is no JSON, and out holds the reply. */
-static bool canonical(span json, mend_buf *out)
-{
-    mend_buf *request = new_buf(), *reply = new_buf();
-    put(request, "{\"op\":\"canonical\",\"value\":");
-    put_span(request, json);
-    put(request, "}");
-    span asked = span_of(request);
-    bool good = mend_doc_call(NULL, asked.p, asked.n, reply, NULL) == MEND_OK;
-    mend_buf_clear(out);
-    put_span(out, good ? member(span_of(reply), "value") : span_of(reply));
-    mend_buf_free(request);
-    mend_buf_free(reply);
-    return good;
-}
 
 /* ---- operations of the door ---- */
 
@@ -368,12 +230,17 @@ static void put_primitive(mend_buf *request, span op, span in)
     put(request, "}");
 }
 
-static void ask_door(span op, span in, mend_buf *got)
+static void put_request(mend_buf *request, span op, span in)
 {
-    mend_buf *request = new_buf(), *reply = new_buf();
     if (!put_probe(request, op, in) && !put_law(request, op, in)) {
         put_primitive(request, op, in);
     }
+}
+
+static void ask_door(span op, span in, mend_buf *got)
+{
+    mend_buf *request = new_buf(), *reply = new_buf();
+    put_request(request, op, in);
     span asked = span_of(request);
     (void)mend_doc_call(NULL, asked.p, asked.n, reply, NULL);
     put_reply(span_of(reply), got);
@@ -666,6 +533,11 @@ static void play(bool blocks, span in, mend_buf *got)
 
 /* ---- cases ---- */
 
+static bool is_played(span op)
+{
+    return is(op, "\"reserve\"") || is(op, "\"block\"");
+}
+
 /* The answer to a case, canonical. */
 static void answer(span line, mend_buf *got)
 {
@@ -673,26 +545,13 @@ static void answer(span line, mend_buf *got)
     span op = member(line, "op"), in = member(line, "in");
     if (op.p == NULL || op.p[0] != '"') {
         put(raw, "{\"err\":\"SCHEMA\"}");
-    } else if (is(op, "\"reserve\"") || is(op, "\"block\"")) {
+    } else if (is_played(op)) {
         play(is(op, "\"block\""), in, raw);
     } else {
         ask_door(op, in, raw);
     }
     (void)canonical(span_of(raw), got);
     mend_buf_free(raw);
-}
-
-/* Reads a line without its line feed; false: there is none. */
-static bool read_line(FILE *file, mend_buf *line)
-{
-    int c = getc(file);
-    bool some = c != EOF;
-    mend_buf_clear(line);
-    for (; c != EOF && c != '\n'; c = getc(file)) {
-        char byte = (char)c;
-        put_span(line, (span){&byte, 1});
-    }
-    return some;
 }
 
 static bool is_blank(span line)
@@ -705,22 +564,42 @@ static bool is_blank(span line)
     return true;
 }
 
-/* Writes the case with its answer as the last member. */
-static void write_case(span line, span got)
+/* Writes the case with one more member, the last; `more` without p: without. */
+static void write_case(span line, const char *added, span more)
 {
+    bool first = true;
     size_t at = 1;
     span piece, name, value;
     putchar('{');
     while (line.p[0] == '{' && next_piece(line, &at, &piece)) {
         split(piece, &name, &value);
-        if (!is(name, "got")) {
+        if (!is(name, added)) {
+            fputs(first ? "" : ",", stdout);
             fwrite(piece.p, 1, piece.n, stdout);
-            putchar(',');
+            first = false;
         }
     }
-    fputs("\"got\":", stdout);
-    fwrite(got.p, 1, got.n, stdout);
+    if (more.p != NULL) {
+        printf("%s\"%s\":", first ? "" : ",", added);
+        fwrite(more.p, 1, more.n, stdout);
+    }
     fputs("}\n", stdout);
+}
+
+/* Writes the case with what the door is asked. */
+static void write_request(span line)
+{
+    mend_buf *request = new_buf(), *text = new_buf();
+    span op = member(line, "op");
+    if (op.p != NULL && !is_played(op)) {
+        put_request(request, op, member(line, "in"));
+        put_quoted(text, span_of(request));
+        write_case(line, "request", span_of(text));
+    } else {
+        write_case(line, "request", (span){NULL, 0});
+    }
+    mend_buf_free(request);
+    mend_buf_free(text);
 }
 
 /* Says what differs; true if nothing does. */
@@ -735,8 +614,10 @@ static bool check_case(span line, span got)
     return false;
 }
 
+typedef enum purpose { COMPARE, ANSWER, ASK } purpose;
+
 /* All cases of a file; returns how many went wrong. */
-static long run(FILE *file, bool compare, long *cases)
+static long run(FILE *file, purpose what, long *cases)
 {
     mend_buf *line = new_buf(), *whole = new_buf(), *got = new_buf();
     long wrong = 0;
@@ -753,13 +634,15 @@ static long run(FILE *file, bool compare, long *cases)
             mend_buf_clear(got);
             put_span(got, span_of(error));
             mend_buf_free(error);
-        } else {
+        } else if (what != ASK) {
             answer(span_of(whole), got);
         }
-        if (compare) {
+        if (what == COMPARE) {
             wrong += !check_case(span_of(whole), span_of(got));
+        } else if (what == ANSWER) {
+            write_case(span_of(whole), "got", span_of(got));
         } else {
-            write_case(span_of(whole), span_of(got));
+            write_request(span_of(whole));
         }
     }
     mend_buf_free(line);
@@ -775,8 +658,9 @@ int main(int argc, char **argv)
         *(argv[1][2] == 'z' ? &zoneinfo : &regimes) = argv[2];
         argv += 2;
     }
-    if (argc < 2) {
-        run(stdin, false, &cases);
+    bool asks = argc == 2 && strcmp(argv[1], "--requests") == 0;
+    if (argc < 2 || asks) {
+        run(stdin, asks ? ASK : ANSWER, &cases);
         return ferror(stdin) || fflush(stdout) != 0 ? 2 : 0;
     }
     for (int i = 1; i < argc; i++) {
@@ -785,7 +669,7 @@ int main(int argc, char **argv)
             fprintf(stderr, "%s cannot be read\n", argv[i]);
             return 2;
         }
-        wrong += run(file, true, &cases);
+        wrong += run(file, COMPARE, &cases);
         fclose(file);
     }
     printf("%ld cases, %ld wrong\n", cases, wrong);

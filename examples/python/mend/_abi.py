@@ -238,6 +238,61 @@ MEND_REASON_NOTHING_ACCEPTED = 355
 MEND_REASON_QUOTED_LINE_FIXED = 356
 MEND_REASON_UNIT_OTHER = 357
 MEND_REASON_UNIT_FULL = 358
+MEND_REASON_OVERPAYMENT = 359
+MEND_REASON_FEE_OPEN = 360
+MEND_REASON_SURPLUS_OPEN = 361
+MEND_REASON_STATE_UNKNOWN = 380
+MEND_REASON_FIELD_NOT_DECLARED = 381
+MEND_REASON_FIELD_DECLARED_OTHERWISE = 382
+MEND_REASON_VALUE_UNKNOWN = 383
+MEND_REASON_CURRENCY_DIFFERS = 384
+MEND_REASON_CLOCK_UNKNOWN = 385
+MEND_REASON_CLOCK_KIND_DIFFERS = 386
+MEND_REASON_CLOCK_TWICE = 387
+MEND_REASON_CLOCK_WITHOUT_TARGET = 388
+MEND_REASON_CLOCK_BEYOND = 389
+MEND_REASON_CLOCK_TIMES_WRONG = 390
+MEND_REASON_ACTION_UNKNOWN = 391
+MEND_REASON_LEVEL_KEPT = 392
+MEND_REASON_DEPARTMENT_BY_ROUTE = 400
+MEND_REASON_DEPARTMENT_STAYS = 401
+MEND_REASON_NO_ROUTE = 402
+MEND_REASON_GRADE_BY_ROUTE = 403
+MEND_REASON_GRADE_BY_HAND = 404
+MEND_REASON_LEAD_BY_ROUTE = 405
+MEND_REASON_ROLES_BY_ROUTE = 406
+MEND_REASON_SKILL_BY_ROUTE = 407
+MEND_REASON_SKILL_BY_TICKET = 408
+MEND_REASON_ROUTE_NOT_HELD = 409
+MEND_REASON_ROUTE_NOT_NEEDED = 410
+MEND_REASON_NOBODY_FITS = 411
+MEND_REASON_CANDIDATE_OTHER_DEPARTMENT = 412
+MEND_REASON_CANDIDATE_GRADE_LOW = 413
+MEND_REASON_CANDIDATE_SKILL_MISSING = 414
+MEND_REASON_CANDIDATE_OUT_OF_REGION = 415
+MEND_REASON_CANDIDATE_LANGUAGE = 416
+MEND_REASON_CANDIDATE_ROLE_MISSING = 417
+MEND_REASON_CANDIDATE_FULL = 418
+MEND_REASON_CANDIDATE_ABSENT = 419
+MEND_REASON_CANDIDATE_NOT_YET = 420
+MEND_REASON_CANDIDATE_NO_LONGER = 421
+MEND_REASON_CANDIDATE_DECLINED = 422
+MEND_REASON_CANDIDATE_REFUSED = 423
+MEND_REASON_CANDIDATE_HAS_IT = 424
+MEND_REASON_AHEAD_DEPARTMENT = 430
+MEND_REASON_AHEAD_WORKED = 431
+MEND_REASON_AHEAD_KNOWS = 432
+MEND_REASON_AHEAD_REGION = 433
+MEND_REASON_AHEAD_SKILL = 434
+MEND_REASON_AHEAD_LANGUAGE = 435
+MEND_REASON_AHEAD_LOAD = 436
+MEND_REASON_AHEAD_GRADE = 437
+MEND_REASON_AHEAD_TURN = 438
+MEND_REASON_AHEAD_ID = 439
+MEND_REASON_OTHER_DEPARTMENT = 440
+MEND_REASON_OVERRULE_NEEDS_REASON = 441
+MEND_REASON_GRADE_BELOW_ROUTE = 442
+MEND_REASON_ASSIGNEE_GRADE_LOW = 443
 MEND_CLOCK_NONE = 0
 MEND_CLOCK_RUNNING = 1
 MEND_CLOCK_PAUSED = 2
@@ -500,6 +555,7 @@ FUNCTIONS = {
     "mend_desk_erase": (c_int32, [c_void_p, c_char_p, c_size_t, c_int64, POINTER(mend_error)]),
     "mend_desk_begin": (c_int32, [c_void_p, POINTER(mend_error)]),
     "mend_desk_end": (c_int32, [c_void_p, c_int32, POINTER(mend_error)]),
+    "mend_dispatch": (c_int32, [c_void_p, c_void_p, c_char_p, c_size_t, c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
     "mend_doc_call": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p, POINTER(mend_error)]),
     "mend_doc_desk": (c_int32, [c_void_p, c_int64, c_char_p, c_size_t, c_void_p, POINTER(mend_error)]),
     "mend_facts": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p, POINTER(mend_error)]),
@@ -557,6 +613,14 @@ FUNCTIONS = {
     "mend_money_cash": (c_int32, [c_int64, c_int64, c_int32, POINTER(c_int64), POINTER(c_int64), POINTER(mend_error)]),
     "mend_money_allocate": (c_int32, [c_int64, POINTER(c_int64), c_size_t, POINTER(c_int64), POINTER(mend_error)]),
     "mend_money_words": (c_int32, [c_int64, c_char_p, c_char_p, c_size_t, POINTER(c_size_t)]),
+    "mend_args_map": (c_int32, [c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_char_p, c_size_t]),
+    "mend_args_state": (c_int32, [c_void_p, c_char_p, c_size_t, c_int64, c_int64]),
+    "mend_args_clock": (c_int32, [c_void_p, c_char_p, c_size_t, c_int32, c_int64, c_int64, c_int64]),
+    "mend_move": (c_int32, [c_void_p, c_void_p, c_void_p, c_void_p, c_int64, c_void_p, POINTER(mend_error)]),
+    "mend_restate": (c_int32, [c_void_p, c_void_p, c_char_p, c_size_t, POINTER(c_void_p), POINTER(c_size_t), c_size_t, c_int64, c_void_p, POINTER(mend_error)]),
+    "mend_adopt": (c_int32, [c_void_p, c_void_p, c_void_p, c_int64, c_void_p, POINTER(mend_error)]),
+    "mend_desk_move": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p, c_void_p, c_int64, c_void_p, c_void_p, POINTER(mend_error)]),
+    "mend_desk_adopt": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p, c_void_p, POINTER(mend_error)]),
     "mend_check_name": (c_void_p, [c_int32]),
     "mend_check_of": (c_int32, [c_char_p, c_size_t, POINTER(c_int32)]),
     "mend_check_digit": (c_int32, [c_int32, c_char_p, c_size_t, c_char_p, c_size_t, POINTER(c_size_t), POINTER(mend_error)]),
@@ -569,6 +633,7 @@ FUNCTIONS = {
     "mend_series_parse": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p, POINTER(mend_error)]),
     "mend_policy_load": (c_int32, [POINTER(mend_allocator), POINTER(c_void_p), POINTER(c_size_t), c_size_t, POINTER(c_void_p), POINTER(mend_error)]),
     "mend_policy_load_with": (c_int32, [POINTER(mend_allocator), POINTER(c_void_p), POINTER(c_size_t), c_size_t, POINTER(mend_policy_options), POINTER(c_void_p), POINTER(mend_error)]),
+    "mend_policy_check": (c_int32, [POINTER(c_void_p), POINTER(c_size_t), c_size_t, POINTER(mend_policy_options), c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
     "mend_policy_free": (None, [c_void_p]),
     "mend_preset_count": (c_int32, []),
     "mend_preset_name": (c_void_p, [c_int32]),
@@ -658,6 +723,7 @@ FUNCTIONS = {
     "mend_field_of": (c_int32, [c_char_p, c_size_t, POINTER(c_int32)]),
     "mend_field_name": (c_void_p, [c_int32]),
     "mend_field_label": (c_void_p, [c_int32, c_char_p]),
+    "mend_field_set": (c_void_p, [c_int32]),
     "mend_ticket_new": (c_int32, [POINTER(mend_allocator), POINTER(c_void_p)]),
     "mend_ticket_free": (None, [c_void_p]),
     "mend_ticket_copy": (c_int32, [c_void_p, c_void_p]),

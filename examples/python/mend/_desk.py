@@ -217,11 +217,18 @@ class Desk(Handle):
         self._check(lib.mend_desk_end(self, 1, ctypes.byref(error)), error)
 
     def door(self, request: Document, now: Instant) -> Any:
-        """Asks the document door on this desk."""
+        """Asks the document door on this desk. "status" in the reply says how it went: refusals and faults are replies
+        too. Only what the store raised is raised again."""
+        return json.loads(self.reply(request, now))
+
+    def reply(self, request: Document, now: Instant) -> bytes:
+        """The same, as it was written."""
         data, error = json_bytes(request), new_error()
         with Buffer() as out:
-            self._check(lib.mend_doc_desk(self, milliseconds(now), data, len(data), out, ctypes.byref(error)), error)
-            return out.json()
+            status = lib.mend_doc_desk(self, milliseconds(now), data, len(data), out, ctypes.byref(error))
+            if self._table.raised is not None:
+                self._check(status if status > _abi.MEND_REFUSED else 0, error)
+            return out.reply(status, error)
 
 
 __all__ = ["Desk", "Sweep"]

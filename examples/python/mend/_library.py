@@ -42,11 +42,13 @@ class MendError(Exception):
 class Fault(MendError):
     """Something is wrong with a call, a document or the store.
 
-    ``line`` and ``column`` (from 1; 0: none), ``document`` and ``offset`` (from 0; -1: none) and ``path`` say where.
+    ``text`` says what was found and what was expected; ``line`` and ``column`` (from 1; 0: none), ``document`` and
+    ``offset`` (from 0; -1: none) and ``path`` say where.
     """
 
     def __init__(self, status: int, text: str = "", *, line: int = 0, column: int = 0, offset: int = -1,
                  document: int = -1, path: str = "") -> None:
+        self.text = text or status_text(status)
         self.line, self.column, self.offset, self.document, self.path = line, column, offset, document, path
         where = f"line {line}, column {column}" if line else ""
         super().__init__(status, ", ".join(part for part in (where, path) if part) + ": " + text
@@ -279,6 +281,13 @@ class Buffer(Handle):
         length = ctypes.c_size_t()
         data = lib.mend_buf_data(self, ctypes.byref(length))
         return ctypes.string_at(data, length.value)
+
+    def reply(self, status: int, error: Any) -> bytes:
+        """What a door has replied, refusals and faults too; raises where there was no memory for a reply."""
+        reply = bytes(self)
+        if not reply:
+            check(status, error)
+        return reply
 
     def json(self) -> Any:
         """What the document says."""

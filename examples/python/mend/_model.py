@@ -108,7 +108,8 @@ class Policy(Handle):
         return text_at(lib.mend_policy_label(self, kind, data, len(data), c_text(language), None))
 
     def door(self, request: Document) -> Any:
-        """Asks the document door, which knows every operation (docs/door.md)."""
+        """Asks the document door, which knows every operation (docs/door.md). "status" in the reply says how it went:
+        refusals and faults are replies too."""
         return json.loads(door(request, self))
 
 
@@ -158,11 +159,10 @@ def preset(name: str) -> str:
 
 
 def door(request: Document, policy: Optional[Policy] = None) -> bytes:
-    """The reply of the document door to a request, as it was written."""
+    """The reply of the document door to a request, as it was written; "status" in it says how it went."""
     data, error = json_bytes(request), new_error()
     with Buffer() as out:
-        check(lib.mend_doc_call(policy, data, len(data), out, ctypes.byref(error)), error)
-        return bytes(out)
+        return out.reply(lib.mend_doc_call(policy, data, len(data), out, ctypes.byref(error)), error)
 
 
 class Args(Handle):

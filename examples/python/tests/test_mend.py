@@ -234,6 +234,10 @@ class Desks(unittest.TestCase):
                                      mend.MEND_KIND_ACTION) else {"customer_phone": "13900001111"}
             self.assertEqual(values["customer_phone"], "13900001111")
             self.assertEqual(desk.door({"op": "show", "key": ticket.key}, NOW)["status"], "OK")
+            self.assertEqual(desk.door({"op": "show", "key": "T-0"}, NOW)["status"], "NOT_FOUND")
+            said = desk.door({"op": "act", "key": ticket.key, "args": {"action": "close", "actor": CLERK}},
+                             NOW + datetime.timedelta(days=3))
+            self.assertEqual((said["status"], said["reasons"][0]["code"]), ("WRONG_STATE", "STATE_NOT_OPEN"))
 
     def test_a_batch_is_kept_whole_or_not_at_all(self):
         with mend.Desk(mend.SqliteStore(":memory:"), "shop", POLICY) as desk:
