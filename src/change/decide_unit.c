@@ -475,6 +475,7 @@ static mend_status take_contract(unit_act *a, size_t index, mend__result_unit **
             return MEND_NOMEM;
         mend__unit_init(&to->unit, &r->alloc);
         r->contracts[index] = to;
+        r->contract_places = index < r->contract_places ? r->contract_places : index + 1;
     }
     mend_status s = mend__unit_assign(&to->unit, from);
     if (s != MEND_OK)

@@ -78,7 +78,7 @@ void mend_result_free(mend_result *r)
 void mend__result_no_units(mend_result *r)
 {
     r->unit.there = false;
-    for (size_t i = 0; i < MEND__QUOTE_CONTRACTS; i++)
+    for (size_t i = 0; i < r->contract_places; i++)
         if (r->contracts[i])
             r->contracts[i]->there = false;
 }

@@ -52,6 +52,7 @@ struct mend_result {
     mend_quote *quote;     /* the last one made, kept from act to act; NULL: none ever was */
     mend__result_unit unit;
     mend__result_unit *contracts[MEND__QUOTE_CONTRACTS]; /* by index in the arguments; NULL: never changed */
+    size_t contract_places;                              /* the first ones of them; all behind are NULL */
 };
 
 void mend__result_reset(mend_result *r);

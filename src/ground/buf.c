@@ -43,7 +43,7 @@ char *mend__put_more(mend_buf *buf, size_t len)
     if (buf->status == MEND_OK) {
         buf->status = buf_make_room(buf, len);
     }
-    return buf->status == MEND_OK ? mend__put_room(buf, len) : NULL;
+    return buf->status == MEND_OK ? mend__put_here(buf, len) : NULL;
 }
 
 void mend__put(mend_buf *buf, const char *data, size_t len)

@@ -22,16 +22,21 @@ void mend__buf_done(mend_buf *buf);
 void mend__put(mend_buf *buf, const char *data, size_t len);
 void mend__put_str(mend_buf *buf, mend__str s);
 char *mend__put_more(mend_buf *buf, size_t len); /* mend__put_room() where the buffer has to grow */
+/* The same where there is room already. */
+static inline char *mend__put_here(mend_buf *buf, size_t len)
+{
+    char *at = buf->data + buf->len;
+    buf->len += len;
+    at[len] = '\0';
+    return at;
+}
 /* Makes the buffer `len` bytes longer and gives the place for them; NULL: there is no memory. len > 0. */
 static inline char *mend__put_room(mend_buf *buf, size_t len)
 {
     if (buf->status != MEND_OK || len >= buf->cap - buf->len) { /* a NUL stands behind them */
         return mend__put_more(buf, len);
     }
-    char *at = buf->data + buf->len;
-    buf->len += len;
-    at[len] = '\0';
-    return at;
+    return mend__put_here(buf, len);
 }
 void mend__put_text(mend_buf *buf, const char *nul_terminated);
 void mend__put_char(mend_buf *buf, char c);

@@ -172,7 +172,7 @@ static mend_status jr_plain(json_reader *r)
     size_t start = r->at, at = start;
     for (;;) {
         uint32_t code;
-        at += mend__json_plain(r->text + at, r->len - at, true);
+        at += mend__json_plain(r->text + at, r->len - at);
         while (at < r->len && (unsigned char)r->text[at] >= 0x80) {
             size_t size = mend__utf8_next(r->text + at, r->len - at, &code);
             if (size == 0) {
@@ -193,7 +193,7 @@ static mend_status jr_plain(json_reader *r)
 /* A string of ASCII without escapes, as most are: false if it is another, and nothing has happened. */
 static bool jr_string_plain(json_reader *r, uint32_t *run, uint32_t *run_len)
 {
-    size_t start = r->tree->text.len, from = r->at + 1, n = mend__json_plain(r->text + from, r->len - from, true);
+    size_t start = r->tree->text.len, from = r->at + 1, n = mend__json_plain(r->text + from, r->len - from);
     if (from + n == r->len || r->text[from + n] != '"' || n == 0) {
         return false;
     }

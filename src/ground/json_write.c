@@ -58,7 +58,7 @@ static void jw_put_escaped(mend_buf *out, mend__str s)
 static void jw_put_string(mend_buf *out, mend__str s, char behind)
 {
     size_t more = behind != '\0';
-    if (s.n > 0 && mend__json_plain(s.p, s.n, false) < s.n) {
+    if (s.n > 0 && !mend__json_all_plain(s.p, s.n)) {
         jw_put_escaped(out, s);
         if (more != 0) {
             mend__put_char(out, behind);

@@ -65,7 +65,7 @@ static mend_desk *desk_of(const mend_policy *policy)
     char message[200];
     mend_postgres *db;
     mend_store table;
-    mend_desk *desk;
+    mend_desk *desk = NULL;
     if (mend_postgres_open(conninfo, MEND_POSTGRES_CREATE, &db, message, sizeof message) != MEND_OK)
         die(message);
     if (mend_postgres_table(db, &table) || mend_desk_new(NULL, &table, "shop", MEND_NTS, &desk, NULL) ||

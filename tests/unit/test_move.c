@@ -271,11 +271,11 @@ static void test_move__any_ticket_goes_over_whole(void **state)
     (void)state;
     static const char *const patches[] = {
         "{'revision':2,'calendars':{'hours':{'week':{'mon':[['13:00','17:00']],'tue':[['06:00','20:00']]}}}}",
-        "{'revision':3,'clocks':{'response':{'warn':{'half':null,'early':{'order':1,'percent':'10'}},"
-        "'rungs':{'now':null,'day':{'order':3,'after':'P1D'}},'targets':{'rest':{'time':'PT6H'}}},"
-        "'update':{'targets':{'slow':{'time':'PT7H'}}},'remind':{'before':'PT2H'}}}",
-        "{'revision':4,'clocks':{'resolution':{'outside':'run','pauses':{'customer':{'when':{'state':['new']}}},"
-        "'targets':{'rest':{'time':'PT30H','calendar':'always'}}}}}"};
+        ("{'revision':3,'clocks':{'response':{'warn':{'half':null,'early':{'order':1,'percent':'10'}},"
+         "'rungs':{'now':null,'day':{'order':3,'after':'P1D'}},'targets':{'rest':{'time':'PT6H'}}},"
+         "'update':{'targets':{'slow':{'time':'PT7H'}}},'remind':{'before':'PT2H'}}}"),
+        ("{'revision':4,'clocks':{'resolution':{'outside':'run','pauses':{'customer':{'when':{'state':['new']}}},"
+         "'targets':{'rest':{'time':'PT30H','calendar':'always'}}}}}")};
     for (uint64_t round = 1; round <= 300; round++) {
         clock_bench b;
         int64_t now = instant(MON_9);
