@@ -543,7 +543,15 @@ static void print_layouts(const golden *g)
     print_layout(g, "mend_error", sizeof(mend_error), 0);
     print_layout(g, "mend_field_info", sizeof(mend_field_info), 0);
     print_layout(g, "mend_allocator", sizeof(mend_allocator), 2);
-    print_layout(g, "mend_store", sizeof(mend_store), 13);
+    print_layout(g, "mend_store", sizeof(mend_store), 18);
+    print_layout(g, "mend_policy_options", sizeof(mend_policy_options), 2);
+    print_layout(g, "mend_calendar_info", sizeof(mend_calendar_info), 0);
+    print_layout(g, "mend_sweep_options", sizeof(mend_sweep_options), 0);
+    print_layout(g, "mend_sweep_info", sizeof(mend_sweep_info), 0);
+    print_layout(g, "mend_clock_info", sizeof(mend_clock_info), 0);
+    print_layout(g, "mend_quote_line", sizeof(mend_quote_line), 0);
+    print_layout(g, "mend_quote_totals", sizeof(mend_quote_totals), 0);
+    print_layout(g, "mend_quote_excess", sizeof(mend_quote_excess), 0);
 }
 
 static void release(golden *g)
