@@ -112,7 +112,7 @@ since=$(date +%s)
 wanted "python" python3 mypy && has_python=1
 wanted "schema" python3 python3-jsonschema && has_schema=1
 wanted "go" golang-go && has_go=1
-wanted "postgres" postgresql libpq-dev && has_postgres=1
+wanted "postgres" postgresql libpq-dev sqlite3 && has_postgres=1
 report ok "$since" "tools of some stages"
 
 # ---- the tree ----

@@ -15,7 +15,6 @@
 #include "options.h"
 
 #include <mend/mend.h>
-#include <sqlite3.h>
 #include <stdio.h>
 
 /* One database is one shop. */
@@ -39,11 +38,13 @@ typedef struct app {
     options opt;
     bool zh, as_json, colours;
     const char *lang; /* "en" or "zh-CN", for the library */
-    const char *path; /* of the database */
+    const char *path;   /* of the database: its file, or what is shown of a server */
+    const char *server; /* how to connect to PostgreSQL; NULL: a file of SQLite */
+    char shown[240];
     int64_t now;      /* ms */
     int64_t limit;    /* --limit */
 
-    sqlite3 *file; /* the policies' table; the tickets are the store's business */
+    struct shelf *shelf; /* policies and people; the tickets are the store's business */
     mend_desk *desk;
     mend_policy *policies[SHOP_POLICIES]; /* in the order they were added */
     size_t policy_count;
@@ -75,8 +76,6 @@ void advise(const app *a, mend_status status, const char *detail);
 ending fault_of(const app *a, mend_status status, const char *detail);
 /* The same with words of the program's own, which say all there is to say. */
 ending fault_here(const app *a, mend_status status, const char *en, const char *zh, ...) SAYS(3, 4);
-/* fault_of() for an answer of SQLite about the database. */
-ending fault_of_sqlite(const app *a, int code);
 
 /* Begins a request in a->request: {"op":"…"; members follow with text_member(). */
 void request_begin(app *a, const char *op);
@@ -109,8 +108,11 @@ char *file_read(const app *a, const char *path, size_t most, size_t *len, ending
 ending shop_open(app *a);
 /* Makes a database with a policy compiled already. */
 ending shop_init(app *a, const mend_policy *policy);
-/* Puts a policy in force for new tickets, adding it unless it is there; `behind` puts it behind the one in force, for old tickets only. */
-ending shop_add(app *a, const mend_policy *policy, bool behind);
+/* Puts a policy in force for new tickets, adding it unless it is there; `behind` puts it behind the one in force, for old
+ * tickets only. *added: it was not there; may be NULL. */
+ending shop_add(app *a, const mend_policy *policy, bool behind, bool *added);
+/* Takes out one that was added and has no tickets; false: it stays. Says nothing. */
+bool shop_drop(app *a, const mend_policy *policy);
 void shop_close(app *a);
 /* The policy new tickets are opened under. */
 const mend_policy *shop_policy(const app *a);

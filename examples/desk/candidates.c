@@ -7,75 +7,53 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "screen.h"
+#include "shelf.h"
 #include "staff.h"
 
 #include <string.h>
 
-typedef struct census { /* questions to the database about one person after the other */
-    sqlite3_stmt *load, *knows;
-    const char *key; /* of the ticket */
-} census;
+/* What the person is said to know, and what the database says, as an array that is not closed. */
+typedef struct knowledge {
+    text *out;
+    bool first;
+} knowledge;
 
-static int census_begin(const app *a, const char *key, census *c)
+static ending add_known(void *user, const char *name, const char *bytes, size_t len)
 {
-    static const char load[] = "SELECT count(*) FROM tickets WHERE tenant = ?1 AND assignee = ?3 AND key <> ?2 AND "
-                               "stage IN ('new', 'active', 'waiting')";
-#define KNOWN(column)                                                                                                  \
-    "SELECT t." column " FROM tickets t WHERE t.tenant = ?1 AND t.key = ?2 AND t." column " <> '' AND EXISTS "         \
-    "(SELECT 1 FROM tickets o WHERE o.tenant = ?1 AND o." column " = t." column                                        \
-    " AND o.assignee = ?3 AND o.key <> ?2)"
-    static const char knows[] = KNOWN("serial") " UNION " KNOWN("customer") " UNION " KNOWN("product");
-#undef KNOWN
-    c->key = key;
-    int rc = sqlite3_prepare_v2(a->file, load, -1, &c->load, NULL);
-    return rc != SQLITE_OK ? rc : sqlite3_prepare_v2(a->file, knows, -1, &c->knows, NULL);
+    knowledge *k = user;
+    (void)name;
+    text_add(k->out, k->first ? "" : ",", MEND_NTS);
+    text_string(k->out, bytes, len);
+    k->first = false;
+    return END_DONE;
 }
 
-static void census_ask(const census *c, sqlite3_stmt *stmt, const char *id)
+static ending add_knows(app *a, const char *key, const json *j, json_node said, const char *id, text *out)
 {
-    sqlite3_reset(stmt);
-    sqlite3_bind_text(stmt, 1, TENANT, -1, SQLITE_STATIC);
-    sqlite3_bind_text(stmt, 2, c->key, -1, SQLITE_STATIC);
-    sqlite3_bind_text(stmt, 3, id, -1, SQLITE_STATIC);
-}
-
-static int add_load(const census *c, const char *id, text *out)
-{
-    census_ask(c, c->load, id);
-    int rc = sqlite3_step(c->load);
-    if (rc == SQLITE_ROW) {
-        text_add(out, ",\"load\":", MEND_NTS);
-        text_int(out, sqlite3_column_int64(c->load, 0));
-    }
-    return rc == SQLITE_ROW ? SQLITE_OK : rc;
-}
-
-/* What the person is said to know, and what the database says. */
-static int add_knows(const census *c, const json *j, json_node said, const char *id, text *out)
-{
-    int rc = SQLITE_ROW;
-    bool first = true;
+    knowledge k = {out, true};
     text_add(out, ",\"knows\":[", MEND_NTS);
     for (json_node n = json_first(j, said); n != 0; n = json_next(j, n)) {
-        text_add(out, first ? "" : ",", MEND_NTS);
-        text_string(out, json_text(j, n), MEND_NTS);
-        first = false;
+        (void)add_known(&k, "", json_text(j, n), strlen(json_text(j, n)));
     }
-    census_ask(c, c->knows, id);
-    while ((rc = sqlite3_step(c->knows)) == SQLITE_ROW) {
-        text_add(out, first ? "" : ",", MEND_NTS);
-        text_string(out, (const char *)sqlite3_column_text(c->knows, 0), (size_t)sqlite3_column_bytes(c->knows, 0));
-        first = false;
-    }
+    ending e = a->shelf->calls->knows(a, key, id, add_known, &k);
     text_add(out, "]", 1);
-    return rc == SQLITE_DONE ? SQLITE_OK : rc;
+    return e;
+}
+
+static ending add_load(app *a, const char *key, const char *id, text *out)
+{
+    int64_t count = 0;
+    ending e = a->shelf->calls->load(a, key, id, &count);
+    text_add(out, ",\"load\":", MEND_NTS);
+    text_int(out, count);
+    return e;
 }
 
 /* A person's document with what the database knows. */
-static int add_person(const census *c, const json *j, json_node person, text *out)
+static ending add_person(app *a, const char *key, const json *j, json_node person, text *out)
 {
     const char *id = json_member(j, person, "id");
-    int rc = SQLITE_OK;
+    ending e = END_DONE;
     text_add(out, "{\"id\":", MEND_NTS);
     text_string(out, id, MEND_NTS);
     for (json_node n = json_first(j, person); n != 0; n = json_next(j, n)) {
@@ -89,37 +67,30 @@ static int add_person(const census *c, const json *j, json_node person, text *ou
         }
     }
     if (json_get(j, person, "load") == 0) {
-        rc = add_load(c, id, out);
+        e = add_load(a, key, id, out);
     }
-    rc = rc == SQLITE_OK ? add_knows(c, j, json_get(j, person, "knows"), id, out) : rc;
+    e = e == END_DONE ? add_knows(a, key, j, json_get(j, person, "knows"), id, out) : e;
     text_add(out, "}", 1);
-    return rc;
+    return e;
 }
 
 /* Adds "candidates" to the request. *count: how many there are. */
 static ending add_people(app *a, const text *people, const char *key, size_t *count)
 {
     json tree;
-    census c;
     size_t len = 0, at = 0;
     memset(&tree, 0, sizeof tree);
-    memset(&c, 0, sizeof c);
     const char *bytes = text_data(people, &len);
     mend_status s = json_read(&tree, bytes, len, &at);
-    int rc = s == MEND_OK ? census_begin(a, key, &c) : SQLITE_OK;
+    ending e = END_DONE;
     text_add(&a->request, ",\"candidates\":[", MEND_NTS);
-    for (json_node n = json_first(&tree, 1); n != 0 && s == MEND_OK && rc == SQLITE_OK; n = json_next(&tree, n)) {
+    for (json_node n = json_first(&tree, 1); n != 0 && s == MEND_OK && e == END_DONE; n = json_next(&tree, n)) {
         text_add(&a->request, (*count)++ == 0 ? "" : ",", MEND_NTS);
-        rc = add_person(&c, &tree, n, &a->request);
+        e = add_person(a, key, &tree, n, &a->request);
     }
     text_add(&a->request, "]", 1);
-    sqlite3_finalize(c.load);
-    sqlite3_finalize(c.knows);
     json_free(&tree);
-    if (s != MEND_OK) {
-        return fault_of(a, s, NULL);
-    }
-    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
+    return s == MEND_OK ? e : fault_of(a, s, NULL);
 }
 
 /* ---- the answer ---- */

@@ -20,7 +20,7 @@ typedef struct importer {
     const char *path;
     json tree;            /* of one line */
     mend_rows *rows;      /* a ticket's events */
-    sqlite3_int64 *added; /* places of policies put in by this import */
+    mend_policy *added[SHOP_POLICIES]; /* put in by this import */
     size_t added_count;
     long line;
     int64_t tickets;
@@ -57,28 +57,22 @@ static void take_policy(importer *im, json_node n)
         blame(im, END_INPUT, error.text);
         return;
     }
-    int before = sqlite3_total_changes(im->a->file);
-    ending e = shop_add(im->a, policy, true);
+    bool added = false;
+    ending e = im->added_count == SHOP_POLICIES ? END_INPUT : shop_add(im->a, policy, true, &added);
     if (e != END_DONE) {
         blame(im, e, "the policy cannot be added");
-    } else if (sqlite3_total_changes(im->a->file) != before) {
-        sqlite3_int64 *added = realloc(im->added, (im->added_count + 1) * sizeof *added);
-        if (added == NULL) {
-            blame(im, END_INTERNAL, "out of memory");
-        } else {
-            im->added = added;
-            im->added[im->added_count++] = sqlite3_last_insert_rowid(im->a->file);
-        }
     }
-    mend_policy_free(policy);
+    if (added) {
+        im->added[im->added_count++] = policy;
+    } else {
+        mend_policy_free(policy);
+    }
 }
 
 static void drop_policies(importer *im)
 {
     for (size_t i = 0; i < im->added_count; i++) {
-        char sql[96];
-        snprintf(sql, sizeof sql, "DELETE FROM policies WHERE place = %lld", (long long)im->added[i]);
-        if (sqlite3_exec(im->a->file, sql, NULL, NULL, NULL) != SQLITE_OK) {
+        if (!shop_drop(im->a, im->added[i])) {
             complain(im->a, "a policy without tickets stays in the database; it does no harm",
                      "数据库中留下一个没有工单的策略，并无害处");
         }
@@ -234,7 +228,9 @@ ending run_import(app *a)
         say(a, stdout, "%lld tickets imported.\n", "已导入 %lld 张工单。\n", (long long)im.tickets);
     }
     json_free(&im.tree);
-    free(im.added);
+    while (im.added_count > 0) {
+        mend_policy_free(im.added[--im.added_count]);
+    }
     free(bytes);
     return e;
 }

@@ -11,6 +11,7 @@
 #include "generate.h"
 #include "report.h"
 #include "screen.h"
+#include "shelf.h"
 #include "sweep.h"
 
 #include <stdlib.h>
@@ -205,7 +206,7 @@ static const command commands[] = {
 
 #define COMMANDS (sizeof commands / sizeof commands[0])
 #define GENERAL                                                                                                        \
-    (TAKES(OPT_DB) | TAKES(OPT_AS) | TAKES(OPT_GRADE) | TAKES(OPT_LANG) | TAKES(OPT_JSON) | TAKES(OPT_NOW) |           \
+    (TAKES(OPT_DB) | TAKES(OPT_STORE) | TAKES(OPT_AS) | TAKES(OPT_GRADE) | TAKES(OPT_LANG) | TAKES(OPT_JSON) | TAKES(OPT_NOW) |           \
      TAKES(OPT_HELP) | TAKES(OPT_VERSION))
 
 /* ---- help ---- */
@@ -225,8 +226,8 @@ static void help_options(const app *a, uint64_t which)
 
 static void help_general(const app *a)
 {
-    say(a, stdout, "mend-desk %s: a repair desk on one SQLite file\n\nUsage: mend-desk [OPTION]... COMMAND ...\n\n",
-        "mend-desk %s：用一个 SQLite 文件运行的维修服务台\n\n用法：mend-desk [选项]... 命令 ...\n\n",
+    say(a, stdout, "mend-desk %s: a repair desk on one SQLite file, or on PostgreSQL\n\nUsage: mend-desk [OPTION]... COMMAND ...\n\n",
+        "mend-desk %s：用一个 SQLite 文件或 PostgreSQL 运行的维修服务台\n\n用法：mend-desk [选项]... 命令 ...\n\n",
         mend_version_text());
     say(a, stdout, "Commands (mend-desk COMMAND --help tells more):\n", "命令（mend-desk 命令 --help 查看详情）：\n");
     for (size_t i = 0; i < COMMANDS; i++) {
@@ -238,11 +239,11 @@ static void help_general(const app *a)
     say(a, stdout,
         "\nTICKET is a ticket's number or key. Messages go to standard error, everything else to standard output.\n"
         "\nHow it ends: 0 done; 1 refused by the policy; 2 the command line is wrong; 3 not found; 4 trouble with the\n"
-        "database (in use, read-only, damaged, disk); 5 the input is wrong; 6 changed by somebody else, or used "
+        "database (in use, read-only, damaged, disk, server away); 5 the input is wrong; 6 changed by somebody else, or used "
         "before;\n"
         "7 anything else.\n",
         "\nTICKET 为工单编号或键。提示输出到标准错误，其余输出到标准输出。\n"
-        "\n退出码：0 完成；1 策略拒绝；2 命令行有误；3 不存在；4 数据库问题（占用、只读、损坏、磁盘）；5 输入有误；\n"
+        "\n退出码：0 完成；1 策略拒绝；2 命令行有误；3 不存在；4 数据库问题（占用、只读、损坏、磁盘、服务器不可用）；5 输入有误；\n"
         "6 已被他人改动或重复使用；7 其他。\n");
 }
 
@@ -343,7 +344,10 @@ static ending settle(app *a)
     }
     a->as_json = a->opt.value[OPT_JSON] != NULL;
     a->colours = screen_colours(stdout);
-    a->path = given(a, OPT_DB, "MEND_DESK_DB", "desk.db");
+    ending e = shelf_settle(a);
+    if (e != END_DONE) {
+        return e;
+    }
     a->opt.value[OPT_AS] = given(a, OPT_AS, "MEND_DESK_AS", NULL);
     a->now = clock_now();
     if (now != NULL && !clock_read(now, &a->now)) {

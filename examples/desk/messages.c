@@ -69,9 +69,41 @@ ending ending_of(mend_status status)
     }
 }
 
+/* What trouble with a server means; false: it is not about the server. */
+static bool advise_server(const app *a, mend_status status, const char *detail)
+{
+    switch (status) {
+    case MEND_BUSY:
+        complain(a, "%s is busy, starting or stopping (%s). Nothing was changed; try again in a moment.",
+                 "%s 正忙，或正在启动、停止（%s）。未做任何改动，请稍后再试。", a->path, detail);
+        return true;
+    case MEND_DENIED:
+        complain(a, "%s does not let you (%s). Nothing was changed; see docs/store.md for the rights a desk needs.",
+                 "%s 不允许此操作（%s）。未做任何改动；所需权限见 docs/store.md。", a->path, detail);
+        return true;
+    case MEND_CORRUPT:
+        complain(a, "What %s holds is damaged, or is not of mend-desk (%s). Nothing was changed. Put the last copy back.",
+                 "%s 中的内容已损坏，或不是 mend-desk 的（%s）。未做任何改动。请恢复最近的备份。", a->path, detail);
+        return true;
+    case MEND_IO:
+        complain(a, "%s cannot be used (%s). Nothing was changed; see whether the server runs and the database is there.",
+                 "无法使用 %s（%s）。未做任何改动；请检查服务器是否运行、数据库是否存在。", a->path, detail);
+        return true;
+    case MEND_FULL:
+        complain(a, "There is no space left on the server of %s. Nothing was changed; make room on its disk.",
+                 "%s 的服务器磁盘已满。未做任何改动；请清理空间。", a->path);
+        return true;
+    default:
+        return false;
+    }
+}
+
 /* What a fault means for whoever sits at the desk, and what to do about it. */
 void advise(const app *a, mend_status status, const char *detail)
 {
+    if (a->server != NULL && advise_server(a, status, detail)) {
+        return;
+    }
     switch (status) {
     case MEND_BUSY:
         complain(a, "%s is in use by another program just now. Nothing was changed; try again in a moment.",
@@ -198,40 +230,4 @@ ending fault_of(const app *a, mend_status status, const char *detail)
     }
     advise(a, status, detail);
     return ending_of(status);
-}
-
-ending fault_of_sqlite(const app *a, int code)
-{
-    mend_status s;
-    switch (code & 0xFF) {
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        s = MEND_BUSY;
-        break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_AUTH:
-    case SQLITE_CANTOPEN:
-        s = MEND_DENIED;
-        break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-    case SQLITE_ERROR: /* a table that is not there, or not as it was made */
-    case SQLITE_SCHEMA:
-        s = MEND_CORRUPT;
-        break;
-    case SQLITE_FULL:
-        s = MEND_FULL;
-        break;
-    case SQLITE_NOMEM:
-        s = MEND_NOMEM;
-        break;
-    case SQLITE_CONSTRAINT:
-        s = MEND_DUPLICATE;
-        break;
-    default:
-        s = MEND_IO;
-        break;
-    }
-    return fault_of(a, s, sqlite3_errstr(code));
 }

@@ -253,7 +253,7 @@ static ending add_policy(mover *m, bool *added)
     if (*added && a->policy_count == SHOP_POLICIES) {
         return fault_of(a, MEND_LIMIT, "a database takes 64 policies");
     }
-    ending e = shop_add(a, m->to, false);
+    ending e = shop_add(a, m->to, false, NULL);
     if (e != END_DONE || !*added) {
         return e;
     }
@@ -268,14 +268,7 @@ static ending add_policy(mover *m, bool *added)
 
 static void drop_policy(const mover *m)
 {
-    sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_prepare_v2(m->a->file, "DELETE FROM policies WHERE digest = ?1", -1, &stmt, NULL);
-    if (rc == SQLITE_OK) {
-        sqlite3_bind_text(stmt, 1, mend_policy_digest(m->at), -1, SQLITE_STATIC);
-        rc = sqlite3_step(stmt);
-    }
-    sqlite3_finalize(stmt);
-    if (rc != SQLITE_DONE) {
+    if (!shop_drop(m->a, m->at)) {
         complain(m->a, "the policy stays in the database, without tickets", "策略留在数据库中，没有工单使用它");
     }
 }

@@ -11,6 +11,10 @@
 const option_row option_rows[OPT_COUNT] = {
     [OPT_DB] = {"--db", "FILE", "the database (default: $MEND_DESK_DB, else desk.db)",
                 "数据库文件（默认 $MEND_DESK_DB，否则 desk.db）"},
+    [OPT_STORE] = {"--store", "SERVER",
+                   "a PostgreSQL database in place of a file: postgres://USER@HOST/DATABASE (default: "
+                   "$MEND_DESK_STORE)",
+                   "以 PostgreSQL 数据库代替文件：postgres://用户@主机/数据库（默认 $MEND_DESK_STORE）"},
     [OPT_AS] = {"--as", "ROLE[+ROLE]:NAME", "who acts, and in which roles (default: $MEND_DESK_AS)",
                 "操作人及其角色（默认 $MEND_DESK_AS）"},
     [OPT_GRADE] = {"--grade", "GRADE", "the actor's grade, such as senior", "操作人等级，如 senior"},

@@ -12,6 +12,7 @@
 
 typedef enum option {
     OPT_DB,
+    OPT_STORE,
     OPT_AS,
     OPT_GRADE,
     OPT_LANG,

@@ -109,7 +109,7 @@ static ending policy_add(app *a)
     mend_policy *policy = NULL;
     ending e = policy_compile(a, a->opt.words + 2, a->opt.word_count - 2, &policy);
     if (e == END_DONE) {
-        e = shop_add(a, policy, false);
+        e = shop_add(a, policy, false, NULL);
     }
     if (e == END_DONE) {
         say(a, stdout, "New tickets go by %s revision %lld; old ones keep theirs.\n",

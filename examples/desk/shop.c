@@ -1,21 +1,17 @@
 /*
- * shop.c - the database of one shop: tickets by the SQLite store, and a table with the policies they go by.
+ * shop.c - the database of one shop: tickets by a store, and the shelf with the policies they go by.
  *
- * The policies' table is read and written over a connection of its own. A policy is kept as its merged canonical
- * document, so the file needs neither the documents it came from nor the presets of a later release. The one with the
- * highest place is in force for new tickets.
+ * A policy is kept as its merged canonical document, so the database needs neither the documents it came from nor the
+ * presets of a later release. The last one is in force for new tickets.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
-#include "app.h"
 #include "clock.h"
-
-#include "store-sqlite/mend_sqlite.h"
+#include "shelf.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#define WAIT           3000 /* ms for another writer to finish */
 #define DOCUMENT_BYTES ((size_t)4 * 1024 * 1024)
 
 /* ---- policies from files ---- */
@@ -81,36 +77,10 @@ ending policy_compile(app *a, const char *const *files, size_t count, mend_polic
     return e;
 }
 
-/* ---- the table ---- */
+/* ---- the shelf ---- */
 
-static int step_once(sqlite3_stmt *stmt)
-{
-    int rc = sqlite3_step(stmt);
-    int end = sqlite3_finalize(stmt);
-    return rc == SQLITE_DONE || rc == SQLITE_ROW ? SQLITE_OK : end;
-}
-
-static int insert_policy(sqlite3 *file, const mend_policy *policy, const char *document_text, size_t len, bool behind,
-                         int64_t now)
-{
-    const char *sql = behind
-                          ? "INSERT INTO policies SELECT ifnull(min(place), 0) - 1, ?1, ?2, ?3, ?4, ?5 FROM policies"
-                          : "INSERT INTO policies SELECT ifnull(max(place), 0) + 1, ?1, ?2, ?3, ?4, ?5 FROM policies";
-    sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_prepare_v2(file, sql, -1, &stmt, NULL);
-    if (rc != SQLITE_OK) {
-        return rc;
-    }
-    sqlite3_bind_text(stmt, 1, mend_policy_id(policy, NULL), -1, SQLITE_STATIC);
-    sqlite3_bind_int64(stmt, 2, mend_policy_revision(policy));
-    sqlite3_bind_text(stmt, 3, mend_policy_digest(policy), -1, SQLITE_STATIC);
-    sqlite3_bind_int64(stmt, 4, now);
-    sqlite3_bind_text(stmt, 5, document_text, (int)len, SQLITE_STATIC);
-    return step_once(stmt);
-}
-
-/* Writes the policy's row; an equal one that is there already is left alone. */
-static ending store_policy(app *a, const mend_policy *policy, bool behind)
+/* Writes the policy's row, as the first one or as one more. */
+static ending store_policy(app *a, const mend_policy *policy, bool first, bool behind)
 {
     text t;
     size_t len = 0;
@@ -123,17 +93,16 @@ static ending store_policy(app *a, const mend_policy *policy, bool behind)
         return fault_of(a, s, NULL);
     }
     const char *bytes = text_data(&t, &len);
-    int rc = insert_policy(a->file, policy, bytes, len, behind, a->now);
+    const shelf_calls *calls = a->shelf->calls;
+    ending e = first ? calls->init(a, policy, bytes, len) : calls->add(a, policy, bytes, len, behind);
     text_free(&t);
-    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
+    return e;
 }
 
-/* One row of the table into a->policies. */
-static ending take_policy(app *a, sqlite3_stmt *stmt)
+/* One of the shelf's into a->policies. */
+static ending take_policy(void *user, const char *digest, const char *bytes, size_t len)
 {
-    const char *bytes = (const char *)sqlite3_column_text(stmt, 1);
-    size_t len = (size_t)sqlite3_column_bytes(stmt, 1);
-    const char *digest = (const char *)sqlite3_column_text(stmt, 0);
+    app *a = user;
     mend_policy *policy = NULL;
     mend_error error = {.struct_size = sizeof error};
     if (bytes == NULL || digest == NULL || a->policy_count == SHOP_POLICIES) {
@@ -148,66 +117,11 @@ static ending take_policy(app *a, sqlite3_stmt *stmt)
     return END_DONE;
 }
 
-static ending load_policies(app *a)
-{
-    sqlite3_stmt *stmt = NULL;
-    ending e = END_DONE;
-    int rc = sqlite3_prepare_v2(a->file, "SELECT digest, document FROM policies ORDER BY place", -1, &stmt, NULL);
-    while (rc == SQLITE_OK && e == END_DONE) {
-        rc = sqlite3_step(stmt);
-        if (rc == SQLITE_ROW) {
-            e = take_policy(a, stmt);
-            rc = SQLITE_OK;
-        }
-    }
-    sqlite3_finalize(stmt);
-    if (e != END_DONE || rc == SQLITE_DONE) {
-        return e;
-    }
-    if (rc == SQLITE_ERROR) { /* no such table: made by another program on the same store */
-        return fault_here(a, MEND_IO, "%s has no policy yet; begin with: mend-desk --db %s init",
-                          "%s 中尚无策略；请先执行：mend-desk --db %s init", a->path, a->path);
-    }
-    return fault_of_sqlite(a, rc);
-}
-
 /* ---- opening ---- */
 
-/* Both connections: the store's first, which knows whether the file is one of ours. */
-static ending connect(app *a, uint32_t flags)
+static ending connect(app *a, bool make)
 {
-    char message[200] = "";
-    mend_sqlite *db = NULL;
-    mend_store store;
-    mend_error error = {.struct_size = sizeof error};
-    mend_status s = mend_sqlite_open(a->path, flags, &db, message, sizeof message);
-    if (s == MEND_NOT_FOUND && (flags & MEND_SQLITE_CREATE) != 0) {
-        return fault_here(a, MEND_IO, "%s cannot be made: its folder is not there", "无法创建 %s：所在目录不存在",
-                          a->path);
-    }
-    if (s == MEND_NOT_FOUND) {
-        return fault_here(a, MEND_IO, "there is no database %s; make one with: mend-desk --db %s init",
-                          "没有数据库 %s；请新建：mend-desk --db %s init", a->path, a->path);
-    }
-    if (s == MEND_OK) {
-        mend_sqlite_timeout(db, WAIT);
-        s = mend_sqlite_table(db, &store);
-    }
-    if (s == MEND_OK) {
-        s = mend_desk_new(NULL, &store, TENANT, MEND_NTS, &a->desk, &error);
-        if (s != MEND_OK) {
-            store.destroy(store.user);
-        }
-    }
-    mend_sqlite_close(db);
-    if (s != MEND_OK) {
-        return fault_of(a, s, message);
-    }
-    int rc = sqlite3_open_v2(a->path, &a->file, SQLITE_OPEN_READWRITE, NULL);
-    if (rc == SQLITE_OK) {
-        rc = sqlite3_busy_timeout(a->file, WAIT);
-    }
-    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
+    return a->server != NULL ? shelf_open_postgres(a, make) : shelf_open_sqlite(a, make);
 }
 
 /* The zone of the policy in force, for showing instants. */
@@ -230,9 +144,9 @@ static void take_zone(const app *a)
 
 ending shop_open(app *a)
 {
-    ending e = connect(a, 0);
+    ending e = connect(a, false);
     if (e == END_DONE) {
-        e = load_policies(a);
+        e = a->shelf->calls->policies(a, take_policy, a);
     }
     for (size_t i = 0; i < a->policy_count && e == END_DONE; i++) {
         mend_status s = mend_desk_policy(a->desk, a->policies[i]);
@@ -251,46 +165,15 @@ ending shop_open(app *a)
 
 ending shop_init(app *a, const mend_policy *policy)
 {
-    static const char make[] = "BEGIN IMMEDIATE; CREATE TABLE policies (place INTEGER PRIMARY KEY, id TEXT NOT NULL, "
-                               "revision INTEGER NOT NULL, digest TEXT NOT NULL, added INTEGER NOT NULL, "
-                               "document TEXT NOT NULL, UNIQUE (id, revision))";
-    ending e = connect(a, MEND_SQLITE_CREATE);
-    if (e != END_DONE) {
-        return e;
-    }
-    if (sqlite3_table_column_metadata(a->file, NULL, "policies", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK) {
-        return fault_here(
-            a, MEND_DUPLICATE,
-            "%s is there already, with its policy; new revisions come in with: mend-desk --db %s policy add FILE",
-            "%s 已存在并含有策略；加入新版本请用：mend-desk --db %s policy add 文件", a->path, a->path);
-    }
-    int rc = sqlite3_exec(a->file, make, NULL, NULL, NULL);
-    if (rc != SQLITE_OK) {
-        return fault_of_sqlite(a, rc);
-    }
-    e = store_policy(a, policy, false);
-    rc = sqlite3_exec(a->file, e == END_DONE ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
-    return e != END_DONE || rc == SQLITE_OK ? e : fault_of_sqlite(a, rc);
+    ending e = connect(a, true);
+    return e == END_DONE ? store_policy(a, policy, true, false) : e;
 }
 
-/* Puts a policy that is there already in force again. */
-static ending raise_policy(const app *a, const mend_policy *policy)
+ending shop_add(app *a, const mend_policy *policy, bool behind, bool *added)
 {
-    sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_prepare_v2(a->file,
-                                "UPDATE policies SET place = (SELECT max(place) + 1 FROM policies) "
-                                "WHERE id = ?1 AND revision = ?2",
-                                -1, &stmt, NULL);
-    if (rc == SQLITE_OK) {
-        sqlite3_bind_text(stmt, 1, mend_policy_id(policy, NULL), -1, SQLITE_STATIC);
-        sqlite3_bind_int64(stmt, 2, mend_policy_revision(policy));
-        rc = step_once(stmt);
+    if (added != NULL) {
+        *added = false;
     }
-    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
-}
-
-ending shop_add(app *a, const mend_policy *policy, bool behind)
-{
     for (size_t i = 0; i < a->policy_count; i++) {
         const mend_policy *old = a->policies[i];
         if (strcmp(mend_policy_id(old, NULL), mend_policy_id(policy, NULL)) != 0 ||
@@ -298,7 +181,7 @@ ending shop_add(app *a, const mend_policy *policy, bool behind)
             continue;
         }
         if (strcmp(mend_policy_digest(old), mend_policy_digest(policy)) == 0) {
-            return behind || i + 1 == a->policy_count ? END_DONE : raise_policy(a, policy);
+            return behind || i + 1 == a->policy_count ? END_DONE : a->shelf->calls->raise(a, policy);
         }
         return fault_here(
             a, MEND_DUPLICATE,
@@ -309,15 +192,26 @@ ending shop_add(app *a, const mend_policy *policy, bool behind)
     if (a->policy_count == SHOP_POLICIES) {
         return fault_of(a, MEND_LIMIT, "a database takes 64 policies");
     }
-    return store_policy(a, policy, behind);
+    ending e = store_policy(a, policy, false, behind);
+    if (added != NULL) {
+        *added = e == END_DONE;
+    }
+    return e;
+}
+
+bool shop_drop(app *a, const mend_policy *policy)
+{
+    return a->shelf->calls->drop(a, mend_policy_digest(policy));
 }
 
 void shop_close(app *a)
 {
     mend_desk_free(a->desk);
     a->desk = NULL;
-    sqlite3_close(a->file);
-    a->file = NULL;
+    if (a->shelf != NULL) {
+        a->shelf->calls->close(a);
+        a->shelf = NULL;
+    }
     for (size_t i = 0; i < a->policy_count; i++) {
         mend_policy_free(a->policies[i]);
     }

@@ -8,6 +8,7 @@
  */
 #include "staff.h"
 #include "screen.h"
+#include "shelf.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -245,63 +246,32 @@ ending staff_read(app *a, const mend_policy *policy, const char *path, text *out
 
 /* ---- the database ---- */
 
-/* The table is made with the first person. */
-static int prepare(const app *a, const char *sql, sqlite3_stmt **out)
-{
-    int rc = sqlite3_exec(
-        a->file, "CREATE TABLE IF NOT EXISTS staff (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID", NULL,
-        NULL, NULL);
-    return rc != SQLITE_OK ? rc : sqlite3_prepare_v2(a->file, sql, -1, out, NULL);
-}
+/* The people so far, as an array that is not closed. */
+typedef struct gathering {
+    text *out;
+    bool first;
+} gathering;
 
-static bool there(const app *a)
+static ending gather(void *user, const char *id, const char *bytes, size_t len)
 {
-    return sqlite3_table_column_metadata(a->file, NULL, "staff", NULL, NULL, NULL, NULL, NULL, NULL) == SQLITE_OK;
+    gathering *g = user;
+    (void)id;
+    text_add(g->out, g->first ? "" : ",", MEND_NTS);
+    text_add(g->out, bytes, len);
+    g->first = false;
+    return END_DONE;
 }
 
 ending staff_stored(app *a, text *out)
 {
-    sqlite3_stmt *stmt = NULL;
-    bool first = true;
-    int rc = !there(a) ? SQLITE_DONE
-                       : sqlite3_prepare_v2(a->file, "SELECT document FROM staff ORDER BY id", -1, &stmt, NULL);
+    gathering g = {out, true};
     text_add(out, "[", 1);
-    while (rc == SQLITE_OK && (rc = sqlite3_step(stmt)) == SQLITE_ROW) {
-        text_add(out, first ? "" : ",", MEND_NTS);
-        text_add(out, (const char *)sqlite3_column_text(stmt, 0), (size_t)sqlite3_column_bytes(stmt, 0));
-        first = false;
-        rc = SQLITE_OK;
-    }
+    ending e = a->shelf->calls->staff(a, gather, &g);
     text_add(out, "]", 1);
-    sqlite3_finalize(stmt);
-    if (rc != SQLITE_DONE) {
-        return fault_of_sqlite(a, rc);
+    if (e != END_DONE) {
+        return e;
     }
     return out->status == MEND_OK ? END_DONE : fault_of(a, out->status, NULL);
-}
-
-/* All of them, or nothing. */
-static ending store(app *a, const json *people, int64_t *count)
-{
-    sqlite3_stmt *stmt = NULL;
-    int rc = sqlite3_exec(a->file, "BEGIN IMMEDIATE", NULL, NULL, NULL);
-    bool begun = rc == SQLITE_OK;
-    rc = begun ? prepare(a, "INSERT OR REPLACE INTO staff VALUES (?1, ?2)", &stmt) : rc;
-    for (json_node n = json_first(people, 1); n != 0 && rc == SQLITE_OK; n = json_next(people, n)) {
-        size_t len = 0;
-        const char *raw = json_raw(people, n, &len);
-        sqlite3_bind_text(stmt, 1, json_member(people, n, "id"), -1, SQLITE_STATIC);
-        sqlite3_bind_text(stmt, 2, raw, (int)len, SQLITE_STATIC);
-        rc = sqlite3_step(stmt);
-        rc = rc == SQLITE_DONE ? sqlite3_reset(stmt) : rc;
-        (*count)++;
-    }
-    sqlite3_finalize(stmt);
-    if (begun) {
-        int end = sqlite3_exec(a->file, rc == SQLITE_OK ? "COMMIT" : "ROLLBACK", NULL, NULL, NULL);
-        rc = rc == SQLITE_OK ? end : rc;
-    }
-    return rc == SQLITE_OK ? END_DONE : fault_of_sqlite(a, rc);
 }
 
 /* ---- the command ---- */
@@ -327,7 +297,7 @@ static ending staff_add(app *a, const char *path)
     }
     ending e = staff_read(a, shop_policy(a), path, &people);
     e = e == END_DONE ? tree_of(a, &people, &tree) : e;
-    e = e == END_DONE ? store(a, &tree, &count) : e;
+    e = e == END_DONE ? a->shelf->calls->staff_put(a, &tree, &count) : e;
     json_free(&tree);
     text_free(&people);
     if (e == END_DONE && a->as_json) {
@@ -340,17 +310,12 @@ static ending staff_add(app *a, const char *path)
 
 static ending staff_remove(app *a, const char *id)
 {
-    sqlite3_stmt *stmt = NULL;
-    int rc = prepare(a, "DELETE FROM staff WHERE id = ?1", &stmt);
-    if (rc == SQLITE_OK) {
-        sqlite3_bind_text(stmt, 1, id, -1, SQLITE_STATIC);
-        rc = sqlite3_step(stmt);
+    bool was = false;
+    ending e = a->shelf->calls->staff_remove(a, id, &was);
+    if (e != END_DONE) {
+        return e;
     }
-    sqlite3_finalize(stmt);
-    if (rc != SQLITE_DONE) {
-        return fault_of_sqlite(a, rc);
-    }
-    if (sqlite3_changes(a->file) == 0) {
+    if (!was) {
         return fault_here(a, MEND_NOT_FOUND, "nobody of the staff is called %s", "人员中没有 %s", id);
     }
     if (a->as_json) {

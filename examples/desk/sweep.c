@@ -17,6 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
+#include <unistd.h>
 
 #define EVERY      10 /* s between two sweeps of a loop */
 #define EVERY_MOST 86400
@@ -196,8 +197,7 @@ static ending sweep_once(app *a, int32_t batch, bool loop, mend_status *status, 
  * several loops do not keep step. */
 static int64_t wait_for(const app *a, long every, int64_t next_due)
 {
-    uint32_t dice;
-    sqlite3_randomness((int)sizeof dice, &dice);
+    uint32_t dice = (uint32_t)getpid() * UINT32_C(2654435761) ^ (uint32_t)clock_now();
     int64_t wait = every * 750 + (int64_t)(dice % (uint32_t)(every * 500));
     int64_t left = next_due == INT64_MIN ? wait : next_due - a->now;
     left = left < 0 ? 0 : left;

@@ -35,7 +35,9 @@ enum {
     MEND_PG_UNIT_UPDATE,
     MEND_PG_PAGE, /* one for each index, then the same behind a ticket */
     MEND_PG_PAGE_AFTER = MEND_PG_PAGE + MEND_INDEX_COUNT,
-    MEND_PG_COUNT = MEND_PG_PAGE_AFTER + MEND_INDEX_COUNT
+    MEND_PG_PAGE_NONE = MEND_PG_PAGE_AFTER + MEND_INDEX_COUNT, /* and the same of those that have no value */
+    MEND_PG_PAGE_NONE_AFTER = MEND_PG_PAGE_NONE + MEND_INDEX_COUNT,
+    MEND_PG_COUNT = MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_COUNT
 };
 
 struct mend_postgres {

@@ -132,7 +132,11 @@ static mend_status pg_page(void *user, const char *tenant, size_t tenant_len, me
     if (status != MEND_OK) {
         return status;
     }
-    mend_pg_start(&q, (after_len == 0 ? MEND_PG_PAGE : MEND_PG_PAGE_AFTER) + index);
+    if (value_len == 0) {
+        mend_pg_start(&q, (after_len == 0 ? MEND_PG_PAGE_NONE : MEND_PG_PAGE_NONE_AFTER) + index);
+    } else {
+        mend_pg_start(&q, (after_len == 0 ? MEND_PG_PAGE : MEND_PG_PAGE_AFTER) + index);
+    }
     mend_pg_text(&q, tenant, tenant_len);
     mend_pg_text(&q, value, value_len);
     mend_pg_number(&q, max < 0 ? 0 : max);

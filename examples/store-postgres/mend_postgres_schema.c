@@ -61,11 +61,16 @@ static const char *const steps[] = {
 /* The version of the tables; 0: there are none. */
 static mend_status version_of(mend_postgres *db, int *version)
 {
-    PGresult *result = PQexec(db->conn, "SELECT to_regclass('mend_schema') IS NOT NULL");
+    PGresult *result =
+        PQexec(db->conn, "SELECT to_regclass('mend_schema') IS NOT NULL, EXISTS (SELECT FROM pg_namespace WHERE "
+                         "nspname = 'mend' AND NOT has_schema_privilege(oid, 'USAGE'))");
     mend_status status = MEND_OK;
     *version = 0;
     if (PQresultStatus(result) != PGRES_TUPLES_OK) {
         status = mend_pg_fault(db, result, MEND_PG_WITHIN);
+    } else if (PQgetvalue(result, 0, 1)[0] == 't') { /* to whom the tables look as if they were not there */
+        snprintf(db->message, sizeof db->message, "no right to use the schema mend");
+        status = MEND_DENIED;
     } else if (PQgetvalue(result, 0, 0)[0] == 't') {
         PQclear(result);
         result = PQexec(db->conn, "SELECT version FROM mend_schema");

@@ -43,13 +43,15 @@ static const char draw[] =
     "INSERT INTO counters AS c (tenant, id, last) SELECT $1::text, $2::text, $3::int8 WHERE $3::int8 IS NOT NULL OR "
     "EXISTS (SELECT 1 FROM counters WHERE tenant = $1 AND id = $2) ON CONFLICT (tenant, id) DO UPDATE SET last = "
     "c.last + "
-    "$4::int8 WHERE c.last::numeric + $4::int8 <= $5::int8 RETURNING last, CASE WHEN xmax = 0 THEN 1::int8 ELSE 0::int8 END";
+    "$4::int8 WHERE c.last::numeric + $4::int8 <= $5::int8 RETURNING last, CASE WHEN xmax = 0 THEN 1::int8 ELSE "
+    "0::int8 END";
 
 #define DUE_ORDER " ORDER BY due, tenant, key LIMIT $6::int8"
 #define DUE_ALL                                                                                                        \
     "FROM dues WHERE due <= $1::int8 AND (due, tenant, key) > ($2::int8, $3::text, $4::text) AND (claim_until IS "     \
     "NULL OR claim_until <= $5::int8)"
-#define DUE DUE_ALL " AND tenant = $7::text"
+/* due >= $2 says nothing new, but the index of one tenant can begin there. */
+#define DUE DUE_ALL " AND tenant = $7::text AND due >= $2::int8"
 #define CLAIM(which)                                                                                                   \
     "WITH c AS (SELECT tenant, key " which DUE_ORDER " FOR UPDATE SKIP LOCKED), u AS (UPDATE dues d SET claim = "      \
     "gen_random_uuid()::text, claim_until = $8::int8 FROM c WHERE d.tenant = c.tenant AND d.key = c.key RETURNING "    \
@@ -65,6 +67,9 @@ static const char erase[] =
     "AND "
     "key = $2)";
 
+/* The indexes leave out what is empty; that a parameter is not cannot be known when a plan is made once for all. */
+#define HAS(column)  column " = $2::text AND " column " <> ''"
+#define NONE(column) column " = '' AND $2::text IS NOT NULL"
 #define PAGE(column)                                                                                                   \
     "SELECT key, revision, record FROM tickets WHERE tenant = $1::text AND " column                                    \
     " ORDER BY opened DESC, key LIMIT $3::int8"
@@ -95,7 +100,7 @@ static const char *const statements[MEND_PG_COUNT] = {
     [MEND_PG_ERASE] = erase,
     [MEND_PG_UNIT] = "SELECT record, revision FROM units WHERE tenant = $1::text AND key = $2::text",
     [MEND_PG_UNITS] = "SELECT key, revision, record FROM units WHERE tenant = $1::text AND key > $2::text AND serial = "
-                      "$4::text ORDER BY key LIMIT $3::int8",
+                      "$4::text AND serial <> '' ORDER BY key LIMIT $3::int8",
     [MEND_PG_UNITS_ALL] = "SELECT key, revision, record FROM units WHERE tenant = $1::text AND key > $2::text ORDER BY "
                           "key LIMIT $3::int8",
     [MEND_PG_UNIT_INSERT] = "INSERT INTO units (tenant, key, revision, serial, record) SELECT $1::text, $2::text, "
@@ -104,23 +109,41 @@ static const char *const statements[MEND_PG_COUNT] = {
         "UPDATE units SET revision = $3::int8, serial = $4::text, record = $5::bytea WHERE tenant = "
         "$1::text AND key = $2::text AND revision = $6::int8",
     [MEND_PG_PAGE + MEND_INDEX_ALL] = PAGE("$2::text IS NOT NULL"),
-    [MEND_PG_PAGE + MEND_INDEX_NUMBER] = PAGE("number = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_STATE] = PAGE("state = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_STAGE] = PAGE("stage = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_LEVEL] = PAGE("level = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_ASSIGNEE] = PAGE("assignee = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_CUSTOMER] = PAGE("customer = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_PRODUCT] = PAGE("product = $2::text"),
-    [MEND_PG_PAGE + MEND_INDEX_SERIAL] = PAGE("serial = $2::text"),
+    [MEND_PG_PAGE + MEND_INDEX_NUMBER] = PAGE(HAS("number")),
+    [MEND_PG_PAGE + MEND_INDEX_STATE] = PAGE(HAS("state")),
+    [MEND_PG_PAGE + MEND_INDEX_STAGE] = PAGE(HAS("stage")),
+    [MEND_PG_PAGE + MEND_INDEX_LEVEL] = PAGE(HAS("level")),
+    [MEND_PG_PAGE + MEND_INDEX_ASSIGNEE] = PAGE(HAS("assignee")),
+    [MEND_PG_PAGE + MEND_INDEX_CUSTOMER] = PAGE(HAS("customer")),
+    [MEND_PG_PAGE + MEND_INDEX_PRODUCT] = PAGE(HAS("product")),
+    [MEND_PG_PAGE + MEND_INDEX_SERIAL] = PAGE(HAS("serial")),
     [MEND_PG_PAGE_AFTER + MEND_INDEX_ALL] = PAGE_AFTER("$2::text IS NOT NULL"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_NUMBER] = PAGE_AFTER("number = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_STATE] = PAGE_AFTER("state = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_STAGE] = PAGE_AFTER("stage = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_LEVEL] = PAGE_AFTER("level = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_ASSIGNEE] = PAGE_AFTER("assignee = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_CUSTOMER] = PAGE_AFTER("customer = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_PRODUCT] = PAGE_AFTER("product = $2::text"),
-    [MEND_PG_PAGE_AFTER + MEND_INDEX_SERIAL] = PAGE_AFTER("serial = $2::text"),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_NUMBER] = PAGE_AFTER(HAS("number")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_STATE] = PAGE_AFTER(HAS("state")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_STAGE] = PAGE_AFTER(HAS("stage")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_LEVEL] = PAGE_AFTER(HAS("level")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_ASSIGNEE] = PAGE_AFTER(HAS("assignee")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_CUSTOMER] = PAGE_AFTER(HAS("customer")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_PRODUCT] = PAGE_AFTER(HAS("product")),
+    [MEND_PG_PAGE_AFTER + MEND_INDEX_SERIAL] = PAGE_AFTER(HAS("serial")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_ALL] = PAGE("$2::text IS NOT NULL"),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_NUMBER] = PAGE(NONE("number")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_STATE] = PAGE(NONE("state")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_STAGE] = PAGE(NONE("stage")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_LEVEL] = PAGE(NONE("level")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_ASSIGNEE] = PAGE(NONE("assignee")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_CUSTOMER] = PAGE(NONE("customer")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_PRODUCT] = PAGE(NONE("product")),
+    [MEND_PG_PAGE_NONE + MEND_INDEX_SERIAL] = PAGE(NONE("serial")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_ALL] = PAGE_AFTER("$2::text IS NOT NULL"),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_NUMBER] = PAGE_AFTER(NONE("number")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_STATE] = PAGE_AFTER(NONE("state")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_STAGE] = PAGE_AFTER(NONE("stage")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_LEVEL] = PAGE_AFTER(NONE("level")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_ASSIGNEE] = PAGE_AFTER(NONE("assignee")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_CUSTOMER] = PAGE_AFTER(NONE("customer")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_PRODUCT] = PAGE_AFTER(NONE("product")),
+    [MEND_PG_PAGE_NONE_AFTER + MEND_INDEX_SERIAL] = PAGE_AFTER(NONE("serial")),
 };
 
 const char *mend_pg_sql(int which)

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The PostgreSQL store, on a server of its own: the conformance kit and its own tests; many processes that are killed while
-# the server crashes, and the proof that nothing was lost; a sweep of what is due, printed.
+# the server crashes, and the proof that nothing was lost; a sweep of what is due, printed; mend-desk on PostgreSQL.
 #
 #   sh tests/postgres/run.sh <build directory> [<tickets to sweep>]
 #
@@ -14,4 +14,9 @@ export ASAN_OPTIONS
 sh "$here/server.sh" "$programs/test_postgres"
 sh "$here/server.sh" "$programs/postgres_workers" 8 6
 sh "$here/server.sh" "$programs/postgres_sweep" "${2:-2000}"
-echo "contract, crashes, sweep"
+if [ -x "$1/bin/mend-desk" ] && command -v psql > /dev/null && command -v sqlite3 > /dev/null; then
+  PATH=$(cd "$1/bin" && pwd):$PATH sh "$here/server.sh" sh "$here/test_desk.sh"
+else
+  echo "the desk is left out: it needs mend-desk, psql and sqlite3"
+fi
+echo "contract, crashes, sweep, desk"

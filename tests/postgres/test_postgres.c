@@ -306,6 +306,81 @@ static void test_postgres__two_sweepers_share_what_is_due(void **state)
     small_desk_free(&d);
 }
 
+/* ---- plans ---- */
+
+/* The plan of a statement made once for all parameters, as one text. */
+static void plan_of(mend_postgres *db, int which, char *out, size_t cap)
+{
+    char line[200], name[16];
+    size_t at = 0;
+    snprintf(name, sizeof name, "plan_%d", which);
+    PGresult *result = PQprepare(db->conn, name, mend_pg_sql(which), 0, NULL);
+    assert_int_equal(PQresultStatus(result), PGRES_COMMAND_OK);
+    PQclear(result);
+    result = PQdescribePrepared(db->conn, name);
+    int count = PQnparams(result);
+    PQclear(result);
+    at = (size_t)snprintf(line, sizeof line, "EXPLAIN EXECUTE %s (", name);
+    for (int i = 0; i < count; i++) {
+        at += (size_t)snprintf(line + at, sizeof line - at, "%sNULL", i == 0 ? "" : ",");
+    }
+    snprintf(line + at, sizeof line - at, ")");
+    result = PQexec(db->conn, line);
+    if (PQresultStatus(result) != PGRES_TUPLES_OK) {
+        fail_msg("%s: %s", line, PQerrorMessage(db->conn));
+    }
+    at = 0;
+    for (int i = 0; i < PQntuples(result) && at < cap; i++) {
+        at += (size_t)snprintf(out + at, cap - at, "%s\n", PQgetvalue(result, i, 0));
+    }
+    PQclear(result);
+}
+
+/* A hundred thousand tickets, with what belongs to them, made by the server itself. */
+static void fill(void)
+{
+    static const char sql[] =
+        "SET search_path = mend;"
+        "INSERT INTO tickets SELECT 'shop', 'k' || n, 3, '\\x7b7d', n, NULL, 'N' || n, 's' || n % 10, 'g' || n % 5, "
+        "'p' "
+        "|| n % 4, 'e' || n % 50, 'c' || n % 20000, 'm' || n % 300, 'u' || n FROM generate_series(1, 100000) n;"
+        "INSERT INTO events SELECT 'shop', 'k' || n, s, n, '\\x7b7d' FROM generate_series(1, 100000) n, "
+        "generate_series(1, 3) s;"
+        "INSERT INTO commands SELECT 'shop', 'i' || n, 'k' || n, '', n FROM generate_series(1, 100000) n;"
+        "INSERT INTO outbox (tenant, id, key, data) SELECT 'shop', 'o' || n, 'k' || n, '' FROM generate_series(1, "
+        "100000) n;"
+        "INSERT INTO dues SELECT 'shop', 'k' || n, n FROM generate_series(1, 100000) n;"
+        "INSERT INTO units SELECT 'shop', 'u' || n, 1, 'u' || n, '' FROM generate_series(1, 100000) n;"
+        "ANALYZE";
+    char answer[8];
+    ask(sql, answer, sizeof answer);
+}
+
+static void test_postgres__no_statement_reads_a_whole_table(void **state)
+{
+    (void)state;
+    static const char *const columns[] = {"",         "number",   "state",   "stage", "level",
+                                          "assignee", "customer", "product", "serial"};
+    char plan[8000], wanted[40];
+    mend_postgres *db = open_or_fail();
+    fill();
+    assert_int_equal(mend_pg_command(db, "SET plan_cache_mode = force_generic_plan", MEND_PG_WITHIN), MEND_OK);
+    for (int which = 0; which < MEND_PG_COUNT; which++) {
+        plan_of(db, which, plan, sizeof plan);
+        if (strstr(plan, "Seq Scan") != NULL) {
+            fail_msg("%s\n%s", mend_pg_sql(which), plan);
+        }
+        int index = which >= MEND_PG_PAGE_AFTER ? which - MEND_PG_PAGE_AFTER : which - MEND_PG_PAGE;
+        if (index > MEND_INDEX_ALL && index < MEND_INDEX_COUNT) {
+            snprintf(wanted, sizeof wanted, "tickets_%s", columns[index]);
+            if (strstr(plan, wanted) == NULL) {
+                fail_msg("%s\n%s", mend_pg_sql(which), plan);
+            }
+        }
+    }
+    mend_postgres_close(db);
+}
+
 /* ---- versions of the tables ---- */
 
 static void test_postgres__older_tables_are_brought_up_to_date(void **state)
@@ -383,6 +458,7 @@ int main(void)
         cmocka_unit_test_setup(test_postgres__what_may_not_be_written_is_denied, forget),
         cmocka_unit_test_setup(test_postgres__a_failed_statement_is_not_committed_quietly, forget),
         cmocka_unit_test_setup(test_postgres__two_sweepers_share_what_is_due, forget),
+        cmocka_unit_test_setup(test_postgres__no_statement_reads_a_whole_table, forget),
         cmocka_unit_test_setup(test_postgres__older_tables_are_brought_up_to_date, forget),
         cmocka_unit_test_setup(test_postgres__other_tables_are_left_alone, forget),
         cmocka_unit_test_setup(test_postgres__old_commands_are_pruned, forget),
