@@ -1,6 +1,6 @@
 #!/bin/sh
-# The single-file distribution: it is written, compiles by itself without a word as C11, and shows the same functions as
-# the sources do apart. The text for the first compilation carries #line directives, so that messages name the sources.
+# The single-file distribution: it is written, compiles by itself without a word as C11, passes the vectors, and shows the
+# same functions as the sources do apart. The text for the first compilation carries #line directives, so that messages name the sources.
 #
 #   CC=... sh tests/single-file.sh <presets_table.c>
 #   CC=... sh tests/single-file.sh --self-test     names of a file's own stay its own, whatever they are
@@ -155,4 +155,13 @@ if ! cmp -s "$work/names" "$work/mapped"; then
   diff "$work/mapped" "$work/names" | grep '^[<>]' | sed 's/^</-/; s/^>/+/'
   exit 1
 fi
-echo "mend.c has $(wc -l < "$work/mend.c") lines, mend.h $(wc -l < "$work/mend.h")"
+# The vectors, by the driver on this one file; its own includes of the public headers all come to mend.h.
+mkdir -p "$work/include/mend"
+for header in "$root"/include/mend/*.h; do
+  echo '#include "../../mend.h"' > "$work/include/mend/${header##*/}"
+done
+# shellcheck disable=SC2086
+"${CC:-cc}" $strict -DMEND_ROOT="\"$root\"" -I"$work/include" -I"$root/tests" -I"$root/examples" "$root"/tests/vectors/*.c "$root"/examples/store-memory/*.c \
+  "$work/mend.o" -o "$work/driver"
+sh "$root/tests/vectors/run.sh" "$work/driver" > "$work/vectors" || { cat "$work/vectors"; exit 1; }
+echo "the vectors hold; mend.c has $(wc -l < "$work/mend.c") lines, mend.h $(wc -l < "$work/mend.h")"

@@ -91,8 +91,8 @@ static const char *const statements[MEND_PG_COUNT] = {
     [MEND_PG_DRAW] = draw,
     [MEND_PG_SENT] = "DELETE FROM outbox WHERE tenant = $1::text AND id = $2::text",
     [MEND_PG_ATTEMPT] = "UPDATE outbox SET attempts = attempts + 1 WHERE tenant = $1::text AND id = $2::text",
-    [MEND_PG_PRUNE] = "DELETE FROM commands WHERE (tenant, id) IN (SELECT tenant, id FROM commands WHERE at < $1::int8 "
-                      "LIMIT 10000)",
+    [MEND_PG_PRUNE] = "DELETE FROM commands WHERE ctid = ANY (ARRAY(SELECT ctid FROM commands WHERE at < $1::int8 "
+                      "LIMIT 10000))",
     [MEND_PG_DUE] = "SELECT tenant, key, due, '' " DUE DUE_ORDER,
     [MEND_PG_DUE_ALL] = "SELECT tenant, key, due, '' " DUE_ALL DUE_ORDER,
     [MEND_PG_CLAIM] = CLAIM(DUE),

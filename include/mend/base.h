@@ -25,7 +25,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Status codes, error details, allocator, buffers, version. */
+ *  Status codes, error details, allocator, buffers, version.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** @cond private: import and export of symbols */
 #if defined(_WIN32) && defined(MEND_SHARED)

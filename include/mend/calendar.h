@@ -25,7 +25,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Working calendars. */
+ *  Working calendars.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Working hours of a place, with its holidays. */
 typedef struct mend_calendar mend_calendar;

@@ -38,7 +38,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Desks: open, act, try, tick, sweep, read, history, lists, outbox, units, quotes, batches, erasing. */
+ *  Desks: open, act, try, tick, sweep, read, history, lists, outbox, units, quotes, batches, erasing.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A desk. One thread at a time; open one for each thread. */
 typedef struct mend_desk mend_desk;

@@ -20,7 +20,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Where a ticket goes and to whom. */
+ *  Where a ticket goes and to whom.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** The most candidates of one question. */
 #define MEND_DISPATCH_CANDIDATES 4096

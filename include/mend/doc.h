@@ -18,7 +18,8 @@ extern "C" {
 #endif
 
 /** @file
- *  JSON in, JSON out. */
+ *  JSON in, JSON out.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Answers one request. Tickets come and go in the request and the reply; nothing is kept between calls. Any thread,
  *  with its own reply.

@@ -19,7 +19,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Facts of one ticket, for reports. */
+ *  Facts of one ticket, for reports.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Writes the facts of a ticket as they stand at `now`: canonical JSON in which every amount is a whole number (ms,
  *  minor units of the currency, counts). docs/reports.md defines each member; those that say nothing are left out. What it

@@ -25,7 +25,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Arguments, actions, results, questions. */
+ *  Arguments, actions, results, questions.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** What somebody wants to do: action, actor, instant, fields. One thread at a time. All texts are copied. Setters check
  *  UTF-8 and limits (MEND_UTF8, MEND_LIMIT); whether a field exists and takes the value is judged by the act. */

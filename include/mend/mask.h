@@ -19,7 +19,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Masks for names, telephones, e-mail and postal addresses, identity numbers, free text. */
+ *  Masks for names, telephones, e-mail and postal addresses, identity numbers, free text.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A masking class. */
 typedef int32_t mend_mask;

@@ -7,7 +7,8 @@
 #define MEND_MEND_H
 
 /** @file
- *  Every public header at once. */
+ *  Every public header at once.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 #include "mend/base.h"
 #include "mend/calendar.h"

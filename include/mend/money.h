@@ -17,7 +17,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Money: currencies, text, rounding, sharing out. */
+ *  Money: currencies, text, rounding, sharing out.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** What becomes of a fraction of the last digit. The first three, up and down look at the size of an amount alone, so
  *  that a credit mirrors its invoice; the others look at the number line. */

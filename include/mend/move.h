@@ -25,7 +25,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Another policy: moving a ticket, restating one, adopting one. */
+ *  Another policy: moving a ticket, restating one, adopting one.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** For moving: what has another name under the new policy. Given as "map" in mend_args_json():
  *  {"states":{"old":"new"},"choices":{"level/p0":"p1","fault_class/other":null},"fields":{"old":"new","parts/old":null},

@@ -20,7 +20,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Check digits and number series. */
+ *  Check digits and number series.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A check digit algorithm. */
 typedef int32_t mend_check;

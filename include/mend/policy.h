@@ -19,7 +19,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Loading policies and looking at what they say. */
+ *  Loading policies and looking at what they say.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A compiled policy. Any thread may read it. */
 typedef struct mend_policy mend_policy;

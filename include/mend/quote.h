@@ -23,7 +23,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Quotes: lines, shares, totals, the digest that an authorisation is bound to, and how far an estimate reaches. */
+ *  Quotes: lines, shares, totals, the digest that an authorisation is bound to, and how far an estimate reaches.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A quote. Owned by one thread at a time. It keeps its memory from one quote to the next and holds on to nothing it was
  *  made from. */

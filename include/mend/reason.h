@@ -16,7 +16,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Reason codes: why a step was refused, why a document or a number is wrong. */
+ *  Reason codes: why a step was refused, why a document or a number is wrong.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A reason's number. Numbers never change; 0 is "no reason". */
 typedef int32_t mend_reason;

@@ -20,7 +20,8 @@ extern "C" {
 #endif
 
 /** @file
- *  The built-in regimes of rights. */
+ *  The built-in regimes of rights.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** How many regimes are built in.
  *  @return the number. Any thread. */

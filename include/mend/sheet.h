@@ -19,7 +19,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Sheets, filled. */
+ *  Sheets, filled.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Fills a sheet. Writes {"sheet","title","head","lang","number","key","state","printed","sections":[…],"foot"}; members
  *  without a text are left out. A section is {"section","label","rows" or "table","texts","sign"}:

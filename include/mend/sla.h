@@ -22,7 +22,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Clocks: due instants, rows, and the explanation of where they stand. */
+ *  Clocks: due instants, rows, and the explanation of where they stand.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Where a clock stands. */
 typedef int32_t mend_clock_status;

@@ -34,7 +34,8 @@ extern "C" {
 #endif
 
 /** @file
- *  The callback table of a store, and the change it is asked to commit. */
+ *  The callback table of a store, and the change it is asked to commit.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A value by which tickets can be listed; a store keeps an index for each. */
 typedef int32_t mend_index;

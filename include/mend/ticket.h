@@ -24,7 +24,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Tickets, their records, their fields and the replay of their events. */
+ *  Tickets, their records, their fields and the replay of their events.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A ticket. One thread at a time; several threads may read one that nobody changes. */
 typedef struct mend_ticket mend_ticket;

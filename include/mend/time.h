@@ -17,7 +17,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Dates, instants, zones: reading, writing, converting. */
+ *  Dates, instants, zones: reading, writing, converting.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Reads a date, "2024-03-15" and no other form.
  *  @param text   the text

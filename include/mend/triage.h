@@ -19,7 +19,8 @@ extern "C" {
 #endif
 
 /** @file
- *  The judgement of a ticket's level. */
+ *  The judgement of a ticket's level.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** Judges the ticket as it stands. Writes
  *  {"level","label","source":{"by":"override"|"rule"|"matrix"|"default",…,"level"},"reasons":[…],"others":[…]}. `source`

@@ -17,7 +17,8 @@ extern "C" {
 #endif
 
 /** @file
- *  Units and contracts. */
+ *  Units and contracts.
+ *  @since 0.1.0, as everything in it unless it says otherwise. */
 
 /** A unit or a contract. Owned by one thread at a time. */
 typedef struct mend_unit mend_unit;

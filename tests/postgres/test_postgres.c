@@ -351,6 +351,7 @@ static void fill(void)
         "100000) n;"
         "INSERT INTO dues SELECT 'shop', 'k' || n, n FROM generate_series(1, 100000) n;"
         "INSERT INTO units SELECT 'shop', 'u' || n, 1, 'u' || n, '' FROM generate_series(1, 100000) n;"
+        "INSERT INTO counters SELECT 'shop', 'n' || n, 1 FROM generate_series(1, 10000) n;"
         "ANALYZE";
     char answer[8];
     ask(sql, answer, sizeof answer);
