@@ -146,6 +146,7 @@ if stage "gcc, release: build" build "gcc" release -DCMAKE_BUILD_TYPE=RelWithDeb
   stage "reproducible build" sh "$root/tests/reproducible.sh"
   stage "package" sh "$root/tests/package.sh" "$release"
   [ "$has_schema" = 0 ] || stage "policy schema" sh "$root/tests/docs/schema.sh" "$release"
+  [ "$has_schema" = 0 ] || stage "policy diff" env PATH="$release/bin:$PATH" python3 "$root/tests/docs/policy_diff.py"
   stage "domain table" env PATH="$release/bin:$PATH" sh "$root/tests/docs/domain.sh"
   stage "domain table: self-test" env PATH="$release/bin:$PATH" sh "$root/tests/docs/domain.sh" --self-test
   stage "code in the documents" sh "$root/tests/docs/blocks.sh" "$release"

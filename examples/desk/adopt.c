@@ -7,8 +7,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "adopt.h"
+#include "files.h"
 #include "money.h"
 #include "moving.h"
+#include "seen.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -29,15 +31,18 @@ typedef struct taking {
     mend_ticket *ticket;
     mend_rows *rows;
     mend_buf *sentence;
-    bool *good;  /* by row */
-    char **keys; /* of the rows so far */
+    bool *good;         /* by row */
+    seen keys, numbers; /* of the rows so far */
+    bool telling;       /* the first time through the list: what is wrong with its rows is told */
+    bool broken;        /* it cannot be read to its end */
+    bool unread;        /* the row at hand cannot be read */
     size_t rows_read, rows_cap, fit;
     mend_error error;
 } taking;
 
 static ending failed(const taking *t, mend_status s)
 {
-    return fault_of(t->x.a, s, t->error.status == s ? t->error.text : NULL);
+    return fault_with(t->x.a, s, &t->error);
 }
 
 /* ---- the list ---- */
@@ -48,11 +53,12 @@ static ending read_header(taking *t)
     char separator = json_member(&x->map, 1, "separator")[0];
     csv_begin(&t->csv, t->bytes, t->len, separator == '\0' ? ',' : separator);
     mend_status s = csv_row(&t->csv);
+    if (s == MEND_SYNTAX || s == MEND_LIMIT) {
+        return fault_here(x->a, s, "%s:%ld: cell %zu: %s", "%s:%ld：第 %zu 个单元格：%s", x->path, t->csv.line,
+                          t->csv.count, x->a->zh ? t->csv.fault_zh : t->csv.fault);
+    }
     if (s != MEND_OK) {
-        return fault_here(x->a, s == MEND_NOT_FOUND ? MEND_SYNTAX : s, "%s:%ld: %s", "%s:%ld：%s", x->path, t->csv.line,
-                          s == MEND_NOT_FOUND    ? "the file is empty"
-                          : t->csv.fault == NULL ? ""
-                                                 : t->csv.fault);
+        return fault_of(x->a, s == MEND_NOT_FOUND ? MEND_SYNTAX : s, NULL);
     }
     t->header = malloc(t->csv.used);
     if (t->header == NULL) {
@@ -117,9 +123,40 @@ static ending begin_list(taking *t)
         s = json_read(&t->list, t->bytes, t->len, &bad);
         x->row.node = 0;
     }
-    return s == MEND_OK ? END_DONE
-                        : fault_here(x->a, MEND_SYNTAX, "%s: no JSON (byte %zu)", "%s：不是 JSON（第 %zu 字节）",
-                                     x->path, bad + 1);
+    if (s == MEND_SYNTAX) {
+        file_place p = file_place_of(t->bytes, bad);
+        return fault_here(x->a, s, "%s:%zu:%zu: no JSON here", "%s:%zu:%zu：此处不符合 JSON", x->path, p.line,
+                          p.column);
+    }
+    return s == MEND_OK ? END_DONE : fault_of(x->a, s, NULL);
+}
+
+/* The row at hand is told to be unreadable, the first time. */
+static void cannot_read(taking *t, const char *what)
+{
+    t->unread = true;
+    if (t->telling) {
+        adopt_blame(&t->x, NULL, what);
+    }
+}
+
+/* A row of CSV that cannot be read: where the next one begins is not known either. */
+static void break_off(taking *t)
+{
+    char what[400];
+    size_t cell = t->csv.count - 1;
+    const char *why = t->x.a->zh ? t->csv.fault_zh : t->csv.fault;
+    t->broken = true;
+    if (cell < t->x.row.columns) {
+        snprintf(what, sizeof what, t->x.a->zh ? "%s；其后的行未读取" : "%s; the rows behind are not read", why);
+    } else {
+        snprintf(what, sizeof what,
+                 t->x.a->zh ? "第 %zu 个单元格：%s；其后的行未读取" : "cell %zu: %s; the rows behind are not read",
+                 cell + 1, why);
+    }
+    if (t->telling) {
+        adopt_blame(&t->x, cell < t->x.row.columns ? t->x.row.header[cell] : NULL, what);
+    }
 }
 
 /* The next line that holds something. */
@@ -138,8 +175,18 @@ static ending next_line(taking *t, bool *more)
         }
     }
     x->row.node = 1;
-    if (*more && (json_read(&t->list, line, len, &bad) != MEND_OK || json_type(&t->list, 1) != '{')) {
-        return fault_here(x->a, MEND_SYNTAX, "%s:%ld: no JSON object", "%s:%ld：不是 JSON 对象", x->path, x->row.line);
+    mend_status s = *more ? json_read(&t->list, line, len, &bad) : MEND_OK;
+    if (s == MEND_NOMEM) {
+        return fault_of(x->a, s, NULL);
+    }
+    if (*more && (s != MEND_OK || json_type(&t->list, 1) != '{')) {
+        char what[120];
+        snprintf(what, sizeof what,
+                 s == MEND_OK ? (x->a->zh ? "不是 JSON 对象" : "no JSON object")
+                 : x->a->zh   ? "从第 %zu 列起不符合 JSON"
+                              : "no JSON from column %zu on",
+                 file_place_of(line, bad).column);
+        cannot_read(t, what);
     }
     return END_DONE;
 }
@@ -148,14 +195,16 @@ static ending next_line(taking *t, bool *more)
 static ending next_row(taking *t, bool *more)
 {
     adopter *x = &t->x;
+    t->unread = false;
     if (x->row.tree == NULL) {
         mend_status s = csv_row(&t->csv);
         *more = s == MEND_OK;
         x->row.line = t->csv.line;
-        return s == MEND_OK || s == MEND_NOT_FOUND
-                   ? END_DONE
-                   : fault_here(x->a, s, "%s:%ld: %s", "%s:%ld：%s", x->path, t->csv.line,
-                                t->csv.fault == NULL ? mend_status_text(s) : t->csv.fault);
+        if (s == MEND_SYNTAX || s == MEND_LIMIT) {
+            break_off(t);
+            s = MEND_OK;
+        }
+        return s == MEND_OK || s == MEND_NOT_FOUND ? END_DONE : fault_of(x->a, s, NULL);
     }
     if (t->lines) {
         return next_line(t, more);
@@ -164,8 +213,7 @@ static ending next_row(taking *t, bool *more)
     x->row.line++;
     *more = x->row.node != 0;
     if (*more && json_type(&t->list, x->row.node) != '{') {
-        return fault_here(x->a, MEND_SYNTAX, "%s: element %ld is no object", "%s：第 %ld 个元素不是对象", x->path,
-                          x->row.line);
+        cannot_read(t, x->a->zh ? "不是对象" : "no object");
     }
     return END_DONE;
 }
@@ -214,42 +262,63 @@ static void blame_path(taking *t)
         clock[strcspn(clock, ".")] = '\0';
         column = adopt_column(&t->x, "clocks", clock);
     }
-    char what[700];
-    snprintf(what, sizeof what, "%s (%s)", t->error.text, t->error.path);
+    char what[1100], chinese[700];
+    snprintf(what, sizeof what, "%s (%s)", fault_words(t->x.a, t->error.text, chinese, sizeof chinese), t->error.path);
     adopt_blame(&t->x, column, what);
 }
 
-/* Key and number have to be free: here, and among the rows before. */
-static ending check_free(taking *t)
+/* A key or number that another row has had before. */
+static ending check_rows_before(taking *t, seen *names, const char *name, bool *told)
 {
-    size_t len = 0;
-    const char *key = mend_ticket_key(t->ticket, &len), *number = mend_ticket_number(t->ticket, NULL);
-    const char *zh = "此键或编号的工单已在数据库中", *en = "a ticket of this key or number is here already";
-    char *copy = malloc(len + 1);
-    if (copy == NULL) {
+    long before = 0;
+    char what[160];
+    if (!seen_add(names, name, t->x.row.line, &before)) {
         return fault_of(t->x.a, MEND_NOMEM, NULL);
     }
-    memcpy(copy, key, len + 1);
-    for (size_t i = 0; i < t->rows_read; i++) {
-        if (t->keys[i] != NULL && strcmp(t->keys[i], key) == 0) {
-            adopt_blame(&t->x, adopt_column(&t->x, "number", NULL),
-                        t->x.a->zh ? "与前面的行相同" : "a row before it has the same key");
-            break;
-        }
+    if (before > 0 && !*told) {
+        snprintf(what, sizeof what, t->x.a->zh ? "“%.80s”已在第 %ld 行" : "\"%.80s\" stands in row %ld already", name,
+                 before);
+        adopt_blame(&t->x, adopt_column(&t->x, names == &t->numbers ? "number" : "key", NULL), what);
+        *told = true;
     }
-    t->keys[t->rows_read] = copy;
-    mend_status s = mend_desk_page(t->x.a->desk, MEND_INDEX_NUMBER, number, MEND_NTS, "", 0, 1, t->rows, &t->error);
-    bool taken = number[0] != '\0' && s == MEND_OK && mend_rows_count(t->rows) > 0;
-    if (s == MEND_OK && !taken) {
-        mend_buf_clear(t->sentence);
-        s = mend_desk_read(t->x.a->desk, copy, MEND_NTS, t->ticket, &t->error);
-        taken = s == MEND_OK;
-        s = s == MEND_NOT_FOUND ? MEND_OK : s;
+    return END_DONE;
+}
+
+/* Is there a ticket of this number or key? */
+static ending find_stored(taking *t, bool *number, bool *key)
+{
+    mend_desk *desk = t->x.a->desk;
+    mend_status s = MEND_OK;
+    *number = *key = false;
+    if (t->x.number[0] != '\0') {
+        s = mend_desk_page(desk, MEND_INDEX_NUMBER, t->x.number, MEND_NTS, "", 0, 1, t->rows, &t->error);
+        *number = s == MEND_OK && mend_rows_count(t->rows) > 0;
     }
-    if (taken) {
-        adopt_blame(&t->x, adopt_column(&t->x, "number", NULL), t->x.a->zh ? zh : en);
+    if (s == MEND_OK && t->x.key[0] != '\0') {
+        s = mend_desk_read(desk, t->x.key, MEND_NTS, t->ticket, &t->error);
+        *key = s == MEND_OK;
     }
-    return s == MEND_OK ? END_DONE : failed(t, s);
+    return s == MEND_OK || s == MEND_NOT_FOUND || s == MEND_INVALID ? END_DONE : failed(t, s);
+}
+
+/* Key and number have to be free: here, and among the rows before, whatever else is wrong with those and with this. */
+static ending check_free(taking *t)
+{
+    bool told = false, number = false, key = false;
+    ending e = END_DONE;
+    if (t->x.number[0] != '\0') {
+        e = check_rows_before(t, &t->numbers, t->x.number, &told);
+    }
+    if (e == END_DONE && t->x.key[0] != '\0') {
+        e = check_rows_before(t, &t->keys, t->x.key, &told);
+    }
+    e = e == END_DONE ? find_stored(t, &number, &key) : e;
+    if (e == END_DONE && (number || key)) {
+        const char *what =
+            t->x.a->zh ? "此键或编号的工单已在数据库中" : "a ticket of this key or number is here already";
+        adopt_blame(&t->x, adopt_column(&t->x, number ? "number" : "key", NULL), what);
+    }
+    return e;
 }
 
 /* The arguments of the row; a row with faults has told them. */
@@ -287,6 +356,7 @@ static ending check_row(taking *t)
         return END_DONE;
     }
     ending e = take_args(t, &good);
+    e = e == END_DONE ? check_free(t) : e;
     if (e != END_DONE || !good) {
         return e;
     }
@@ -299,7 +369,7 @@ static ending check_row(taking *t)
     if (s == MEND_NOMEM) {
         return failed(t, s);
     }
-    return s == MEND_OK ? check_free(t) : blame_reasons(t, s);
+    return s == MEND_OK ? END_DONE : blame_reasons(t, s);
 }
 
 static bool row_room(taking *t)
@@ -309,12 +379,10 @@ static bool row_room(taking *t)
     }
     size_t cap = t->rows_cap == 0 ? 256 : t->rows_cap * 2;
     bool *good = realloc(t->good, cap * sizeof *good);
-    t->good = good == NULL ? t->good : good;
-    char **keys = realloc(t->keys, cap * sizeof *keys);
-    t->keys = keys == NULL ? t->keys : keys;
-    if (good == NULL || keys == NULL) {
+    if (good == NULL) {
         return false;
     }
+    t->good = good;
     t->rows_cap = cap;
     return true;
 }
@@ -322,6 +390,7 @@ static bool row_room(taking *t)
 static ending check_all(taking *t)
 {
     bool more = true;
+    t->telling = true;
     ending e = begin_list(t);
     e = e == END_DONE ? adopt_check_map(&t->x) : e;
     e = e == END_DONE ? next_row(t, &more) : e;
@@ -329,10 +398,9 @@ static ending check_all(taking *t)
         if (!row_room(t)) {
             return fault_of(t->x.a, MEND_NOMEM, NULL);
         }
-        t->keys[t->rows_read] = NULL;
         t->x.row_faults = 0;
-        e = check_row(t);
-        t->good[t->rows_read] = t->x.row_faults == 0;
+        e = t->unread ? END_DONE : check_row(t);
+        t->good[t->rows_read] = t->x.row_faults == 0 && !t->unread;
         t->fit += t->good[t->rows_read++];
         e = e == END_DONE ? next_row(t, &more) : e;
     }
@@ -344,6 +412,7 @@ static ending check_all(taking *t)
 static ending store_rows(taking *t)
 {
     bool more = true, good = false;
+    t->telling = false;
     ending e = begin_list(t);
     e = e == END_DONE ? next_row(t, &more) : e;
     for (size_t i = 0; e == END_DONE && more; i++) {
@@ -399,23 +468,36 @@ static void tell(const taking *t, bool done)
     }
 }
 
+static ending read_map(taking *t)
+{
+    const app *a = t->x.a;
+    const char *path = file_name(a, a->opt.value[OPT_MAP]);
+    size_t len = 0, at = 0;
+    ending e = END_DONE;
+    t->map_bytes = file_text(a, a->opt.value[OPT_MAP], (size_t)1 << 20, false, &len, &e);
+    mend_status s = e == END_DONE ? json_read(&t->x.map, t->map_bytes, len, &at) : MEND_OK;
+    if (s != MEND_OK && s != MEND_SYNTAX) {
+        return fault_of(a, s, NULL);
+    }
+    if (e == END_DONE && (s != MEND_OK || json_type(&t->x.map, 1) != '{')) {
+        file_place p = file_place_of(t->map_bytes, s == MEND_OK ? 0 : at);
+        e = fault_here(a, MEND_SYNTAX, s == MEND_OK ? "%s:%zu:%zu: expected a JSON object" : "%s:%zu:%zu: no JSON here",
+                       s == MEND_OK ? "%s:%zu:%zu：应为 JSON 对象" : "%s:%zu:%zu：此处不符合 JSON", path, p.line,
+                       p.column);
+    }
+    return e;
+}
+
 static ending run(taking *t)
 {
     app *a = t->x.a;
-    size_t len = 0, at = 0;
     ending e = moving_actor(a, t->args) ? END_DONE : END_USAGE;
+    e = e == END_DONE ? read_map(t) : e;
     if (e == END_DONE) {
-        t->map_bytes = file_read(a, a->opt.value[OPT_MAP], (size_t)1 << 20, &len, &e);
-    }
-    if (e == END_DONE && (json_read(&t->x.map, t->map_bytes, len, &at) != MEND_OK || json_type(&t->x.map, 1) != '{')) {
-        e = fault_here(a, MEND_SYNTAX, "%s: no JSON object (byte %zu)", "%s：不是 JSON 对象（第 %zu 字节）",
-                       a->opt.value[OPT_MAP], at + 1);
-    }
-    if (e == END_DONE) {
-        t->bytes = file_read(a, t->x.path, FILE_BYTES, &t->len, &e);
+        t->bytes = file_text(a, t->x.path, FILE_BYTES, true, &t->len, &e);
     }
     e = e == END_DONE ? check_all(t) : e;
-    bool go = e == END_DONE && a->opt.value[OPT_DRY_RUN] == NULL &&
+    bool go = e == END_DONE && a->opt.value[OPT_DRY_RUN] == NULL && !t->broken &&
               (t->x.faults == 0 || a->opt.value[OPT_THOSE_THAT_FIT] != NULL);
     e = go ? store_all(t) : e;
     if (e == END_DONE) {
@@ -441,9 +523,6 @@ ending run_adopt(app *a)
     s = s == MEND_OK ? text_new(&t.x.request) : s;
     s = s == MEND_OK ? text_new(&t.x.told) : s;
     ending e = s == MEND_OK ? run(&t) : fault_of(a, s, NULL);
-    for (size_t i = 0; i < t.rows_read; i++) {
-        free(t.keys[i]);
-    }
     mend_args_free(t.args);
     mend_result_free(t.result);
     mend_ticket_free(t.ticket);
@@ -455,7 +534,8 @@ ending run_adopt(app *a)
     json_free(&t.list);
     csv_free(&t.csv);
     free(t.good);
-    free(t.keys);
+    seen_free(&t.keys);
+    seen_free(&t.numbers);
     free(t.header);
     free(t.bytes);
     free(t.map_bytes);

@@ -13,7 +13,7 @@
 
 /* A row of the foreign list: of CSV, or an object of JSON. */
 typedef struct foreign {
-    const char *header[CSV_COLUMNS]; /* CSV */
+    const char *header[CSV_COLUMNS + 1]; /* CSV; a NULL behind the last */
     size_t columns;
     csv *csv;
     const json *tree; /* JSON */
@@ -27,9 +27,10 @@ typedef struct adopter {
     json map;
     char currency[4];
     foreign row;
-    text request;   /* the arguments of a row, as mend_args_json() takes them */
-    text told;      /* faults: JSON objects, or lines */
-    int64_t faults; /* in all */
+    char key[300], number[300]; /* of the row, as far as it says them */
+    text request;               /* the arguments of a row, as mend_args_json() takes them */
+    text told;                  /* faults: JSON objects, or lines */
+    int64_t faults;             /* in all */
     int64_t row_faults;
 } adopter;
 
@@ -37,6 +38,10 @@ typedef struct adopter {
 void adopt_blame(adopter *x, const char *column, const char *what);
 /* The arguments of the row into x->request. False: it has faults, which have been told. */
 bool adopt_request(adopter *x);
+/* The text of a column of the row; NULL: there is none such. */
+const char *adopt_cell(const foreign *row, const char *column);
+/* The column that a source of the mapping names; "": none. */
+const char *adopt_source(const json *map, json_node source);
 /* Checks the mapping as such. END_DONE, or the ending after a complaint. */
 ending adopt_check_map(adopter *x);
 /* Which column gave the value of "fields", "clocks" or of a member of the ticket; NULL: none. */

@@ -51,7 +51,7 @@ static void expected(adopter *x, const char *column, const char *found, const ch
 /* ---- cells ---- */
 
 /* The text of a column; NULL: there is none such. */
-static const char *cell_of(const foreign *row, const char *column)
+const char *adopt_cell(const foreign *row, const char *column)
 {
     if (row->tree != NULL) {
         json_node n = json_get(row->tree, row->node, column);
@@ -66,31 +66,42 @@ static const char *cell_of(const foreign *row, const char *column)
     return NULL;
 }
 
-static const char *column_of(const json *map, json_node source)
+const char *adopt_source(const json *map, json_node source)
 {
     return json_type(map, source) == 's' ? json_text(map, source) : json_member(map, source, "column");
 }
 
-/* The names of an object, with commas between. */
-static void list_names(const json *j, json_node object, char *out, size_t cap)
+/* What is none of the texts that a column may have: which those are, and which was likely meant. */
+static void unknown_text(adopter *x, const char *column, json_node values, const char *found)
 {
-    size_t used = 0;
-    out[0] = '\0';
-    for (json_node n = json_first(j, object); n != 0 && used < cap; n = json_next(j, n)) {
-        int more = snprintf(out + used, cap - used, "%s%s", used == 0 ? "" : ", ", json_key(j, n));
+    const char *names[258] = {NULL};
+    char known[500], what[1000];
+    size_t used = 0, count = 0;
+    known[0] = '\0';
+    for (json_node n = json_first(&x->map, values); n != 0 && used < sizeof known; n = json_next(&x->map, n)) {
+        int more = snprintf(known + used, sizeof known - used, "%s%s", used == 0 ? "" : ", ", json_key(&x->map, n));
         used += more > 0 ? (size_t)more : 0;
+        names[count] = json_key(&x->map, n);
+        count += count < 256;
     }
+    names[count] = NULL;
+    const char *guess = options_guess(found, names);
+    int n =
+        snprintf(what, sizeof what, x->a->zh ? "应为 %s，实为“%.200s”" : "expected %s, found \"%.200s\"", known, found);
+    if (guess != NULL && n > 0 && (size_t)n < sizeof what) {
+        snprintf(what + n, sizeof what - (size_t)n, x->a->zh ? "；是否指 %.200s？" : "; did you mean %.200s?", guess);
+    }
+    adopt_blame(x, column, what);
 }
 
 /* What a source gives for the row, without blanks around it: "" for nothing. False: that has been told. */
 static bool value_of(adopter *x, json_node source, char **out)
 {
     const json *map = &x->map;
-    const char *column = column_of(map, source), *cell = json_member(map, source, "value");
+    const char *column = adopt_source(map, source), *cell = json_member(map, source, "value");
     json_node values = json_type(map, source) == '{' ? json_get(map, source, "values") : 0;
-    char known[500];
     if (column[0] != '\0') {
-        cell = cell_of(&x->row, column);
+        cell = adopt_cell(&x->row, column);
         cell = cell == NULL ? "" : cell;
     }
     while (*cell == ' ' || *cell == '\t') {
@@ -113,8 +124,7 @@ static bool value_of(adopter *x, json_node source, char **out)
     }
     json_node hit = json_get(map, values, found);
     if (hit == 0 && found[0] != '\0' && json_get(map, source, "otherwise") == 0) {
-        list_names(map, values, known, sizeof known);
-        expected(x, column, found, known, known);
+        unknown_text(x, column, values, found);
         return false;
     }
     if (hit == 0 && json_get(map, source, "otherwise") == 0) {
@@ -216,7 +226,7 @@ static bool to_money(adopter *x, const char *column, const char *found, char *ou
 static bool convert(adopter *x, const char *path, json_node source, const char *found, char out[CELL],
                     const char **value)
 {
-    const char *column = column_of(&x->map, source), *as = json_member(&x->map, source, "as");
+    const char *column = adopt_source(&x->map, source), *as = json_member(&x->map, source, "as");
     mend_field_type type = type_of(path);
     *value = out;
     if (type == MEND_FIELD_INSTANT || strcmp(as, "instant") == 0) {
@@ -275,7 +285,7 @@ static bool put_clock(adopter *x, json_node clock, bool *any_clock)
     for (size_t i = 0; i < 4; i++) {
         json_node source = json_get(&x->map, clock, members[i]);
         char *found = NULL, out[CELL];
-        const char *column = column_of(&x->map, source), *unit = json_member(&x->map, source, "unit");
+        const char *column = adopt_source(&x->map, source), *unit = json_member(&x->map, source, "unit");
         bool fine = source == 0 || value_of(x, source, &found);
         if (fine && found != NULL && found[0] != '\0') {
             const char *value = found;
@@ -312,11 +322,17 @@ static bool put_own(adopter *x, const char *member, const char *from, bool neede
 {
     char *found = NULL, at[CLOCK_TEXT];
     json_node source = json_get(&x->map, 1, from);
-    const char *column = column_of(&x->map, source);
+    const char *column = adopt_source(&x->map, source);
     bool good = source == 0 || value_of(x, source, &found);
     if (good && needed && (found == NULL || found[0] == '\0')) {
         adopt_blame(x, column[0] == '\0' ? member : column, x->a->zh ? "不能为空" : "must not be empty");
         good = false;
+    }
+    if (found != NULL && strcmp(member, "key") == 0) {
+        snprintf(x->key, sizeof x->key, "%s", found);
+    }
+    if (found != NULL && strcmp(member, "number") == 0) {
+        snprintf(x->number, sizeof x->number, "%s", found);
     }
     if (good && found != NULL && found[0] != '\0') {
         good = !instant || to_instant(x, column, found, at);
@@ -350,6 +366,7 @@ bool adopt_request(adopter *x)
 {
     bool good = true, any = false, any_clock = false;
     x->row_faults = 0;
+    x->key[0] = x->number[0] = '\0';
     text_clear(&x->request);
     put_actor(x);
     text_add(&x->request, ",\"ticket\":{\"tenant\":", MEND_NTS);
@@ -375,97 +392,6 @@ bool adopt_request(adopter *x)
 
 /* ---- the mapping ---- */
 
-static bool one_of(const char *name, const char *const *known)
-{
-    while (*known != NULL && strcmp(*known, name) != 0) {
-        known++;
-    }
-    return *known != NULL;
-}
-
-/* A source: a column's name, or an object of these members; the column must be there. */
-static ending check_source(const adopter *x, const char *where, json_node source)
-{
-    static const char *const members[] = {"column", "value", "values", "otherwise", "as", "unit", NULL};
-    char type = json_type(&x->map, source);
-    const char *column = column_of(&x->map, source);
-    for (json_node n = type == '{' ? json_first(&x->map, source) : 0; n != 0; n = json_next(&x->map, n)) {
-        if (!one_of(json_key(&x->map, n), members)) {
-            return fault_here(x->a, MEND_SCHEMA,
-                              "%s: %s: unknown member \"%s\"; known are column, value, values, otherwise, as, unit",
-                              "%s：%s：未知成员“%s”；可用 column、value、values、otherwise、as、unit",
-                              x->a->opt.value[OPT_MAP], where, json_key(&x->map, n));
-        }
-    }
-    if ((type != 's' && type != '{') || (column[0] == '\0' && json_get(&x->map, source, "value") == 0)) {
-        return fault_here(x->a, MEND_SCHEMA, "%s: %s: expected a column's name, or an object with column or value",
-                          "%s：%s：应为列名，或含 column 或 value 的对象", x->a->opt.value[OPT_MAP], where);
-    }
-    if (column[0] != '\0' && x->row.tree == NULL && cell_of(&x->row, column) == NULL) {
-        const char *near = options_guess(column, x->row.header);
-        return fault_here(x->a, MEND_SCHEMA, "%s: %s: %s has no column \"%s\"%s%s%s", "%s：%s：%s 没有“%s”列%s%s%s",
-                          x->a->opt.value[OPT_MAP], where, x->path, column,
-                          near == NULL ? ""
-                          : x->a->zh   ? "，是否指“"
-                                       : "; did you mean \"",
-                          near == NULL ? "" : near,
-                          near == NULL ? ""
-                          : x->a->zh   ? "”？"
-                                       : "\"?");
-    }
-    return END_DONE;
-}
-
-static ending check_group(const adopter *x, const char *group)
-{
-    static const char *const clock[] = {"status", "used", "started", "stopped", NULL};
-    ending e = END_DONE;
-    for (json_node n = json_first(&x->map, json_get(&x->map, 1, group)); n != 0 && e == END_DONE;
-         n = json_next(&x->map, n)) {
-        if (strcmp(group, "fields") == 0) {
-            e = check_source(x, json_key(&x->map, n), n);
-            continue;
-        }
-        for (json_node m = json_first(&x->map, n); m != 0 && e == END_DONE; m = json_next(&x->map, m)) {
-            e = one_of(json_key(&x->map, m), clock)
-                    ? check_source(x, json_key(&x->map, n), m)
-                    : fault_here(x->a, MEND_SCHEMA, "%s: %s: a clock has status, used, started, stopped; found %s",
-                                 "%s：%s：时限的成员为 status、used、started、stopped，实为 %s",
-                                 x->a->opt.value[OPT_MAP], json_key(&x->map, n), json_key(&x->map, m));
-        }
-    }
-    return e;
-}
-
-ending adopt_check_map(adopter *x)
-{
-    static const char *const members[] = {"separator", "number", "key",    "state", "opened",
-                                          "since",     "fields", "clocks", NULL};
-    static const char *const own[] = {"number", "key", "state", "opened", "since"};
-    ending e = END_DONE;
-    for (json_node n = json_first(&x->map, 1); n != 0; n = json_next(&x->map, n)) {
-        if (!one_of(json_key(&x->map, n), members)) {
-            const char *near = options_guess(json_key(&x->map, n), members);
-            return fault_here(x->a, MEND_SCHEMA, "%s: unknown member \"%s\"%s%s", "%s：未知成员“%s”%s%s",
-                              x->a->opt.value[OPT_MAP], json_key(&x->map, n), near == NULL ? "" : " -> ",
-                              near == NULL ? "" : near);
-        }
-    }
-    for (size_t i = 0; i < sizeof own / sizeof own[0] && e == END_DONE; i++) {
-        json_node source = json_get(&x->map, 1, own[i]);
-        bool needed = strcmp(own[i], "state") == 0 || strcmp(own[i], "opened") == 0 ||
-                      (strcmp(own[i], "number") == 0 && json_get(&x->map, 1, "key") == 0);
-        if (source == 0 && needed) {
-            e = fault_here(x->a, MEND_SCHEMA, "%s: the member \"%s\" is missing", "%s：缺少“%s”",
-                           x->a->opt.value[OPT_MAP], own[i]);
-        } else if (source != 0) {
-            e = check_source(x, own[i], source);
-        }
-    }
-    e = e == END_DONE ? check_group(x, "fields") : e;
-    return e == END_DONE ? check_group(x, "clocks") : e;
-}
-
 const char *adopt_column(const adopter *x, const char *member, const char *name)
 {
     json_node source = json_get(&x->map, 1, member);
@@ -476,6 +402,6 @@ const char *adopt_column(const adopter *x, const char *member, const char *name)
         json_node used = json_get(&x->map, source, "used");
         source = used == 0 ? json_first(&x->map, source) : used;
     }
-    const char *column = source == 0 ? "" : column_of(&x->map, source);
+    const char *column = source == 0 ? "" : adopt_source(&x->map, source);
     return column[0] == '\0' ? NULL : column;
 }

@@ -1,5 +1,5 @@
 /*
- * app.c - files, requests to the library, replies, keys of tickets.
+ * app.c - requests to the library, replies, keys of tickets.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -8,54 +8,30 @@
 
 #include "clock.h"
 
-#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define MOST_DRAWS 2000 /* numbers passed over before giving up */
 
-/* ---- files ---- */
-
-char *file_read(const app *a, const char *path, size_t most, size_t *len, ending *e)
-{
-    bool standard = strcmp(path, "-") == 0;
-    FILE *f = standard ? stdin : fopen(path, "rb");
-    char *bytes = NULL;
-    size_t used = 0, cap = 0, got = 0;
-    *e = END_DONE;
-    if (f == NULL) {
-        *e = fault_here(a, errno == ENOENT ? MEND_NOT_FOUND : MEND_INVALID, "%s cannot be read: %s", "无法读取 %s：%s",
-                        path, strerror(errno));
-        return NULL;
-    }
-    do {
-        if (used == cap) {
-            cap = cap == 0 ? 65536 : cap * 2;
-            char *more = realloc(bytes, cap + 1);
-            if (more == NULL) {
-                break;
-            }
-            bytes = more;
-        }
-        got = fread(bytes + used, 1, cap - used, f);
-        used += got;
-    } while (got > 0 && used <= most);
-    if (ferror(f) != 0 || used > most || bytes == NULL || used == cap) {
-        *e = fault_here(a, MEND_LIMIT, "%s cannot be read whole (at most %zu bytes)",
-                        "无法完整读取 %s（至多 %zu 字节）", path, most);
-        free(bytes);
-        bytes = NULL;
-    } else {
-        bytes[used] = '\0';
-        *len = used;
-    }
-    if (!standard) {
-        fclose(f);
-    }
-    return bytes;
-}
-
 /* ---- requests ---- */
+
+mend_status args_of_actor(const app *a, mend_args *args)
+{
+    const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
+    mend_status s = colon == NULL ? MEND_INVALID : mend_args_actor(args, colon + 1, MEND_NTS);
+    for (const char *role = as; s == MEND_OK && role < colon;) {
+        size_t len = strcspn(role, "+:");
+        s = mend_args_role(args, role, len);
+        role += len + 1;
+    }
+    if (s == MEND_OK && a->opt.value[OPT_GRADE] != NULL) {
+        s = mend_args_grade(args, a->opt.value[OPT_GRADE], MEND_NTS);
+    }
+    if (s == MEND_OK && a->opt.value[OPT_REASON] != NULL) {
+        s = mend_args_reason(args, a->opt.value[OPT_REASON], MEND_NTS);
+    }
+    return s;
+}
 
 void request_begin(app *a, const char *op)
 {
@@ -230,10 +206,11 @@ static void print_error(const app *a, mend_status status)
 {
     json_node error = json_get(&a->answer, a->root, "error");
     const char *line = json_member(&a->answer, error, "text"), *path = json_member(&a->answer, error, "path");
-    char all[600];
+    char all[900], chinese[700];
     if (line[0] == '\0') {
         line = mend_status_text(status);
     }
+    line = fault_words(a, line, chinese, sizeof chinese);
     snprintf(all, sizeof all, path[0] == '\0' || ending_of(status) != END_INPUT ? "%s" : "%s (%s)", line, path);
     advise(a, status, all);
 }
@@ -338,7 +315,7 @@ ending ticket_key(app *a, const char *word, text *key)
         return END_DONE;
     }
     if (s != MEND_NOT_FOUND) {
-        return fault_of(a, s, error.status == s ? error.text : NULL);
+        return fault_with(a, s, &error);
     }
     text_clear(key);
     text_add(key, a->zh ? "没有编号或键为此的工单：" : "no ticket has this number or key: ", MEND_NTS);

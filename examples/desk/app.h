@@ -37,12 +37,12 @@ typedef enum ending {
 typedef struct app {
     options opt;
     bool zh, as_json, colours;
-    const char *lang; /* "en" or "zh-CN", for the library */
+    const char *lang;   /* "en" or "zh-CN", for the library */
     const char *path;   /* of the database: its file, or what is shown of a server */
     const char *server; /* how to connect to PostgreSQL; NULL: a file of SQLite */
     char shown[240];
-    int64_t now;      /* ms */
-    int64_t limit;    /* --limit */
+    int64_t now;   /* ms */
+    int64_t limit; /* --limit */
 
     struct shelf *shelf; /* policies and people; the tickets are the store's business */
     mend_desk *desk;
@@ -74,8 +74,26 @@ void advise(const app *a, mend_status status, const char *detail);
 /* Says what a fault means and what can be done, on standard error; with --json also a reply of the door's form on
  * standard output. detail: the library's own line, may be NULL. Gives the ending. */
 ending fault_of(const app *a, mend_status status, const char *detail);
+/* The same with the error that a function of the library has left, where it is about that status. */
+ending fault_with(const app *a, mend_status status, const mend_error *error);
+/* The same of one of several, which is named first. */
+ending fault_among(const app *a, mend_status status, const mend_error *error, const char *key);
 /* The same with words of the program's own, which say all there is to say. */
 ending fault_here(const app *a, mend_status status, const char *en, const char *zh, ...) SAYS(3, 4);
+
+/* What to say behind a name that is not known: "; did you mean x?", or where none is near "; known are x, y, z". "" where
+ * there are none. Written into out. */
+const char *meant_name(const app *a, const char *word, const char *const *candidates, char *out, size_t cap);
+
+/* The library's line about a fault in the user's language, as far as it can be said: written into out, or as it was. */
+const char *fault_words(const app *a, const char *english, char *out, size_t cap);
+/* The same for the sentence of a finding of a check, which in Chinese has the library's line in （） behind it: what is left
+ * is the line. */
+const char *finding_words(const app *a, const char *said, char *out, size_t cap);
+
+/* Who acts, of which grade and why, out of --as, --grade and --reason, into the arguments. MEND_INVALID: --as is missing or
+ * malformed. */
+mend_status args_of_actor(const app *a, mend_args *args);
 
 /* Begins a request in a->request: {"op":"…"; members follow with text_member(). */
 void request_begin(app *a, const char *op);
@@ -145,6 +163,13 @@ ending run_sheet(app *a);
 ending run_calendar(app *a);
 ending run_quote(app *a);
 ending run_coverage(app *a);
+ending run_rights(app *a);
+ending run_earlier(app *a);
+/* Prints the customer's file of a ticket, if there is anything in it. a->answer is another one then. */
+void earlier_tell(app *a, const char *key);
+/* After a ticket was opened, whose answer is in a->answer: says on standard error how many there are, and whether it is
+ * the same trouble again. a->answer is another one then. */
+void earlier_hint(app *a);
 ending run_authorise(app *a);
 ending run_pay(app *a);
 ending run_unit(app *a);

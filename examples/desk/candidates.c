@@ -6,6 +6,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "labels.h"
 #include "screen.h"
 #include "shelf.h"
 #include "staff.h"
@@ -105,19 +106,20 @@ static void print_texts(const app *a, json_node list, const char *before)
     }
 }
 
-static void print_person(const app *a, json_node n, int place)
+static void print_person(const app *a, const mend_policy *policy, json_node n, int place)
 {
     const json *j = &a->answer;
+    const char *grade = json_member(j, n, "grade");
     char head[24];
     snprintf(head, sizeof head, place > 0 ? "%3d. " : "  -  ", place);
     fputs(head, stdout);
     screen_cell(stdout, json_member(j, n, "id"), 20, true, place > 0 ? BOLD : DIM, a->colours);
-    printf("  %s%s%s%lld\n", json_member(j, n, "grade"), json_member(j, n, "grade")[0] == '\0' ? "" : ", ",
-           a->zh ? "在办 " : "open ", (long long)json_int(j, json_get(j, n, "load"), 0));
+    printf("  %s%s%s%lld\n", label_named(a, policy, MEND_KIND_GRADE, grade),
+           grade[0] == '\0' ? "" : a->zh ? "，" : ", ", a->zh ? "在办 " : "open ", (long long)json_int(j, json_get(j, n, "load"), 0));
     print_texts(a, json_get(j, n, "reasons"), "       ");
 }
 
-static void print_answer(const app *a, size_t count)
+static void print_answer(const app *a, const mend_policy *policy, size_t count)
 {
     const json *j = &a->answer;
     const char *label = json_member(j, a->root, "label"), *grade = json_member(j, a->root, "grade_label");
@@ -132,7 +134,7 @@ static void print_answer(const app *a, size_t count)
             "没有可供选择的人员；请看 mend-desk staff --help\n");
     }
     for (json_node n = json_first(j, json_get(j, a->root, "candidates")); n != 0; n = json_next(j, n)) {
-        print_person(a, n, json_true(j, json_get(j, n, "fits")) ? ++place : 0);
+        print_person(a, policy, n, json_true(j, json_get(j, n, "fits")) ? ++place : 0);
     }
 }
 
@@ -162,9 +164,9 @@ ending run_candidates(app *a)
     size_t count = 0;
     ending e = ticket_key(a, a->opt.words[1], &key);
     e = e == END_DONE ? ask(a, text_data(&key, NULL), &count) : e;
-    text_free(&key);
     if (e == END_DONE && !a->as_json) {
-        print_answer(a, count);
+        print_answer(a, ticket_policy(a, text_data(&key, NULL)), count);
     }
+    text_free(&key);
     return e;
 }

@@ -74,7 +74,11 @@ ending run_open(app *a)
     }
     request_begin_lang(a, a->opt.value[OPT_DRY_RUN] == NULL ? "open" : "try");
     ending e = request_args(a, action, named ? 2 : 1);
-    return e == END_DONE ? carry_out(a, action) : e;
+    e = e == END_DONE ? carry_out(a, action) : e;
+    if (e == END_DONE && !a->as_json && a->opt.value[OPT_DRY_RUN] == NULL) {
+        earlier_hint(a);
+    }
+    return e;
 }
 
 ending run_do(app *a)
@@ -225,11 +229,13 @@ static void print_notice(const app *a, json_node row)
     const json *j = &a->answer;
     json_node notice = json_get(j, row, "notice");
     const char *name = json_member(j, notice, "text"), *channel = json_member(j, notice, "channel");
+    const char *person = json_member(j, notice, "person");
     const mend_policy *policy = ticket_policy(a, json_member(j, notice, "ticket"));
-    printf("%s  (%lld)  %s%s%s%s\n    ", json_member(j, row, "id"),
+    printf("%s  (%lld)  %s%s%s%s%s%s\n    ", json_member(j, row, "id"),
            (long long)json_int(j, json_get(j, row, "attempts"), 0),
-           label_recipient(a, policy, json_member(j, notice, "to")), channel[0] == '\0' ? "" : " [",
-           money_label(a, policy, label_set("preferred_channel"), channel), channel[0] == '\0' ? "" : "]");
+           label_recipient(a, policy, json_member(j, notice, "to")), person[0] == '\0' ? "" : " ", person,
+           channel[0] == '\0' ? "" : " [", money_label(a, policy, label_set("preferred_channel"), channel),
+           channel[0] == '\0' ? "" : "]");
     screen_lines(stdout, label_named(a, policy, MEND_KIND_TEXT, name), 4);
     fputc('\n', stdout);
 }

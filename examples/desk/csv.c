@@ -41,10 +41,17 @@ static bool put(csv *c, char byte)
     return true;
 }
 
-static mend_status wrong(csv *c, mend_status s, const char *what)
+static mend_status wrong(csv *c, mend_status s, const char *en, const char *zh)
 {
-    c->fault = what;
+    c->fault = en;
+    c->fault_zh = zh;
     return s;
+}
+
+static mend_status too_long(csv *c)
+{
+    return wrong(c, MEND_LIMIT, "a cell is longer than 64 KiB; is a quote missing before?",
+                 "单元格超过 64 KiB；前面是否缺少引号？");
 }
 
 static bool at_end_of_line(const csv *c)
@@ -61,19 +68,22 @@ static mend_status quoted_cell(csv *c, size_t first)
         if (byte == '"' && (c->at + 1 == c->len || c->text[c->at + 1] != '"')) {
             c->at++;
             return c->at < c->len && !at_end_of_line(c) && c->text[c->at] != c->separator
-                       ? wrong(c, MEND_SYNTAX, "something stands behind the quote that ends a cell")
+                       ? wrong(c, MEND_SYNTAX,
+                               "something stands behind the quote that ends a cell; within a cell a quote "
+                               "is written twice",
+                               "结束单元格的引号之后还有内容；单元格内的引号须写两次")
                        : MEND_OK;
         }
         c->at += byte == '"'; /* two of them mean one */
         c->next_line += byte == '\n';
         if (c->used - first == CSV_CELL_BYTES) {
-            return wrong(c, MEND_LIMIT, "a cell is longer than 64 KiB");
+            return too_long(c);
         }
         if (!put(c, byte)) {
             return MEND_NOMEM;
         }
     }
-    return wrong(c, MEND_SYNTAX, "a quote is opened and never closed");
+    return wrong(c, MEND_SYNTAX, "a quote is opened here and never closed", "此处的引号没有结束");
 }
 
 static mend_status cell(csv *c)
@@ -86,11 +96,14 @@ static mend_status cell(csv *c)
     } else {
         for (; s == MEND_OK && !at_end_of_line(c) && c->text[c->at] != c->separator; c->at++) {
             if (c->text[c->at] == '"' || c->text[c->at] == '\0') {
-                s = wrong(c, MEND_SYNTAX,
-                          c->text[c->at] == '"' ? "a quote stands within a cell that does not begin with one"
-                                                : "a NUL byte stands in the text");
+                s = c->text[c->at] == '"'
+                        ? wrong(c, MEND_SYNTAX,
+                                "a quote stands within a cell that does not begin with one; put the cell in quotes and "
+                                "write this one twice",
+                                "单元格中有引号而开头没有；请将单元格放入引号，并将此引号写两次")
+                        : wrong(c, MEND_SYNTAX, "a NUL byte stands in the text", "文本中有 NUL 字节");
             } else if (c->used - first == CSV_CELL_BYTES) {
-                s = wrong(c, MEND_LIMIT, "a cell is longer than 64 KiB");
+                s = too_long(c);
             } else if (!put(c, c->text[c->at])) {
                 s = MEND_NOMEM;
             }
@@ -110,7 +123,7 @@ mend_status csv_row(csv *c)
 {
     size_t starts[CSV_COLUMNS];
     c->used = c->count = 0;
-    c->fault = NULL;
+    c->fault = c->fault_zh = NULL;
     while (c->at < c->len && at_end_of_line(c)) {
         end_line(c);
     }
@@ -120,7 +133,7 @@ mend_status csv_row(csv *c)
     c->line = c->next_line;
     for (bool more = true; more;) {
         if (c->count == CSV_COLUMNS) {
-            return wrong(c, MEND_LIMIT, "more than 256 columns");
+            return wrong(c, MEND_LIMIT, "more than 256 columns", "超过 256 列");
         }
         starts[c->count++] = c->used;
         mend_status s = cell(c);

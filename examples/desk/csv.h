@@ -24,7 +24,7 @@ typedef struct csv {
     size_t count;
     char *heap; /* decoded */
     size_t used, cap;
-    const char *fault; /* what is wrong, English */
+    const char *fault, *fault_zh; /* what is wrong, in cell `count` of the row */
     long next_line;
 } csv;
 

@@ -1,250 +1,629 @@
 /*
- * diff_words.c - words for the members of a policy's document, see diff_words.h.
+ * diff_words.c - places of a policy's document in words, see diff_words.h.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "diff_words.h"
+#include "diff_rights.h"
+#include "explain.h"
+#include "policy_terms.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-#define RAW_BYTES 80 /* shown of a value for which there are no words */
+#define WORDS_BYTES 240 /* shown of words of the author */
 
-static const member_word members[] = {
-    {"stage", HOLDS_PLAIN, 0, "stage", "阶段"},
-    {"kind", HOLDS_PLAIN, 0, "kind", "类别"},
-    {"opens", HOLDS_PLAIN, 0, "opens a ticket", "新建工单"},
-    {"from", HOLDS_KIND, MEND_KIND_STATE, "from", "开始状态"},
-    {"to", HOLDS_KIND, MEND_KIND_STATE, "leads to", "到达状态"},
-    {"roles", HOLDS_KIND, MEND_KIND_ROLE, "roles", "操作角色"},
-    {"grade", HOLDS_KIND, MEND_KIND_GRADE, "least grade", "最低等级"},
-    {"form", HOLDS_FORM, 0, "form", "表单"},
-    {"columns", HOLDS_FORM, 0, "columns", "列"},
-    {"fields", HOLDS_FORM, 0, "fields", "字段"},
-    {"need", HOLDS_NEED, 0, "need", "填写要求"},
-    {"when", HOLDS_CONDITION, 0, "only if", "条件"},
-    {"if", HOLDS_CONDITION, 0, "holds if", "成立条件"},
-    {"stands", HOLDS_CONDITION, 0, "stands while", "不变条件"},
-    {"choices", HOLDS_PLAIN, 0, "choices", "选项"},
-    {"at_least", HOLDS_PLAIN, 0, "at least", "不少于"},
-    {"at_most", HOLDS_PLAIN, 0, "at most", "不超过"},
-    {"min_rows", HOLDS_PLAIN, 0, "rows at least", "最少行数"},
-    {"rows", HOLDS_PLAIN, 0, "rows", "行"},
-    {"checklist", HOLDS_THINGS, 0, "to be ticked", "勾选项"},
-    {"evidence", HOLDS_THINGS, 0, "evidence", "凭证"},
-    {"conditions", HOLDS_THINGS, 0, "condition", "条件"},
-    {"kinds", HOLDS_PLAIN, 0, "kinds", "种类"},
-    {"not_by", HOLDS_KIND, MEND_KIND_ACTION, "nobody who has done", "做过以下动作的人除外"},
-    {"not_named_in", HOLDS_FIELD, 0, "nobody who is named in", "其中指定的人除外"},
-    {"only_named_in", HOLDS_FIELD, 0, "only who is named in", "仅限其中指定的人"},
-    {"loop", HOLDS_LOOP, 0, "counted", "计次"},
-    {"counter", HOLDS_PLAIN, 0, "counter", "计数"},
-    {"resets", HOLDS_PLAIN, 0, "counts from 0 again", "重新计次"},
-    {"sets", HOLDS_FORM, 0, "writes", "自动写入"},
-    {"reason", HOLDS_PLAIN, 0, "reason", "原因"},
-    {"number", HOLDS_PLAIN, 0, "number", "编号规则"},
-    {"backdate", HOLDS_SPAN, 0, "may be entered later by", "可补登时间"},
-    {"notices", HOLDS_THINGS, 0, "notice", "通知"},
-    {"text", HOLDS_KIND, MEND_KIND_TEXT, "text", "文本"},
-    {"texts", HOLDS_KIND, MEND_KIND_TEXT, "texts", "文本"},
-    {"tell", HOLDS_KIND, MEND_KIND_TEXT, "to be told", "应告知"},
-    {"quote", HOLDS_PLAIN, 0, "makes a quote", "出具报价"},
-    {"authorises", HOLDS_PLAIN, 0, "authorises", "绑定客户授权"},
-    {"tolerance", HOLDS_PLAIN, 0, "tolerance", "授权限额"},
-    {"settles", HOLDS_PLAIN, 0, "settles", "收款结算"},
-    {"unit", HOLDS_PLAIN, 0, "unit", "单位"},
-    {"start", HOLDS_TRIGGER, 0, "starts with", "开始"},
-    {"stop", HOLDS_TRIGGER, 0, "stops with", "停止"},
-    {"cancel", HOLDS_TRIGGER, 0, "is cancelled with", "取消"},
-    {"answer", HOLDS_TRIGGER, 0, "is kept by", "应答"},
-    {"field", HOLDS_FIELD, 0, "field", "字段"},
-    {"before", HOLDS_SPAN, 0, "before", "提前"},
-    {"before_field", HOLDS_FIELD, 0, "before, by", "提前字段"},
-    {"calendar", HOLDS_KIND, MEND_KIND_CALENDAR, "hours", "日历"},
-    {"quiet", HOLDS_KIND, MEND_KIND_CALENDAR, "notices only in", "通知时间"},
-    {"targets", HOLDS_THINGS, 0, "target", "目标"},
-    {"time", HOLDS_SPAN, 0, "time", "时间"},
-    {"days", HOLDS_PLAIN, 0, "working days", "工作日"},
-    {"until", HOLDS_FIELD, 0, "until", "直至"},
-    {"amount_field", HOLDS_FIELD, 0, "amount in", "数量字段"},
-    {"reading", HOLDS_PLAIN, 0, "end of the last day", "末日计算"},
-    {"pick", HOLDS_PLAIN, 0, "of several targets", "多个目标时"},
-    {"outside", HOLDS_PLAIN, 0, "outside of hours", "非营业时间"},
-    {"pauses", HOLDS_THINGS, 0, "pause", "暂停"},
-    {"relevel", HOLDS_PLAIN, 0, "when another target applies", "目标变更时"},
-    {"reopen", HOLDS_PLAIN, 0, "when it starts again", "再次开始时"},
-    {"gap", HOLDS_PLAIN, 0, "time in between", "中间时间"},
-    {"again", HOLDS_PLAIN, 0, "another start", "再次开始"},
-    {"warn", HOLDS_THINGS, 0, "warning", "预警"},
-    {"percent", HOLDS_PLAIN, 0, "percent", "百分比"},
-    {"rungs", HOLDS_THINGS, 0, "escalation", "上报"},
-    {"after", HOLDS_SPAN, 0, "after", "超时后"},
-    {"due", HOLDS_THINGS, 0, "when it is due", "到时"},
-    {"late", HOLDS_PLAIN, 0, "late notices", "延迟通知"},
-    {"late_after", HOLDS_SPAN, 0, "late after", "延迟界限"},
-    {"rules", HOLDS_THINGS, 0, "rule", "规则"},
-    {"level", HOLDS_LEVEL, 0, "level", "级别"},
-    {"override", HOLDS_PLAIN, 0, "overrides", "优先"},
-    {"matrix", HOLDS_THINGS, 0, "matrix", "矩阵"},
-    {"cells", HOLDS_THINGS, 0, "cell", "单元"},
-    {"tiers", HOLDS_THINGS, 0, "tier", "客户级别"},
-    {"floor", HOLDS_LEVEL, 0, "at least as urgent as", "不低于"},
-    {"ceiling", HOLDS_LEVEL, 0, "at most as urgent as", "不高于"},
-    {"default", HOLDS_LEVEL, 0, "otherwise", "默认"},
-    {"terms", HOLDS_THINGS, 0, "term", "保障条款"},
-    {"payer", HOLDS_PLAIN, 0, "payer", "承担方"},
-    {"years", HOLDS_PLAIN, 0, "years", "年"},
-    {"months", HOLDS_PLAIN, 0, "months", "月"},
-    {"weeks", HOLDS_PLAIN, 0, "weeks", "周"},
-    {"cards", HOLDS_THINGS, 0, "charge card", "收费标准卡"},
-    {"labour", HOLDS_THINGS, 0, "labour", "工时"},
-    {"parts", HOLDS_THINGS, 0, "part", "零配件"},
-    {"travel", HOLDS_THINGS, 0, "travel", "上门"},
-    {"diagnosis", HOLDS_THINGS, 0, "diagnosis", "检测"},
-    {"storage", HOLDS_THINGS, 0, "storage", "保管"},
-    {"surcharges", HOLDS_THINGS, 0, "surcharge", "附加费"},
-    {"rate", HOLDS_PLAIN, 0, "rate", "单价"},
-    {"rates", HOLDS_THINGS, 0, "rate", "税率"},
-    {"price", HOLDS_PLAIN, 0, "price", "价格"},
-    {"fee", HOLDS_PLAIN, 0, "fee", "费用"},
-    {"pattern", HOLDS_PLAIN, 0, "pattern", "格式"},
-    {"reset", HOLDS_PLAIN, 0, "begins anew", "重新编号"},
-    {"sections", HOLDS_THINGS, 0, "section", "栏"},
-    {"week", HOLDS_THINGS, 0, "week", "每周"},
-    {"holidays", HOLDS_THINGS, 0, "holidays", "节假日"},
-    {"exceptions", HOLDS_THINGS, 0, "exceptions", "例外"},
-    {"known_until", HOLDS_PLAIN, 0, "known until", "节假日已知至"},
-    {"like", HOLDS_PLAIN, 0, "like", "基于"},
-    {"type", HOLDS_PLAIN, 0, "type", "类型"},
-    {"mask", HOLDS_PLAIN, 0, "mask", "脱敏"},
-    {"max_bytes", HOLDS_PLAIN, 0, "longest text", "最大长度"},
-};
+/* ---- the author's words ---- */
 
-const member_word *member_words(const char *name)
+static bool in_character(char c)
 {
-    for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-        if (strcmp(members[i].name, name) == 0) {
-            return &members[i];
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+void put_words(text *t, const char *words, size_t skip, size_t most)
+{
+    size_t len = strlen(words), from = skip < len ? skip : len;
+    while (from > 0 && from < len && in_character(words[from])) {
+        from--;
+    }
+    size_t to = len - from > most ? from + most : len;
+    while (to < len && to > from && in_character(words[to])) {
+        to--;
+    }
+    text_add(t, from > 0 ? "“…" : "“", MEND_NTS);
+    while (from < to) {
+        size_t part = strcspn(words + from, "\n\t");
+        part = part > to - from ? to - from : part;
+        text_add(t, words + from, part);
+        from += part;
+        if (from < to) {
+            text_add(t, " ", 1);
+            from++;
+        }
+    }
+    text_add(t, to < len ? "…”" : "”", MEND_NTS);
+}
+
+/* ---- names ---- */
+
+static mend_kind kind_of(const char *section)
+{
+    static const struct {
+        const char *section;
+        mend_kind kind;
+    } kinds[] = {{"states", MEND_KIND_STATE},       {"actions", MEND_KIND_ACTION}, {"roles", MEND_KIND_ROLE},
+                 {"grades", MEND_KIND_GRADE},       {"numbers", MEND_KIND_SERIES}, {"texts", MEND_KIND_TEXT},
+                 {"calendars", MEND_KIND_CALENDAR}, {"clocks", MEND_KIND_CLOCK},   {"sheets", MEND_KIND_SHEET}};
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (strcmp(kinds[i].section, section) == 0) {
+            return kinds[i].kind;
+        }
+    }
+    return 0;
+}
+
+/* The thing that the name stands for: one of the section, a term of the warranty, a work of any card. */
+static json_node thing_of(const view *v, const char *section, const char *name)
+{
+    json_node warranty = json_get(&v->j, v->root, "warranty");
+    if (strcmp(section, "terms") == 0) {
+        return json_get(&v->j, json_get(&v->j, warranty, "terms"), name);
+    }
+    if (strcmp(section, "labour") != 0) {
+        return json_get(&v->j, json_get(&v->j, v->root, section), name);
+    }
+    json_node cards = json_get(&v->j, json_get(&v->j, v->root, "fees"), "cards"), found = 0;
+    for (json_node n = json_first(&v->j, cards); n != 0 && found == 0; n = json_next(&v->j, n)) {
+        found = json_get(&v->j, json_get(&v->j, n, "labour"), name);
+    }
+    return found;
+}
+
+/* A label, else the name in quotation marks. */
+static void put_thing_label(const view *v, text *t, json_node thing, const char *name)
+{
+    if (json_get(&v->j, thing, "label") == 0) {
+        put_words(t, name, 0, WORDS_BYTES);
+    } else {
+        put_own_label(v, t, thing, name);
+    }
+}
+
+static void put_name(const view *v, text *t, const char *section, const char *name)
+{
+    static const char *const between[] = {", ", "、", "，", NULL};
+    mend_kind kind = kind_of(section);
+    if (kind == MEND_KIND_TEXT) {
+        const char *words = mend_policy_label(v->policy, kind, name, MEND_NTS, v->a->lang, NULL);
+        put_words(t, words == NULL ? name : words, 0, WORDS_BYTES);
+    } else if (kind == MEND_KIND_ACTION || kind == MEND_KIND_CLOCK || is_like_several(v, kind, name, between)) {
+        put_quoted(v, t, kind, name);
+    } else if (kind != 0) {
+        put_label(v, t, kind, name);
+    } else {
+        put_thing_label(v, t, thing_of(v, section, name), name);
+    }
+}
+
+/* A set is called like the first field that takes its values of it. */
+static void put_set(const view *v, text *t, const char *set)
+{
+    mend_field_info info = {.struct_size = sizeof info};
+    for (int32_t i = 0; mend_field_at(i, &info) == MEND_OK; i++) {
+        const char *of = mend_field_set(info.id);
+        if (of != NULL && strcmp(of, set) == 0) {
+            put_field(v, t, "", mend_field_name(info.id));
+            return;
+        }
+    }
+    json_node fields = json_get(&v->j, v->root, "fields");
+    for (json_node n = json_first(&v->j, fields); n != 0; n = json_next(&v->j, n)) {
+        if (strcmp(json_member(&v->j, n, "choices"), set) == 0) {
+            put_field(v, t, "", json_key(&v->j, n));
+            return;
+        }
+    }
+    put_words(t, set, 0, WORDS_BYTES);
+}
+
+/* ---- where a value stands ---- */
+
+around around_in(const view *v, const place *p, const around *at, json_node object)
+{
+    around in = *at;
+    const char *key = json_key(&v->j, object);
+    if (p->how == BY_FIELD && strcmp(p->in, "form") == 0) {
+        in = (around){"", key};
+    } else if (p->how == BY_FORM_COLUMN) {
+        in = (around){at->field, key};
+    } else if (strcmp(p->of, "block") == 0 && p->how == BY_LABEL) {
+        in = (around){json_member(&v->j, object, "list"), ""};
+    }
+    return in;
+}
+
+/* The matrix's field whose choices stand there: "Impact “many”". */
+static void put_side(const view *v, text *t, const char *side, json_node member)
+{
+    json_node matrix = json_get(&v->j, json_get(&v->j, v->root, "triage"), "matrix");
+    const char *field = json_member(&v->j, matrix, side);
+    put_field(v, t, "", field);
+    put(v, t, " “", "“");
+    if (!put_option(v, t, field, json_key(&v->j, member))) {
+        text_add(t, json_key(&v->j, member), MEND_NTS);
+    }
+    text_add(t, "”", MEND_NTS);
+}
+
+/* A state, or a stage of states, in quotation marks. */
+static void put_state(const view *v, text *t, const char *name)
+{
+    text_add(t, "“", MEND_NTS);
+    if (json_get(&v->j, json_get(&v->j, v->root, "states"), name) != 0 || !put_term(v, t, "stage", name)) {
+        const char *label = mend_policy_label(v->policy, MEND_KIND_STATE, name, MEND_NTS, v->a->lang, NULL);
+        text_add(t, label == NULL ? name : label, MEND_NTS);
+    }
+    text_add(t, "”", MEND_NTS);
+}
+
+static void put_entry(const view *v, text *t, const place *p, const around *at, json_node entry)
+{
+    const char *name = json_key(&v->j, entry);
+    bool labelled = json_get(&v->j, entry, "label") != 0;
+    char level[100];
+    snprintf(level, sizeof level, "level/%.64s", name);
+    const char *label = mend_policy_label(v->policy, MEND_KIND_CHOICE, level, MEND_NTS, v->a->lang, NULL);
+    switch (p->how) {
+    case BY_FIELD:
+    case BY_FORM_COLUMN:
+    case BY_COLUMN:
+        if (labelled) {
+            put_own_label(v, t, entry, name);
+        } else {
+            put_field(v, t, p->how == BY_FIELD ? "" : p->how == BY_COLUMN ? at->list : at->field, name);
+        }
+        break;
+    case BY_ROW:
+    case BY_CELL:
+        put_side(v, t, p->how == BY_ROW ? "rows" : "columns", entry);
+        break;
+    case BY_STATE:
+        put_state(v, t, name);
+        break;
+    case BY_CHARGE:
+        put_choice(v, t, "charge_kind", name);
+        break;
+    case BY_SET:
+        put_set(v, t, name);
+        break;
+    case BY_FACT:
+    case BY_FACT_NAME:
+        put_of_regime(v, t, "labels", name);
+        break;
+    case BY_RIGHT:
+    case BY_RULE:
+        put_of_regime(v, t, p->how == BY_RIGHT ? "rights" : "rules", name);
+        break;
+    case BY_DATE:
+        text_add(t, name, MEND_NTS);
+        break;
+    case BY_LANGUAGE:
+        if (!put_term(v, t, "language", name)) {
+            text_add(t, name, MEND_NTS);
+        }
+        break;
+    default:
+        text_add(t, "“", MEND_NTS);
+        if (labelled || p->how != BY_LEVEL || label == NULL || strcmp(label, level) == 0) {
+            put_own_label(v, t, entry, name);
+        } else {
+            text_add(t, label, MEND_NTS);
+        }
+        text_add(t, "”", MEND_NTS);
+    }
+}
+
+void put_place(const view *v, text *t, const place *p, const around *at, json_node member)
+{
+    if (p == NULL) {
+        put(v, t, "member ", "项目");
+        put_words(t, json_key(&v->j, member), 0, WORDS_BYTES);
+        return;
+    }
+    put(v, t, p->en, p->zh);
+    if (strcmp(p->key, "*") == 0) {
+        put(v, t, p->en[0] == '\0' ? "" : " ", "");
+        put_entry(v, t, p, at, member);
+    }
+}
+
+/* ---- hours and ways ---- */
+
+static void put_windows(const view *v, text *t, json_node windows)
+{
+    if (json_first(&v->j, windows) == 0) {
+        put(v, t, "closed", "休息");
+    }
+    for (json_node n = json_first(&v->j, windows); n != 0; n = json_next(&v->j, n)) {
+        json_node from = json_first(&v->j, n);
+        put(v, t, n == json_first(&v->j, windows) ? "" : ", ", n == json_first(&v->j, windows) ? "" : "、");
+        text_add(t, json_text(&v->j, from), MEND_NTS);
+        text_add(t, "–", MEND_NTS);
+        text_add(t, json_text(&v->j, json_next(&v->j, from)), MEND_NTS);
+    }
+}
+
+/* "make-up day" of a date, in parentheses. */
+static void put_remark(const view *v, text *t, json_node object)
+{
+    const char *remark = json_member(&v->j, object, "label");
+    if (remark[0] != '\0') {
+        put(v, t, " (", "（");
+        put_words(t, remark, 0, WORDS_BYTES);
+        put(v, t, ")", "）");
+    }
+}
+
+static void put_hours(const view *v, text *t, json_node hours)
+{
+    json_node like = json_get(&v->j, hours, "like"), windows = json_get(&v->j, hours, "windows");
+    if (json_type(&v->j, hours) == '[') {
+        put_windows(v, t, hours);
+    } else if (like != 0) {
+        put(v, t, "as on ", "同");
+        put_term(v, t, "weekday", json_text(&v->j, like));
+    } else {
+        put_windows(v, t, windows);
+    }
+    put_remark(v, t, hours);
+}
+
+static void put_date(const view *v, text *t, json_node date)
+{
+    bool object = json_type(&v->j, date) == '{';
+    text_add(t, object ? json_member(&v->j, date, "date") : json_text(&v->j, date), MEND_NTS);
+    put_remark(v, t, date);
+}
+
+/* "up to 10 km: CNY 20.00" */
+static void put_zone(const view *v, text *t, json_node zone)
+{
+    const char *upto = json_member(&v->j, zone, "upto");
+    put(v, t, upto[0] == '\0' ? "beyond" : "up to ", upto[0] == '\0' ? "以远" : "");
+    text_add(t, upto, MEND_NTS);
+    put(v, t, upto[0] == '\0' ? ": " : " km: ", upto[0] == '\0' ? "：" : "公里以内：");
+    put_amount(v, t, json_int(&v->j, json_get(&v->j, zone, "fee"), 0));
+}
+
+/* ---- values ---- */
+
+static void put_loop(const view *v, text *t, json_node loop)
+{
+    put_name(v, t, "counters", json_member(&v->j, loop, "counter"));
+    put(v, t, ", at most ", "，不超过");
+    text_add(t, json_member(&v->j, loop, "at_most"), MEND_NTS);
+    put(v, t, "", "次");
+}
+
+/* A value that depends on the field it is for. */
+static void put_for_field(const view *v, text *t, const place *p, const around *at, json_node value)
+{
+    bool writes = p->what == HOLDS_SETTING;
+    if (!writes || !put_term(v, t, "token", json_text(&v->j, value))) {
+        put_value(v, t, writes ? "" : at->list, writes ? json_key(&v->j, value) : at->field, value);
+    }
+}
+
+/* A text, a number or a word. */
+static void put_scalar(const view *v, text *t, const place *p, const around *at, const char *raw)
+{
+    if (raw[0] == '$' && p->what != HOLDS_PERSON && put_term(v, t, "token", raw)) {
+        return;
+    }
+    switch (p->what) {
+    case HOLDS_TEXT:
+        put_words(t, raw, 0, WORDS_BYTES);
+        break;
+    case HOLDS_PERCENT:
+        text_add(t, raw, MEND_NTS);
+        text_add(t, " %", MEND_NTS);
+        break;
+    case HOLDS_AMOUNT:
+        put_amount(v, t, strtoll(raw, NULL, 10));
+        break;
+    case HOLDS_PRICE:
+        put_price(v, t, raw);
+        break;
+    case HOLDS_BOOL:
+        put_yes(v, t, strcmp(raw, "true") == 0);
+        break;
+    case HOLDS_WORD:
+        if (!put_term(v, t, p->of, raw)) {
+            put_words(t, raw, 0, WORDS_BYTES);
+        }
+        break;
+    case HOLDS_STATES:
+    case HOLDS_NAME:
+        if (!put_term(v, t, p->what == HOLDS_STATES ? "states" : p->of, raw)) {
+            put_name(v, t, p->what == HOLDS_STATES ? "states" : p->of, raw);
+        }
+        break;
+    case HOLDS_CHOICE:
+        put_choice(v, t, p->of, raw);
+        break;
+    case HOLDS_SET:
+        put_set(v, t, raw);
+        break;
+    case HOLDS_REGIME:
+        put_regime(v, t, raw);
+        break;
+    case HOLDS_OF_REGIME:
+        put_of_regime(v, t, p->of, raw);
+        break;
+    case HOLDS_PERSON:
+        put_person(v, t, raw);
+        break;
+    case HOLDS_SPAN:
+        put_span(v, t, raw);
+        break;
+    case HOLDS_FIELD:
+    case HOLDS_COLUMN:
+        put_field(v, t, p->what == HOLDS_COLUMN ? at->list : "", raw);
+        break;
+    default:
+        text_add(t, raw, MEND_NTS);
+    }
+}
+
+static void put_absent(const view *v, text *t, const place *p, const around *at)
+{
+    if (p == NULL || p->absent == NULL) {
+        put(v, t, "none", "无");
+    } else if (p->absent[0] == '=') {
+        put_term(v, t, "absent", p->absent + 1);
+    } else {
+        put_scalar(v, t, p, at, p->absent);
+    }
+}
+
+/* What there are no words for. */
+static void put_unknown(const view *v, text *t, json_node value)
+{
+    char type = json_type(&v->j, value);
+    if (type == '{' || type == '[') {
+        put(v, t, "several values", "多项内容");
+    } else {
+        put_words(t, json_text(&v->j, value), 0, WORDS_BYTES);
+    }
+}
+
+static void put_items(const view *v, text *t, const place *p, const around *at, json_node array)
+{
+    if (json_first(&v->j, array) == 0) {
+        put(v, t, "none", "无");
+    }
+    for (json_node n = json_first(&v->j, array); n != 0; n = json_next(&v->j, n)) {
+        put(v, t, n == json_first(&v->j, array) ? "" : ", ", n == json_first(&v->j, array) ? "" : "、");
+        put_held(v, t, p, at, n);
+    }
+}
+
+/* What is told as a whole; false: it is no such place. */
+static bool put_whole(const view *v, text *t, const place *p, json_node value)
+{
+    switch (p->what) {
+    case HOLDS_CONDITION:
+        put_condition(v, t, value, "");
+        return true;
+    case HOLDS_TRIGGER:
+        put_trigger(v, t, value);
+        return true;
+    case HOLDS_LOOP:
+        put_loop(v, t, value);
+        return true;
+    case HOLDS_WINDOWS:
+        put_windows(v, t, value);
+        return true;
+    case HOLDS_HOURS:
+        put_hours(v, t, value);
+        return true;
+    case HOLDS_FACT:
+        put_fact(v, t, value);
+        return true;
+    case HOLDS_TEST:
+        put_test(v, t, value);
+        return true;
+    case HOLDS_LABEL:
+        put_words(t, json_member(&v->j, value, v->a->lang), 0, WORDS_BYTES);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* A regime of rights: a built-in one, or the policy's own. */
+static void put_either_regime(const view *v, text *t, json_node value)
+{
+    if (json_type(&v->j, value) == 's') {
+        put_regime(v, t, json_text(&v->j, value));
+    } else {
+        put(v, t, "its own, ", "自定义");
+        text_add(t, "“", MEND_NTS);
+        put_own_label(v, t, value, json_member(&v->j, value, "id"));
+        text_add(t, "”", MEND_NTS);
+    }
+}
+
+void put_held(const view *v, text *t, const place *p, const around *at, json_node value)
+{
+    char type = json_type(&v->j, value);
+    if (value == 0 || type == 'n') {
+        put_absent(v, t, p, at);
+    } else if (p == NULL) {
+        put_unknown(v, t, value);
+    } else if (put_whole(v, t, p, value)) {
+        return;
+    } else if (type == '[') {
+        put_items(v, t, p, at, value);
+    } else if (p->what == HOLDS_DATES) {
+        put_date(v, t, value);
+    } else if (p->what == HOLDS_ZONE) {
+        put_zone(v, t, value);
+    } else if (p->what == HOLDS_BOUND || p->what == HOLDS_OPTION || p->what == HOLDS_SETTING) {
+        put_for_field(v, t, p, at, value);
+    } else if (p->what == HOLDS_OBJECT) {
+        put_either_regime(v, t, value);
+    } else if (type == '{') {
+        put_unknown(v, t, value);
+    } else {
+        put_scalar(v, t, p, at, json_text(&v->j, value));
+    }
+}
+
+void put_need(const view *v, text *t, const place *p, json_node object)
+{
+    json_node need = json_get(&v->j, object, p->key), when = json_get(&v->j, object, "when");
+    const char *word = need == 0 ? p->absent : json_text(&v->j, need);
+    if (!put_term(v, t, p->of, word)) {
+        put_words(t, word, 0, WORDS_BYTES);
+    }
+    if (when != 0 && strcmp(word, "optional") != 0) {
+        put(v, t, " if ", "，条件：");
+        put_condition(v, t, when, "");
+    }
+}
+
+/* ---- objects ---- */
+
+const verbs *verbs_of(const place *p)
+{
+    static const verbs all[] = {
+        {"form", "asks for ", "填写", "now also asks for ", "增加填写", "no longer asks for ", "不再填写"},
+        {"form_columns", "", "", "now also asks for ", "增加填写", "no longer asks for ", "不再填写"},
+        {"sets", "writes ", "自动写入", "now also writes ", "增加写入", "no longer writes ", "不再写入"},
+        {"block_fields", "shows ", "显示", "now also shows ", "增加显示", "no longer shows ", "不再显示"},
+        {"block_columns", "shows ", "显示", "now also shows ", "增加显示", "no longer shows ", "不再显示"}};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (strcmp(all[i].kind, p->in) == 0 && strcmp(p->key, "*") == 0) {
+            return &all[i];
         }
     }
     return NULL;
 }
 
-void put_section(const view *v, text *t, const char *name)
+/* Contents being told. */
+typedef struct listing {
+    const view *v;
+    text *t;
+    const char *en, *zh; /* between two */
+    bool any;
+} listing;
+
+static void next(listing *l)
 {
-    static const char *const sections[][3] = {{"settings", "Settings", "设置"},
-                                              {"roles", "Roles", "角色"},
-                                              {"grades", "Grades", "等级"},
-                                              {"counters", "Counted loops", "计次"},
-                                              {"states", "States", "状态"},
-                                              {"choices", "Choices", "选项"},
-                                              {"fields", "Fields", "字段"},
-                                              {"actions", "Actions", "动作"},
-                                              {"triage", "Levels", "级别判定"},
-                                              {"numbers", "Numbers", "编号"},
-                                              {"masks", "Masks", "脱敏"},
-                                              {"texts", "Texts", "文本"},
-                                              {"calendars", "Calendars", "日历"},
-                                              {"clocks", "Clocks", "时限"},
-                                              {"warranty", "Warranty", "保修"},
-                                              {"fees", "Fees", "收费"},
-                                              {"blocks", "Blocks of sheets", "单据块"},
-                                              {"sheets", "Sheets", "单据"},
-                                              {"dispatch", "Dispatch", "派工"},
-                                              {"limits", "Limits", "限额"}};
-    for (size_t i = 0; i < sizeof sections / sizeof sections[0]; i++) {
-        if (strcmp(sections[i][0], name) == 0) {
-            put(v, t, sections[i][1], sections[i][2]);
-            return;
+    put(l->v, l->t, l->any ? l->en : "", l->any ? l->zh : "");
+    l->any = true;
+}
+
+/* Whether something has to be said of a member: it is more than what holds anyway. */
+static bool is_said(const view *v, const place *p, json_node member)
+{
+    bool scalar = json_type(&v->j, member) != '{' && json_type(&v->j, member) != '[';
+    bool anyway = scalar && p->absent != NULL && strcmp(p->absent, json_text(&v->j, member)) == 0;
+    return p->what != HOLDS_WITH_NEED && (!anyway || p->what == HOLDS_NEED);
+}
+
+static void list_object(listing *l, const char *kind, const around *at, json_node object);
+
+/* The contents of an object in parentheses, if there are any. */
+static void put_inside(const listing *l, const char *kind, const around *at, json_node object)
+{
+    if (has_contents(l->v, kind, object)) {
+        put(l->v, l->t, " (", "（");
+        put_contents(l->v, l->t, kind, at, object, "; ", "；");
+        put(l->v, l->t, ")", "）");
+    }
+}
+
+static void list_entry(listing *l, const place *p, const around *at, json_node entry)
+{
+    const verbs *how = verbs_of(p);
+    const around in = around_in(l->v, p, at, entry);
+    next(l);
+    if (how != NULL) {
+        put(l->v, l->t, how->en, how->zh);
+    }
+    put_place(l->v, l->t, p, at, entry);
+    if (p->what == HOLDS_OBJECT) {
+        put_inside(l, p->of, &in, entry);
+    } else {
+        put(l->v, l->t, ": ", "：");
+        put_held(l->v, l->t, p, at, entry);
+    }
+}
+
+static void list_member(listing *l, const place *p, const around *at, json_node object, json_node member)
+{
+    if (p->what == HOLDS_OBJECT && p->en[0] == '\0') {
+        list_object(l, p->of, at, member);
+        return;
+    }
+    next(l);
+    if (p->what == HOLDS_NEED) {
+        put_need(l->v, l->t, p, object);
+        return;
+    }
+    put_place(l->v, l->t, p, at, member);
+    if (p->what == HOLDS_OBJECT && json_type(&l->v->j, member) == '{') {
+        put_inside(l, p->of, at, member);
+    } else {
+        put(l->v, l->t, ": ", "：");
+        put_held(l->v, l->t, p, at, member);
+    }
+}
+
+/* A text in another language, where there is one in the desk's. */
+static bool is_foreign(const view *v, const place *p, json_node text_of, json_node entry)
+{
+    const char *own = v->a->lang;
+    return p->how == BY_LANGUAGE && json_get(&v->j, text_of, own) != 0 && strcmp(json_key(&v->j, entry), own) != 0;
+}
+
+static void list_object(listing *l, const char *kind, const around *at, json_node object)
+{
+    const place *any = place_any(kind);
+    for (const place *p = place_next(kind, NULL); p != NULL; p = place_next(kind, p)) {
+        json_node member = json_get(&l->v->j, object, p->key);
+        if (member != 0 && is_said(l->v, p, member)) {
+            list_member(l, p, at, object, member);
         }
     }
-    text_add(t, name, MEND_NTS);
-}
-
-/* ---- values ---- */
-
-static void put_raw(const view *v, text *t, json_node value)
-{
-    size_t len;
-    const char *raw = json_raw(&v->j, value, &len);
-    if (json_type(&v->j, value) == 's') {
-        raw = json_text(&v->j, value);
-        len = strlen(raw);
-    }
-    size_t shown = len > RAW_BYTES ? RAW_BYTES : len;
-    while (shown < len && shown > 0 && ((unsigned char)raw[shown] & 0xC0) == 0x80) {
-        shown--; /* not in the middle of a character */
-    }
-    text_add(t, raw, shown);
-    text_add(t, shown < len ? "…" : "", MEND_NTS);
-}
-
-static void put_loop(const view *v, text *t, json_node loop)
-{
-    const char *name = json_member(&v->j, loop, "counter");
-    json_node counters = json_get(&v->j, v->root, "counters");
-    put_own_label(v, t, json_get(&v->j, counters, name), name);
-    put(v, t, ", at most ", "，不超过");
-    text_add(t, json_member(&v->j, loop, "at_most"), MEND_NTS);
-}
-
-/* Nothing said is optional. */
-static void put_need(const view *v, text *t, json_node value)
-{
-    const char *raw = json_text(&v->j, value);
-    if (strcmp(raw, "required") == 0) {
-        put(v, t, "required", "必填");
-    } else if (strcmp(raw, "given") == 0) {
-        put(v, t, "given with it", "须随本次填写");
-    } else {
-        put(v, t, "optional", "选填");
+    json_node n = any == NULL ? 0 : explain_next(l->v, object, 0);
+    for (; n != 0; n = explain_next(l->v, object, n)) {
+        if (place_of(kind, json_key(&l->v->j, n)) == any && !is_foreign(l->v, any, object, n)) {
+            list_entry(l, any, at, n);
+        }
     }
 }
 
-static void put_one(const view *v, text *t, const member_word *member, const char *list, json_node value)
+void put_contents(const view *v, text *t, const char *kind, const around *at, json_node object, const char *en,
+                  const char *zh)
 {
-    char choice[100];
-    const char *raw = json_text(&v->j, value);
-    switch (member->what) {
-    case HOLDS_KIND:
-        put_label(v, t, member->kind, raw);
-        break;
-    case HOLDS_SPAN:
-        put_span(v, t, raw);
-        break;
-    case HOLDS_PERSON:
-        put_person(v, t, raw);
-        break;
-    case HOLDS_LEVEL:
-        snprintf(choice, sizeof choice, "level/%.64s", raw);
-        const char *label = mend_policy_label(v->policy, MEND_KIND_CHOICE, choice, MEND_NTS, v->a->lang, NULL);
-        text_add(t, label == NULL ? raw : label, MEND_NTS);
-        break;
-    case HOLDS_FIELD:
-        put_field(v, t, list, raw);
-        break;
-    default:
-        put_raw(v, t, value);
-    }
+    listing l = {v, t, en, zh, false};
+    list_object(&l, kind, at, object);
 }
 
-void put_member_value(const view *v, text *t, const member_word *member, const char *list, json_node value)
+bool has_contents(const view *v, const char *kind, json_node object)
 {
-    char type = json_type(&v->j, value);
-    if (member != NULL && member->what == HOLDS_NEED) {
-        put_need(v, t, value);
-    } else if (value == 0) {
-        put(v, t, "not said", "未指定");
-    } else if (type == 't' || type == 'f') {
-        put(v, t, type == 't' ? "yes" : "no", type == 't' ? "是" : "否");
-    } else if (member != NULL && type == '{' && member->what == HOLDS_CONDITION) {
-        put_condition(v, t, value, "");
-    } else if (member != NULL && type == '{' && member->what == HOLDS_TRIGGER) {
-        put_trigger(v, t, value);
-    } else if (member != NULL && type == '{' && member->what == HOLDS_LOOP) {
-        put_loop(v, t, value);
-    } else if (member != NULL && type == 's') {
-        put_one(v, t, member, list, value);
-    } else {
-        put_raw(v, t, value);
+    for (json_node n = json_first(&v->j, object); n != 0; n = json_next(&v->j, n)) {
+        const char *key = json_key(&v->j, n);
+        const place *p = place_of(kind, key);
+        bool common = p != NULL && p->in[0] == '\0'; /* order and label */
+        bool silent = p != NULL && p->what == HOLDS_OBJECT && p->en[0] == '\0' && strcmp(p->key, "*") != 0;
+        if (p != NULL && !common && strncmp(key, "x-", 2) != 0 &&
+            (silent ? has_contents(v, p->of, n) : is_said(v, p, n))) {
+            return true;
+        }
     }
+    return false;
 }

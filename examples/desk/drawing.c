@@ -210,9 +210,10 @@ static ending drawing_filter(drawing *d)
                           "--stage：应为 new、active、waiting、done 或 closed，实为 %s", stage);
     }
     if (from != NULL && mend_policy_stage(d->policy, from, MEND_NTS) == NULL) {
-        const char *guess = options_guess(from, names);
-        return fault_here(d->a, MEND_NOT_FOUND, "the policy has no state %s; did you mean %s?",
-                          "策略中没有状态 %s；是否指 %s？", from, guess == NULL ? names[0] : guess);
+        char states[1200];
+        return fault_here(d->a, MEND_NOT_FOUND, "--from-state: the policy has no state %s%s",
+                          "--from-state：策略中没有状态 %s%s", from,
+                          meant_name(d->a, from, names, states, sizeof states));
     }
     if (from != NULL) {
         show_from(d, from);

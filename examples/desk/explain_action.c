@@ -12,7 +12,6 @@ typedef struct telling {
     const view *v;
     text *t;
     json_node action;
-    const char *name;
 } telling;
 
 static json_node get(const telling *s, const char *key)
@@ -29,42 +28,31 @@ static void word(const telling *s, const char *en, const char *zh)
 
 static void tell_kind(const telling *s)
 {
-    static const struct {
-        const char *kind, *en, *zh;
-    } kinds[] = {{"note", "adds a note", "添加备注"},
-                 {"correct", "corrects what was said", "更正资料"},
-                 {"link", "links the ticket to another one", "关联其他工单"},
-                 {"reveal", "discloses personal values", "查看个人信息"},
-                 {"anonymise", "empties personal values for good", "清除个人信息"}};
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        if (strcmp(json_text(&s->v->j, get(s, "kind")), kinds[i].kind) == 0) {
-            explain_line(s->v, s->t, "Kind", "类别");
-            word(s, kinds[i].en, kinds[i].zh);
-        }
+    const char *kind = json_text(&s->v->j, get(s, "kind"));
+    if (kind[0] != '\0' && strcmp(kind, "step") != 0) {
+        explain_line(s->v, s->t, "Kind", "类别");
+        put_term(s->v, s->t, "action_kind", kind);
     }
 }
 
 static void tell_way(const telling *s)
 {
     const char *to = json_text(&s->v->j, get(s, "to"));
+    json_node from = get(s, "from"), first = json_first(&s->v->j, from);
     explain_line(s->v, s->t, "From", "从");
     if (json_true(&s->v->j, get(s, "opens"))) {
         word(s, "it opens a ticket", "新建工单");
-    } else if (explain_holds(s->v, get(s, "from"), "*")) {
-        word(s, "every state", "任何状态");
-    } else if (explain_holds(s->v, get(s, "from"), "*open")) {
-        word(s, "every state that is not closed", "任何未关闭状态");
-    } else {
-        put_list(s->v, s->t, get(s, "from"), MEND_KIND_STATE, ", ", "、");
+    } else if (!put_term(s->v, s->t, "states", json_text(&s->v->j, first))) {
+        put_list(s->v, s->t, from, MEND_KIND_STATE, " or ", "或");
     }
     explain_line(s->v, s->t, "To", "到");
     if (to[0] == '\0') {
-        word(s, "the ticket stays where it is", "状态不变");
+        put_term(s->v, s->t, "absent", "stays");
     } else {
         put_label(s->v, s->t, MEND_KIND_STATE, to);
     }
     if (get(s, "when") != 0) {
-        explain_line(s->v, s->t, "There only if", "仅当");
+        explain_line(s->v, s->t, "Offered only if", "仅在此情况下可办理");
         put_condition(s->v, s->t, get(s, "when"), "");
     }
 }
@@ -82,22 +70,24 @@ static void tell_fields(const telling *s, json_node array)
 static void tell_who(const telling *s)
 {
     explain_line(s->v, s->t, "Who", "操作人");
-    put_list(s->v, s->t, get(s, "roles"), MEND_KIND_ROLE, ", ", "、");
-    if (get(s, "grade") != 0) {
-        word(s, "; of the grade ", "；等级不低于");
+    explain_roles(s->v, s->t, get(s, "roles"));
+    if (strcmp(json_text(&s->v->j, get(s, "grade")), "$dispatch") == 0) {
+        word(s, "; at least of the grade that the ticket takes by the rules of dispatch",
+             "；等级不低于派工规则对该工单的要求");
+    } else if (get(s, "grade") != 0) {
+        word(s, "; at least of the grade ", "；等级不低于");
         put_label(s->v, s->t, MEND_KIND_GRADE, json_text(&s->v->j, get(s, "grade")));
-        word(s, " at least", "");
     }
     if (get(s, "only_named_in") != 0) {
-        explain_line(s->v, s->t, "Only who is named in", "仅限其中指定的人");
+        explain_line(s->v, s->t, "Only who stands in", "仅限以下字段中登记的人");
         tell_fields(s, get(s, "only_named_in"));
     }
     if (get(s, "not_named_in") != 0) {
-        explain_line(s->v, s->t, "Nobody who is named in", "其中指定的人除外");
+        explain_line(s->v, s->t, "Nobody who stands in", "以下字段中登记的人不得办理");
         tell_fields(s, get(s, "not_named_in"));
     }
     if (get(s, "not_by") != 0) {
-        explain_line(s->v, s->t, "Nobody who has done", "做过以下动作的人除外");
+        explain_line(s->v, s->t, "Nobody who has done", "办理过以下动作的人不得办理");
         put_list(s->v, s->t, get(s, "not_by"), MEND_KIND_ACTION, ", ", "、");
     }
 }
@@ -111,8 +101,7 @@ static void tell_need(const telling *s, json_node entry, bool *any)
         return;
     }
     word(s, *any ? ", " : " (", *any ? "，" : "（");
-    word(s, strcmp(need, "given") == 0 ? "given with it" : "required",
-         strcmp(need, "given") == 0 ? "须随本次填写" : "必填");
+    put_term(s->v, s->t, "need", need);
     if (json_get(&s->v->j, entry, "when") != 0) {
         word(s, " if ", "，条件：");
         put_condition(s->v, s->t, json_get(&s->v->j, entry, "when"), "");
@@ -123,23 +112,26 @@ static void tell_need(const telling *s, json_node entry, bool *any)
 /* Choices and bounds, in the same parentheses. */
 static void tell_limits(const telling *s, json_node entry, const char *list, const char *path, bool *any)
 {
-    static const struct {
-        const char *key, *en, *zh;
-    } bounds[] = {{"at_least", "at least ", "不少于"},
-                  {"at_most", "at most ", "不超过"},
-                  {"min_rows", "rows at least: ", "行数不少于"}};
-    json_node choices = json_get(&s->v->j, entry, "choices");
+    static const char *const bounds[] = {"at_least", "at_most"};
+    const json *j = &s->v->j;
+    json_node choices = json_get(j, entry, "choices"), rows = json_get(j, entry, "min_rows");
     for (size_t i = 0; i < sizeof bounds / sizeof bounds[0]; i++) {
-        json_node bound = json_get(&s->v->j, entry, bounds[i].key);
+        json_node bound = json_get(j, entry, bounds[i]);
         if (bound != 0) {
             word(s, *any ? ", " : " (", *any ? "，" : "（");
-            word(s, bounds[i].en, bounds[i].zh);
-            text_add(s->t, json_text(&s->v->j, bound), MEND_NTS);
+            put_bound(s->v, s->t, bounds[i], false);
+            put_value(s->v, s->t, list, path, bound);
             *any = true;
         }
     }
-    for (json_node n = json_first(&s->v->j, choices); n != 0; n = json_next(&s->v->j, n)) {
-        word(s, *any ? ", " : " (", *any ? "，" : "（");
+    if (json_int(j, rows, 0) > 0) {
+        word(s, *any ? ", rows at least: " : " (rows at least: ", *any ? "，行数不少于" : "（行数不少于");
+        text_add(s->t, json_text(j, rows), MEND_NTS);
+        *any = true;
+    }
+    for (json_node n = json_first(j, choices); n != 0; n = json_next(j, n)) {
+        bool first = n == json_first(j, choices);
+        word(s, !first ? " or " : *any ? ", only " : " (only ", !first ? "或" : *any ? "，只能是" : "（只能是");
         put_value(s->v, s->t, list, path, n);
         *any = true;
     }
@@ -178,7 +170,7 @@ static void tell_entry(const telling *s, json_node entry, const char *list)
 static void tell_form(const telling *s)
 {
     json_node form = get(s, "form");
-    if (form != 0) {
+    if (explain_next(s->v, form, 0) != 0) {
         explain_head(s->v, s->t, "Takes", "填写");
     }
     for (json_node n = explain_next(s->v, form, 0); n != 0; n = explain_next(s->v, form, n)) {
@@ -186,16 +178,15 @@ static void tell_form(const telling *s)
         tell_entry(s, n, "");
     }
     if (get(s, "reason") != 0) {
-        bool required = strcmp(json_text(&s->v->j, get(s, "reason")), "required") == 0;
         explain_line(s->v, s->t, "Reason", "原因");
-        word(s, required ? "required" : "may be given", required ? "必填" : "可填");
+        put_term(s->v, s->t, "reason", json_text(&s->v->j, get(s, "reason")));
     }
 }
 
 static void tell_checklist(const telling *s)
 {
     json_node items = get(s, "checklist");
-    if (items != 0) {
+    if (explain_next(s->v, items, 0) != 0) {
         explain_head(s->v, s->t, "To be ticked", "勾选确认");
     }
     for (json_node n = explain_next(s->v, items, 0); n != 0; n = explain_next(s->v, items, n)) {
@@ -209,7 +200,7 @@ static void tell_checklist(const telling *s)
 static void tell_evidence(const telling *s)
 {
     json_node evidence = get(s, "evidence");
-    if (evidence != 0) {
+    if (explain_next(s->v, evidence, 0) != 0) {
         explain_head(s->v, s->t, "Evidence", "凭证");
     }
     for (json_node n = explain_next(s->v, evidence, 0); n != 0; n = explain_next(s->v, evidence, n)) {
@@ -217,7 +208,8 @@ static void tell_evidence(const telling *s)
         bool given = strcmp(json_member(&s->v->j, n, "need"), "given") == 0;
         explain_item(s->t);
         put_own_label(s->v, s->t, n, json_key(&s->v->j, n));
-        word(s, given ? " (attached with it" : " (attached by then", given ? "（须随本次提交" : "（须已提交");
+        word(s, " (", "（");
+        put_term(s->v, s->t, "evidence_need", given ? "given" : "required");
         if (least != 0) {
             word(s, ", at least ", "，不少于");
             text_add(s->t, json_text(&s->v->j, least), MEND_NTS);
@@ -231,20 +223,6 @@ static void tell_evidence(const telling *s)
             put_condition(s->v, s->t, json_get(&s->v->j, n, "when"), "");
         }
         word(s, ")", "）");
-    }
-}
-
-static void tell_conditions(const telling *s)
-{
-    json_node rules = get(s, "conditions");
-    if (rules != 0) {
-        explain_head(s->v, s->t, "Refused unless", "须满足");
-    }
-    for (json_node n = explain_next(s->v, rules, 0); n != 0; n = explain_next(s->v, rules, n)) {
-        explain_item(s->t);
-        put_own_label(s->v, s->t, n, json_key(&s->v->j, n));
-        word(s, ": ", "：");
-        put_condition(s->v, s->t, json_get(&s->v->j, n, "if"), "");
     }
 }
 
@@ -270,71 +248,129 @@ static void tell_loop(const telling *s)
 
 static void tell_sets(const telling *s)
 {
-    static const struct {
-        const char *token, *en, *zh;
-    } tokens[] = {{"$now", "the time", "当前时间"},
-                  {"$today", "the day", "当日"},
-                  {"$actor", "who does it", "操作人"},
-                  {"$triage", "the level that is judged", "判定的级别"},
-                  {"$dispatch", "where the routes send it", "按派工路线确定"},
-                  {"$none", "nothing any more", "清空"}};
     json_node sets = get(s, "sets");
-    if (sets != 0) {
+    if (json_first(&s->v->j, sets) != 0) {
         explain_head(s->v, s->t, "Writes", "自动写入");
     }
     for (json_node n = json_first(&s->v->j, sets); n != 0; n = json_next(&s->v->j, n)) {
-        bool said = false;
         explain_item(s->t);
         put_field(s->v, s->t, "", json_key(&s->v->j, n));
         word(s, ": ", "：");
-        for (size_t i = 0; i < sizeof tokens / sizeof tokens[0] && !said; i++) {
-            said = strcmp(json_text(&s->v->j, n), tokens[i].token) == 0;
-            word(s, said ? tokens[i].en : "", said ? tokens[i].zh : "");
-        }
-        if (!said) {
+        if (!put_term(s->v, s->t, "token", json_text(&s->v->j, n))) {
             put_value(s->v, s->t, "", json_key(&s->v->j, n), n);
         }
     }
 }
 
+/* How far a total may pass what was authorised: a part, an amount, or the smaller or larger of both. */
+static void tell_tolerance(const telling *s)
+{
+    const json *j = &s->v->j;
+    json_node fees = json_get(j, s->v->root, "fees");
+    json_node allowed = json_get(j, json_get(j, fees, "estimate"), "tolerance");
+    const char *pct = json_member(j, allowed, "pct");
+    int64_t amount = json_int(j, json_get(j, allowed, "abs"), 0);
+    bool part = strspn(pct, "0.") != strlen(pct), larger = strcmp(json_member(j, allowed, "combine"), "max") == 0;
+    bool both = json_get(j, allowed, "pct") != 0 && json_get(j, allowed, "abs") != 0;
+    if ((!part && amount == 0) || (both && !larger && (!part || amount == 0))) {
+        return;
+    }
+    word(s, ", beyond ", "，可容差");
+    if (part) {
+        text_add(s->t, pct, MEND_NTS);
+        word(s, " %", "%");
+    }
+    if (part && amount > 0) {
+        word(s, larger ? " or " : " and ", "与");
+    }
+    if (amount > 0) {
+        put_amount(s->v, s->t, amount);
+    }
+    if (part && amount > 0) {
+        word(s, larger ? ", whichever is more" : ", whichever is less", larger ? "中的较大者" : "中的较小者");
+    }
+}
+
 static void tell_money(const telling *s)
 {
-    static const struct {
-        const char *key, *en, *zh;
-    } flags[] = {{"authorises", "binds the customer's consent to the last quote", "客户授权绑定最近一次报价"},
-                 {"tolerance", "refused where it costs more than was authorised", "超出授权金额时拒绝"},
-                 {"settles", "payments decide whether the fee is paid", "收款决定费用状态"},
-                 {"unit_required", "refused without the unit's document", "缺少机器档案时拒绝"}};
+    const json *j = &s->v->j;
     if (get(s, "quote") != 0) {
-        explain_line(s->v, s->t, "Makes a quote", "出具报价");
-        text_add(s->t, json_text(&s->v->j, get(s, "quote")), MEND_NTS);
+        explain_line(s->v, s->t, "Works out", "计算费用");
+        put_term(s->v, s->t, "quote", json_text(j, get(s, "quote")));
     }
-    for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++) {
-        if (json_true(&s->v->j, get(s, flags[i].key))) {
-            explain_line(s->v, s->t, "Money", "费用");
-            word(s, flags[i].en, flags[i].zh);
+    if (json_true(j, get(s, "authorises"))) {
+        explain_line(s->v, s->t, "Consent", "授权");
+        word(s, "what the customer agrees to is the last quote, and no other",
+             "客户授权的是最近一次报价，报价变动须重新授权");
+    }
+    if (json_true(j, get(s, "tolerance"))) {
+        explain_line(s->v, s->t, "Money", "费用");
+        word(s, "refused where it costs more than was authorised", "超出客户授权金额时不予办理");
+        tell_tolerance(s);
+    }
+    if (json_true(j, get(s, "settles"))) {
+        bool keep = strcmp(json_text(j, get(s, "surplus")), "keep") == 0;
+        explain_line(s->v, s->t, "Money", "费用");
+        word(s, "what has been paid decides whether the fee is settled; more than is open ",
+             "按已收款项更新收费状态；超出应收的款项");
+        put_term(s->v, s->t, "surplus", keep ? "keep" : "refuse");
+    }
+    if (json_true(j, get(s, "paid_up"))) {
+        explain_line(s->v, s->t, "Money", "费用");
+        word(s, "refused while money is open", "款项未结清时不予办理");
+    }
+}
+
+static void tell_unit(const telling *s)
+{
+    json_node unit = get(s, "unit");
+    for (json_node n = json_first(&s->v->j, unit); n != 0; n = json_next(&s->v->j, n)) {
+        if (n == json_first(&s->v->j, unit)) {
+            explain_line(s->v, s->t, "Writes to the unit's document", "写入机器档案");
+        } else {
+            word(s, ", ", "、");
         }
+        put_term(s->v, s->t, "unit_write", json_text(&s->v->j, n));
     }
-    if (get(s, "unit") != 0) {
-        explain_line(s->v, s->t, "Writes to the unit", "写入机器档案");
-        put_list(s->v, s->t, get(s, "unit"), 0, ", ", "、");
+    if (json_true(&s->v->j, get(s, "unit_required"))) {
+        explain_line(s->v, s->t, "Unit", "机器");
+        word(s, "refused without the unit's document", "缺少机器档案时不予办理");
     }
+}
+
+/* What the first number of today would be, else the pattern. */
+static void tell_number(const telling *s)
+{
+    const char *name = json_text(&s->v->j, get(s, "number"));
+    json_node series = json_get(&s->v->j, json_get(&s->v->j, s->v->root, "numbers"), name);
+    size_t len = 0;
+    const char *raw = json_raw(&s->v->j, series, &len);
+    mend_series *made = NULL;
+    mend_buf *number = NULL;
+    int32_t day = (int32_t)(s->v->a->now / 86400000);
+    explain_line(s->v, s->t, "Gives the ticket a number such as", "生成工单编号，如");
+    mend_status status = mend_buf_new(NULL, &number);
+    status = status == MEND_OK ? mend_series_new(NULL, raw, len, &made, NULL) : status;
+    status = status == MEND_OK ? mend_series_render(made, day, 1, NULL, 0, number, NULL) : status;
+    const char *shown = status == MEND_OK ? mend_buf_data(number, &len) : json_member(&s->v->j, series, "pattern");
+    put_marked(s->t, shown);
+    mend_series_free(made);
+    mend_buf_free(number);
 }
 
 static void tell_rest(const telling *s)
 {
     json_node tell = get(s, "tell");
     if (get(s, "number") != 0) {
-        explain_line(s->v, s->t, "Numbers the ticket by", "编号规则");
-        text_add(s->t, json_text(&s->v->j, get(s, "number")), MEND_NTS);
+        tell_number(s);
     }
     if (get(s, "backdate") != 0) {
-        explain_line(s->v, s->t, "May be entered later by", "可补登时间");
+        explain_line(s->v, s->t, "May be entered later by", "可事后补登，最迟");
         put_span(s->v, s->t, json_text(&s->v->j, get(s, "backdate")));
     }
     explain_notices(s->v, s->t, get(s, "notices"), "Notices", "通知");
-    if (tell != 0) {
-        explain_head(s->v, s->t, "To be told", "应告知");
+    if (json_first(&s->v->j, tell) != 0) {
+        explain_head(s->v, s->t, "To be said, and to be kept in mind", "话术与提示");
     }
     for (json_node n = json_first(&s->v->j, tell); n != 0; n = json_next(&s->v->j, n)) {
         explain_item(s->t);
@@ -342,47 +378,20 @@ static void tell_rest(const telling *s)
     }
 }
 
-/* The clocks whose lists name the action. */
-static void tell_clocks(const telling *s)
-{
-    static const struct {
-        const char *key, *en, *zh;
-    } parts[] = {{"start", "Starts the clock", "开始时限"},
-                 {"stop", "Stops the clock", "停止时限"},
-                 {"cancel", "Cancels the clock", "取消时限"},
-                 {"answer", "Keeps the interval of", "应答时限"}};
-    json_node clocks = json_get(&s->v->j, s->v->root, "clocks");
-    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
-        bool any = false;
-        for (json_node c = explain_next(s->v, clocks, 0); c != 0; c = explain_next(s->v, clocks, c)) {
-            json_node trigger = json_get(&s->v->j, c, parts[i].key);
-            if (!explain_holds(s->v, json_get(&s->v->j, trigger, "on"), s->name)) {
-                continue;
-            }
-            if (any) {
-                word(s, ", ", "、");
-            } else {
-                explain_line(s->v, s->t, parts[i].en, parts[i].zh);
-            }
-            put_label(s->v, s->t, MEND_KIND_CLOCK, json_key(&s->v->j, c));
-            any = true;
-        }
-    }
-}
-
 void explain_action(const view *v, text *t, const char *name)
 {
-    const telling s = {v, t, json_get(&v->j, json_get(&v->j, v->root, "actions"), name), name};
+    const telling s = {v, t, json_get(&v->j, json_get(&v->j, v->root, "actions"), name)};
     tell_kind(&s);
     tell_way(&s);
     tell_who(&s);
     tell_form(&s);
     tell_checklist(&s);
     tell_evidence(&s);
-    tell_conditions(&s);
+    explain_conditions(v, t, get(&s, "conditions"), "if", "Refused unless", "须满足");
     tell_loop(&s);
     tell_sets(&s);
     tell_money(&s);
+    tell_unit(&s);
     tell_rest(&s);
-    tell_clocks(&s);
+    explain_action_clocks(v, t, name);
 }

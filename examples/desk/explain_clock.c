@@ -39,50 +39,27 @@ static void head(const telling *s, const char *en, const char *zh)
     explain_head(s->v, s->t, en, zh);
 }
 
-/* Words for the value of a member, where it is there. */
-typedef struct meaning {
-    const char *key, *value, *en, *zh;
-} meaning;
-
-static void tell_meaning(const telling *s, const char *key, const char *en, const char *zh)
+/* A member whose value is a word, under its name; otherwise: what it is where it is absent, NULL: then nothing is said. */
+static void tell_word(const telling *s, const char *key, const char *set, const char *otherwise, const char *en,
+                      const char *zh)
 {
-    static const meaning meanings[] = {
-        {"kind", "deadline", "a deadline: to be stopped before its time is up", "期限：须在到时前完成"},
-        {"kind", "repeat", "owed again and again, each time within the target", "周期：每隔一段时间须应答一次"},
-        {"kind", "countdown", "comes some time before an instant", "倒计时：在某一时刻之前到时"},
-        {"kind", "not_before", "something may be done from then on", "起始：到时后方可进行"},
-        {"again", "ignore", "nothing", "不变"},
-        {"again", "restart", "begins anew", "重新开始"},
-        {"pick", "first", "the first that applies", "取第一个适用的"},
-        {"pick", "earliest", "the one that is due first", "取最早到期的"},
-        {"outside", "wait", "waits for the opening", "等到营业时开始"},
-        {"outside", "run", "time counts as it passes", "按自然时间计时"},
-        {"relevel", "keep", "the time used stays", "保留已用时间"},
-        {"relevel", "restart", "begins with no time used", "重新计时"},
-        {"relevel", "from_change", "counts from the change", "自变更起计时"},
-        {"reopen", "new", "a new cycle", "新的一轮"},
-        {"reopen", "resume", "goes on with the time it had used", "在已用时间上继续"},
-        {"reopen", "restart", "the same cycle from the beginning", "同一轮重新开始"},
-        {"gap", "skip", "does not count", "不计入"},
-        {"gap", "counts", "counts", "计入"},
-        {"late", "once", "the newest one goes out", "只发最近一条"},
-        {"late", "all", "all go out", "全部发出"},
-        {"late", "skip", "none goes out", "不再发出"}};
-    for (size_t i = 0; i < sizeof meanings / sizeof meanings[0]; i++) {
-        if (strcmp(meanings[i].key, key) == 0 && strcmp(meanings[i].value, member(s, key)) == 0) {
-            line(s, en, zh);
-            word(s, meanings[i].en, meanings[i].zh);
-        }
+    const char *value = get(s, key) == 0 ? otherwise : member(s, key);
+    if (value != NULL) {
+        line(s, en, zh);
+        put_term(s->v, s->t, set, value);
     }
 }
 
 static void put_calendar(const telling *s, const char *name)
 {
-    if (strcmp(name, "always") == 0) {
-        word(s, "time as it passes", "自然时间");
-    } else {
+    if (!put_term(s->v, s->t, "calendars", name)) {
         put_label(s->v, s->t, MEND_KIND_CALENDAR, name);
     }
+}
+
+static bool is_kind(const telling *s, const char *kind)
+{
+    return strcmp(get(s, "kind") == 0 ? "deadline" : member(s, "kind"), kind) == 0;
 }
 
 /* ---- what begins and ends it ---- */
@@ -92,9 +69,9 @@ static void tell_triggers(const telling *s)
     static const struct {
         const char *key, *en, *zh;
     } parts[] = {{"start", "Starts with", "开始"},
-                 {"stop", "Stops with", "停止"},
+                 {"stop", "Stops with", "结束"},
                  {"cancel", "Cancelled with", "取消"},
-                 {"answer", "Kept by", "应答"}};
+                 {"answer", "Kept by", "按期应答"}};
     for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
         if (get(s, parts[i].key) != 0) {
             line(s, parts[i].en, parts[i].zh);
@@ -121,21 +98,6 @@ static void tell_triggers(const telling *s)
 
 /* ---- how long ---- */
 
-static void put_unit(const telling *s, const char *unit)
-{
-    static const struct {
-        const char *unit, *en, *zh;
-    } units[] = {{"minute", "minutes", "分钟"},
-                 {"hour", "hours", "小时"},
-                 {"day", "days", "天"},
-                 {"working_day", "working days", "个工作日"}};
-    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
-        if (strcmp(unit, units[i].unit) == 0) {
-            word(s, units[i].en, units[i].zh);
-        }
-    }
-}
-
 static void put_target(const telling *s, json_node target)
 {
     const json *j = &s->v->j;
@@ -148,16 +110,12 @@ static void put_target(const telling *s, json_node target)
         word(s, "until ", "直至");
         put_field(s->v, s->t, "", json_member(j, target, "until"));
     } else {
-        word(s, "as many ", "按“");
-        if (s->v->a->zh) {
-            put_field(s->v, s->t, "", json_member(j, target, "amount_field"));
-            text_add(s->t, "”的", MEND_NTS);
-        }
-        put_unit(s, json_member(j, target, "unit"));
-        if (!s->v->a->zh) {
-            text_add(s->t, " as stand in ", MEND_NTS);
-            put_field(s->v, s->t, "", json_member(j, target, "amount_field"));
-        }
+        const char *unit = json_get(j, target, "unit") == 0 ? "minute" : json_member(j, target, "unit");
+        word(s, "what stands in ", "按所填的");
+        put_field(s->v, s->t, "", json_member(j, target, "amount_field"));
+        word(s, ", in ", "，以");
+        put_term(s->v, s->t, "time_unit", unit);
+        word(s, "", "计");
     }
     if (json_get(j, target, "reading") != 0) {
         bool closing = strcmp(json_member(j, target, "reading"), "closing") == 0;
@@ -188,48 +146,50 @@ static void tell_targets(const telling *s)
             put_own_label(s->v, s->t, n, "");
         }
         if (when != 0) {
-            word(s, " if ", "，条件：");
+            word(s, ", if ", "，条件：");
             put_condition(s->v, s->t, when, "");
         }
     }
-    tell_meaning(s, "pick", "Of several targets", "多个目标适用时");
-    tell_meaning(s, "outside", "Started outside of hours", "非营业时间开始时");
+    bool several = json_next(&s->v->j, json_first(&s->v->j, targets)) != 0;
+    bool hours = get(s, "calendar") != 0 && strcmp(member(s, "calendar"), "always") != 0;
+    tell_word(s, "pick", "pick", several ? "first" : NULL, "Of several targets", "多个目标适用时");
+    tell_word(s, "outside", "outside", hours ? "wait" : NULL, "Started outside of hours", "非工作时间开始的");
+    tell_word(s, "relevel", "relevel", several ? "keep" : NULL, "Another target applies", "目标变更时");
 }
 
-static void tell_pauses(const telling *s)
+/* What another start does. */
+static void tell_starts(const telling *s)
 {
-    json_node pauses = get(s, "pauses");
-    if (pauses != 0) {
-        head(s, "Stands still while", "暂停");
-    }
-    for (json_node n = explain_next(s->v, pauses, 0); n != 0; n = explain_next(s->v, pauses, n)) {
-        explain_item(s->t);
-        put_own_label(s->v, s->t, n, json_key(&s->v->j, n));
-        word(s, ": ", "：");
-        put_condition(s->v, s->t, json_get(&s->v->j, n, "when"), "");
-    }
-    tell_meaning(s, "again", "Another start while it runs", "计时中再次开始");
-    tell_meaning(s, "relevel", "Another target applies", "目标变更时");
-    tell_meaning(s, "reopen", "A start after it ended", "结束后再次开始");
-    tell_meaning(s, "gap", "The time in between", "中间的时间");
+    bool ends = is_kind(s, "deadline") || is_kind(s, "repeat");
+    bool resumes = strcmp(member(s, "reopen"), "resume") == 0;
+    tell_word(s, "again", "again", ends ? "ignore" : NULL, "Another start while it runs", "计时中再次触发开始");
+    tell_word(s, "reopen", "reopen", ends ? "new" : NULL, "A start after it ended", "结束后再次触发开始");
+    tell_word(s, "gap", "gap", resumes ? "skip" : NULL, "The time in between", "其间的时间");
 }
 
 /* ---- what comes of it ---- */
 
-/* Whom the notices go to. */
+/* Whom the notices go to, and what they say: once for those who are told the same. */
 static void put_recipients(const telling *s, json_node notices)
 {
-    for (json_node n = explain_next(s->v, notices, 0); n != 0; n = explain_next(s->v, notices, n)) {
+    const json *j = &s->v->j;
+    json_node next;
+    for (json_node n = explain_next(s->v, notices, 0); n != 0; n = next) {
         bool first = n == explain_next(s->v, notices, 0);
+        next = explain_next(s->v, notices, n);
         word(s, first ? ", to " : ", ", first ? "，通知" : "、");
-        put_person(s->v, s->t, json_member(&s->v->j, n, "to"));
+        put_person(s->v, s->t, json_member(j, n, "to"));
+        if (next == 0 || strcmp(json_member(j, n, "text"), json_member(j, next, "text")) != 0) {
+            word(s, ": ", "：");
+            put_quoted(s->v, s->t, MEND_KIND_TEXT, json_member(j, n, "text"));
+        }
     }
 }
 
-static void tell_steps(const telling *s)
+static void tell_warnings(const telling *s)
 {
-    json_node warn = get(s, "warn"), rungs = get(s, "rungs");
-    if (warn != 0) {
+    json_node warn = get(s, "warn");
+    if (explain_next(s->v, warn, 0) != 0) {
         head(s, "Warns", "预警");
     }
     for (json_node n = explain_next(s->v, warn, 0); n != 0; n = explain_next(s->v, warn, n)) {
@@ -239,20 +199,26 @@ static void tell_steps(const telling *s)
             text_add(s->t, json_member(&s->v->j, n, "percent"), MEND_NTS);
             word(s, " % of the time", "%的时间时");
         } else {
+            word(s, "", "到时前");
             put_span(s->v, s->t, json_member(&s->v->j, n, "before"));
-            word(s, " before it is due", "前");
+            word(s, " before it is due", "");
         }
         put_recipients(s, json_get(&s->v->j, n, "notices"));
     }
-    if (rungs != 0) {
-        head(s, "Escalates", "超时上报");
+}
+
+static void tell_rungs(const telling *s)
+{
+    json_node rungs = get(s, "rungs");
+    if (explain_next(s->v, rungs, 0) != 0) {
+        head(s, "Escalates, counted from the breach in its hours", "超时上报（超时后按计时日历计算）");
     }
     for (json_node n = explain_next(s->v, rungs, 0); n != 0; n = explain_next(s->v, rungs, n)) {
         const char *after = json_member(&s->v->j, n, "after");
         bool at_once = strcmp(after, "PT0S") == 0;
         explain_item(s->t);
         put_own_label(s->v, s->t, n, json_key(&s->v->j, n));
-        word(s, at_once ? ", with the breach" : ", after ", at_once ? "，超时即报" : "，超时");
+        word(s, at_once ? ", with the breach" : ", after ", at_once ? "，一超时即报" : "，超时");
         if (!at_once) {
             put_span(s->v, s->t, after);
             word(s, "", "后");
@@ -264,11 +230,18 @@ static void tell_steps(const telling *s)
 static void tell_notices(const telling *s)
 {
     json_node notices = get(s, "notices");
+    bool any = notices != 0 || get(s, "warn") != 0 || get(s, "rungs") != 0;
+    bool all = strcmp(member(s, "late"), "all") == 0;
     explain_notices(s->v, s->t, json_get(&s->v->j, notices, "start"), "Notices with the start", "开始时通知");
     explain_notices(s->v, s->t, json_get(&s->v->j, notices, "due"), "Notices when it is due", "到时通知");
-    tell_meaning(s, "late", "Of notices found late", "延迟发现的通知");
+    tell_word(s, "late", "late", any ? "once" : NULL, "Of notices found late", "发现时已延迟的通知");
+    if (any && !all) {
+        word(s, " (late means more than ", "（延迟指晚于应发时间");
+        put_span(s->v, s->t, get(s, "late_after") == 0 ? "PT5M" : member(s, "late_after"));
+        word(s, ")", "以上）");
+    }
     if (get(s, "quiet") != 0) {
-        line(s, "Notices go out only in", "通知仅在此时间发出");
+        line(s, "Notices go out only in", "仅在此时间内发出通知");
         put_calendar(s, member(s, "quiet"));
     }
 }
@@ -276,10 +249,12 @@ static void tell_notices(const telling *s)
 void explain_clock(const view *v, text *t, const char *name)
 {
     const telling s = {v, t, json_get(&v->j, json_get(&v->j, v->root, "clocks"), name)};
-    tell_meaning(&s, "kind", "Kind", "类别");
+    tell_word(&s, "kind", "clock_kind", "deadline", "Kind", "类别");
     tell_triggers(&s);
     tell_targets(&s);
-    tell_pauses(&s);
-    tell_steps(&s);
+    explain_conditions(v, t, get(&s, "pauses"), "when", "Stands still while", "暂停");
+    tell_starts(&s);
+    tell_warnings(&s);
+    tell_rungs(&s);
     tell_notices(&s);
 }

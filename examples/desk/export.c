@@ -28,31 +28,7 @@ typedef struct exporter {
 
 static ending failed(const exporter *x, mend_status s)
 {
-    return fault_of(x->a, s, x->error.status == s ? x->error.text : NULL);
-}
-
-/* ---- who acts ---- */
-
-static mend_status set_actor(mend_args *args, const app *a)
-{
-    const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
-    if (colon == NULL) {
-        return MEND_INVALID;
-    }
-    mend_args_clear(args);
-    mend_status s = mend_args_actor(args, colon + 1, MEND_NTS);
-    for (const char *role = as; role < colon && s == MEND_OK;) {
-        size_t len = strcspn(role, "+:");
-        s = mend_args_role(args, role, len);
-        role += len + 1;
-    }
-    if (s == MEND_OK && a->opt.value[OPT_GRADE] != NULL) {
-        s = mend_args_grade(args, a->opt.value[OPT_GRADE], MEND_NTS);
-    }
-    if (s == MEND_OK && a->opt.value[OPT_REASON] != NULL) {
-        s = mend_args_reason(args, a->opt.value[OPT_REASON], MEND_NTS);
-    }
-    return s;
+    return fault_with(x->a, s, &x->error);
 }
 
 /* ---- the disclosure ---- */
@@ -99,7 +75,8 @@ static ending prepare(exporter *x, const mend_policy *policy, int32_t *count)
     size_t len = 0, at = 0;
     json_node found = 0;
     mend_buf_clear(x->scratch);
-    mend_status s = set_actor(x->args, x->a);
+    mend_args_clear(x->args);
+    mend_status s = args_of_actor(x->a, x->args);
     if (s == MEND_OK) {
         s = mend_actions(policy, x->ticket, x->args, x->a->now, x->a->lang, x->scratch, &x->error);
     }
@@ -299,7 +276,7 @@ ending run_export(app *a)
     s = s == MEND_OK ? mend_buf_new(NULL, &x.scratch) : s;
     s = s == MEND_OK ? text_new(&x.lines) : s;
     ending e = s == MEND_OK ? END_DONE : fault_of(a, s, NULL);
-    if (e == END_DONE && plain && set_actor(x.args, a) != MEND_OK) {
+    if (e == END_DONE && plain && args_of_actor(a, x.args) != MEND_OK) {
         complain(a, "--plain says in every ticket who took it: give --as ROLE:NAME",
                  "--plain 会在每张工单中记录何人导出：请给出 --as 角色:姓名");
         e = END_USAGE;

@@ -18,6 +18,7 @@
 #define MOST_STEPS 90
 #define MOST_TRIES 8
 #define HOUR       INT64_C(3600000)
+#define DAY        (24 * HOUR)
 #define FIRST_HOUR 9
 #define LAST_HOUR  18
 
@@ -113,6 +114,7 @@ static mend_status perform(driver *d, known *k, bool opens)
     for (int tries = 0, role = k->role < 0 ? 0 : k->role; tries < MOST_TRIES;) {
         const char *name = role_name(d, role);
         if (name == NULL) {
+            k->role = -1;
             return MEND_WRONG_ROLE;
         }
         s = attempt(d, k, name, opens);
@@ -121,10 +123,16 @@ static mend_status perform(driver *d, known *k, bool opens)
             continue;
         }
         k->role = role;
-        if (s == MEND_OK || s > MEND_REFUSED || !driver_supply(d, k)) {
+        if (s == MEND_OK || s > MEND_REFUSED) {
             return s;
         }
-        tries++;
+        if (driver_supply(d, k)) {
+            tries++;
+        } else if (s == MEND_CONDITION) {
+            role++; /* it may be another's in this case */
+        } else {
+            return s;
+        }
     }
     return s;
 }
@@ -207,6 +215,35 @@ static mend_status learn(driver *d, const char *state)
         }
     }
     return unseen ? look(d) : MEND_OK;
+}
+
+/* What leads nowhere by itself, and without which a policy may refuse what does. Asked for only where nothing else is left. */
+static known *unblock(driver *d, const char *state)
+{
+    static const char *const names[] = {"inform", "release_plan", "review", "settle_parts", "call_back"};
+    const char *action, *from, *to;
+    for (size_t n = 0; n < sizeof names / sizeof names[0]; n++) {
+        known *k = find(d, names[n]);
+        bool here = false;
+        for (int32_t i = 0; k != NULL && !here && mend_policy_move(d->policy, i, &action, &from, &to) == MEND_OK; i++) {
+            here = strcmp(action, names[n]) == 0 && strcmp(from, state) == 0 && strcmp(to, state) == 0;
+        }
+        if (here && k->failed < (strcmp(names[n], "call_back") == 0 ? 4 : 1) && k->done < MOST_TRIES) {
+            d->m.done = k->done;
+            return k;
+        }
+    }
+    return NULL;
+}
+
+static bool refused_here(const driver *d)
+{
+    for (size_t i = 0; i < d->action_count; i++) {
+        if (d->actions[i].failed != 0) {
+            return true;
+        }
+    }
+    return false;
 }
 
 static known *choose(driver *d, const char *state)
@@ -315,6 +352,7 @@ static int64_t go_on(driver *d, plan *p, int64_t until)
         snprintf(state, sizeof state, "%s", mend_ticket_state(d->ticket, NULL));
         mend_status s = learn(d, state);
         known *k = s == MEND_OK ? choose(d, state) : NULL;
+        k = k == NULL && s == MEND_OK && refused_here(d) ? unblock(d, state) : k;
         if (s != MEND_OK) {
             return unable(d, s, "");
         }
@@ -322,7 +360,8 @@ static int64_t go_on(driver *d, plan *p, int64_t until)
             return steps;
         }
         d->m.action = k->name;
-        int64_t wait = action_delay(&d->m, k->name), at = in_hours(d, d->m.now + (wait < 0 ? 0 : wait));
+        int64_t wait = action_delay(&d->m, k->name) + k->failed * DAY; /* what came too early may be done a day later */
+        int64_t at = in_hours(d, d->m.now + (wait < 0 ? 0 : wait));
         if (at >= until) {
             return steps;
         }
@@ -334,7 +373,7 @@ static int64_t go_on(driver *d, plan *p, int64_t until)
             return unable(d, s, k->name);
         }
         if (s != MEND_OK) {
-            k->failed = 1; /* until the ticket moves */
+            k->failed++; /* until the ticket moves */
             d->m.now = before;
             continue;
         }
@@ -353,6 +392,9 @@ int64_t driver_run(driver *d, chance *c, plan *p, int64_t opened, int64_t until)
     d->m = (moment){.policy = d->policy, .ticket = d->ticket, .plan = p, .chance = c, .zh = d->a->zh};
     d->m.now = opened;
     d->m.number = ++d->number;
+    if (strcmp(p->way, "on_site") == 0 && find(d, "agree_visit") == NULL && find(d, "receive_unit") != NULL) {
+        p->way = "carry_in"; /* nobody goes out here */
+    }
     for (size_t i = 0; i < d->action_count; i++) {
         d->actions[i].done = d->actions[i].failed = 0;
     }

@@ -209,6 +209,11 @@ static bool reconsider(driver *d, const known *k)
     const json *j = &k->menu->tree;
     bool any = false;
     d->m.tries++;
+    for (json_node e = json_first(j, json_get(j, k->entry, "form")); d->m.tries == 1 && e != 0; e = json_next(j, e)) {
+        const char *list = json_member(j, e, "field");
+        bool lesson = strcmp(list, "knowledge") == 0 || strcmp(list, "improvements") == 0;
+        any = (lesson && json_get(j, e, "columns") != 0 && fill_list(d, j, e)) || any;
+    }
     for (json_node e = json_first(j, json_get(j, k->entry, "checklist")); d->m.tries == 1 && e != 0;
          e = json_next(j, e)) {
         any = (strcmp(json_member(j, e, "need"), "optional") == 0 && supply_tick(d, json_member(j, e, "item"))) || any;
@@ -218,6 +223,8 @@ static bool reconsider(driver *d, const known *k)
         json_node e = strchr(path, '/') == NULL ? form_entry(k, path) : 0;
         char value[400] = "";
         if (e != 0 && value_by_name(&d->m, path, value, sizeof value) && offers(j, e, value)) {
+            any = put(d, path, value) || any;
+        } else if (strcmp(path, "tests/+1/kind") == 0 && value_by_name(&d->m, "tests/kind", value, sizeof value)) {
             any = put(d, path, value) || any;
         }
     }

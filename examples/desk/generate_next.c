@@ -17,16 +17,6 @@ static bool is(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-static bool is_one_of(const char *word, const char *const *list)
-{
-    for (; *list != NULL; list++) {
-        if (is(word, *list)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* ---- what comes next ---- */
 
 typedef struct chance_row {
@@ -199,7 +189,7 @@ int action_weight(const moment *m, const char *state, const char *action)
     int weight = late_weight(m, state, action);
     weight = weight < 0 ? diagnosed_weight(m, state, action) : weight;
     weight = weight < 0 ? early_weight(m, state, action) : weight;
-    if (weight > 0 || is_one_of(action, never)) {
+    if (weight > 0 || options_has(never, action)) {
         return weight > 0 ? weight : 0;
     }
     for (size_t i = 0; i < sizeof usual / sizeof usual[0]; i++) {
@@ -227,44 +217,45 @@ static int64_t haste(const moment *m)
     return moment_says(m, "level", "p1") ? 15 : moment_says(m, "level", "p2") ? 40 : 100;
 }
 
+static const struct {
+    const char *action;
+    delay d;
+    int percent; /* of the minutes of the record, which is one of a help desk */
+    int more;    /* minutes */
+} action_delays[] = {{"judge", DELAY_TAKE_UP, 3, 3},
+                     {"dispatch", DELAY_ACCEPT, 300, 2},
+                     {"accept", DELAY_ACCEPT, 200, 3},
+                     {"contact_customer", DELAY_TAKE_UP, 12, 5},
+                     {"agree_visit", DELAY_ANALYSE, 200, 0},
+                     {"await_unit", DELAY_ANALYSE, 200, 0},
+                     {"answer", DELAY_TAKE_UP, 3, 5},
+                     {"not_reached", DELAY_ANALYSE, 100, 3},
+                     {"confirm_remote", DELAY_TAKE_UP, 30, 60},
+                     {"receive_unit", DELAY_CUSTOMER, 60, 240},
+                     {"diagnose", DELAY_ANALYSE, 300, 0},
+                     {"review", DELAY_TAKE_UP, 20, 60},
+                     {"authorise", DELAY_CUSTOMER, 8, 5},
+                     {"object", DELAY_CUSTOMER, 8, 5},
+                     {"decline_quote", DELAY_CUSTOMER, 10, 5},
+                     {"issue_parts", DELAY_VENDOR, 6, 60},
+                     {"parts_ready", DELAY_ANALYSE, 200, 0},
+                     {"start_repair", DELAY_TAKE_UP, 25, 10},
+                     {"self_test", DELAY_TEST, 150, 0},
+                     {"self_test_failed", DELAY_TEST, 150, 0},
+                     {"pass_inspection", DELAY_TEST, 800, 0},
+                     {"fail_inspection", DELAY_TEST, 800, 0},
+                     {"deliver", DELAY_TAKE_UP, 40, 20},
+                     {"ship", DELAY_TAKE_UP, 40, 60},
+                     {"settle_complaint", DELAY_TAKE_UP, 60, 240},
+                     {"complete_return", DELAY_TAKE_UP, 60, 240},
+                     {"close", DELAY_TAKE_UP, 6, 20},
+                     {"call_back", DELAY_SETTLE, 9, 0},
+                     {"archive", DELAY_SETTLE, 60, 0},
+                     {"satisfy", DELAY_TAKE_UP, 60, 120},
+                     {"reopen", DELAY_SETTLE, 30, 0}};
+
 int64_t action_delay(const moment *m, const char *action)
 {
-    static const struct {
-        const char *action;
-        delay d;
-        int percent; /* of the minutes of the record, which is one of a help desk */
-        int more;    /* minutes */
-    } rows_[] = {{"judge", DELAY_TAKE_UP, 3, 3},
-                 {"dispatch", DELAY_ACCEPT, 300, 2},
-                 {"accept", DELAY_ACCEPT, 200, 3},
-                 {"contact_customer", DELAY_TAKE_UP, 12, 5},
-                 {"agree_visit", DELAY_ANALYSE, 200, 0},
-                 {"await_unit", DELAY_ANALYSE, 200, 0},
-                 {"answer", DELAY_TAKE_UP, 3, 5},
-                 {"not_reached", DELAY_ANALYSE, 100, 3},
-                 {"confirm_remote", DELAY_TAKE_UP, 30, 60},
-                 {"receive_unit", DELAY_CUSTOMER, 60, 240},
-                 {"diagnose", DELAY_ANALYSE, 300, 0},
-                 {"review", DELAY_TAKE_UP, 20, 60},
-                 {"authorise", DELAY_CUSTOMER, 8, 5},
-                 {"object", DELAY_CUSTOMER, 8, 5},
-                 {"decline_quote", DELAY_CUSTOMER, 10, 5},
-                 {"issue_parts", DELAY_VENDOR, 6, 60},
-                 {"parts_ready", DELAY_ANALYSE, 200, 0},
-                 {"start_repair", DELAY_TAKE_UP, 25, 10},
-                 {"self_test", DELAY_TEST, 150, 0},
-                 {"self_test_failed", DELAY_TEST, 150, 0},
-                 {"pass_inspection", DELAY_TEST, 800, 0},
-                 {"fail_inspection", DELAY_TEST, 800, 0},
-                 {"deliver", DELAY_TAKE_UP, 40, 20},
-                 {"ship", DELAY_TAKE_UP, 40, 60},
-                 {"settle_complaint", DELAY_TAKE_UP, 60, 240},
-                 {"complete_return", DELAY_TAKE_UP, 60, 240},
-                 {"close", DELAY_TAKE_UP, 6, 20},
-                 {"call_back", DELAY_SETTLE, 9, 0},
-                 {"archive", DELAY_SETTLE, 60, 0},
-                 {"satisfy", DELAY_TAKE_UP, 60, 120},
-                 {"reopen", DELAY_SETTLE, 30, 0}};
     if (moment_rows(m, "contacts") > 0 && m->plan->missed > 0 &&
         (is(action, "not_reached") || is(action, "contact_customer"))) {
         return (4 + chance_below(m->chance, 8)) * MINUTE;
@@ -282,9 +273,10 @@ int64_t action_delay(const moment *m, const char *action)
         delay d = m->plan->complex ? DELAY_REPAIR_COMPLEX : DELAY_REPAIR;
         return delay_minutes(m->chance, d) * 2 * MINUTE + 5 * MINUTE;
     }
-    for (size_t i = 0; i < sizeof rows_ / sizeof rows_[0]; i++) {
-        if (is(rows_[i].action, action)) {
-            int64_t minutes = delay_minutes(m->chance, rows_[i].d) * rows_[i].percent / 100 + rows_[i].more;
+    for (size_t i = 0; i < sizeof action_delays / sizeof action_delays[0]; i++) {
+        if (is(action_delays[i].action, action)) {
+            int64_t minutes =
+                delay_minutes(m->chance, action_delays[i].d) * action_delays[i].percent / 100 + action_delays[i].more;
             return minutes * haste(m) * MINUTE / 100 + chance_below(m->chance, 60) * INT64_C(1000);
         }
     }

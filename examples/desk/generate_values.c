@@ -20,16 +20,6 @@ static bool is(const char *a, const char *b)
     return strcmp(a, b) == 0;
 }
 
-static bool is_one_of(const char *word, const char *const *list)
-{
-    for (; *list != NULL; list++) {
-        if (is(word, *list)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 bool moment_has(const moment *m, const char *path)
 {
     size_t needed = 0;
@@ -242,6 +232,7 @@ static const char *planned_text(const moment *m, const char *path)
                                   : is(p->way, "remote") ? "online"
                                                          : "pick_up"},
                  {"billing", (m->tries % 2 == 0) == pays(m) ? "paid" : "free"},
+                 {"tests/kind", m->tries > 0 ? "full_test" : ""}, /* else what is usual */
                  {"rating", p->rating},
                  {"followups/rating", is(p->rating, "dissatisfied") ? "neutral" : p->rating},
                  {"repairable", p->hopeless ? "false" : "true"},
@@ -480,5 +471,5 @@ bool value_is_liked(const moment *m, const char *path)
     if (is(both, "await_parts parts") || is(both, "parts_ready parts")) {
         return true;
     }
-    return is_one_of(both, liked);
+    return options_has(liked, both);
 }

@@ -7,6 +7,8 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "adopt.h"
+#include "files.h"
+#include "seen.h"
 #include "transfer.h"
 
 #include <stdlib.h>
@@ -18,11 +20,12 @@
 typedef struct importer {
     app *a;
     const char *path;
-    json tree;            /* of one line */
-    mend_rows *rows;      /* a ticket's events */
+    json tree;                         /* of one line */
+    mend_rows *rows;                   /* a ticket's events */
     mend_policy *added[SHOP_POLICIES]; /* put in by this import */
     size_t added_count;
     long line;
+    seen keys; /* of the lines so far */
     int64_t tickets;
     int faults;
     bool batch;
@@ -30,13 +33,14 @@ typedef struct importer {
 } importer;
 
 /* A fault of the line at hand. */
-static void blame(importer *im, ending end, const char *what)
+static void blame(importer *im, ending end, const char *en, const char *zh)
 {
+    const char *what = im->a->zh ? zh : en;
     if (im->faults == 0) {
         im->end = end;
     }
     if (++im->faults <= MOST_FAULTS) {
-        complain(im->a, "%s:%ld: %s", "%s:%ld：%s", im->path, im->line, what);
+        complain(im->a, "%s:%ld: %s", "%s:%ld：%s", file_name(im->a, im->path), im->line, what);
     }
 }
 
@@ -48,19 +52,21 @@ static void take_policy(importer *im, json_node n)
     const char *bytes = json_raw(&im->tree, n, &len);
     mend_policy *policy = NULL;
     mend_error error = {.struct_size = sizeof error};
+    char zh[800], chinese[700];
     if (im->batch) {
-        blame(im, END_INPUT, "policies stand before tickets");
+        blame(im, END_INPUT, "policies stand before tickets", "策略须位于工单之前");
         return;
     }
     mend_status s = mend_policy_load(NULL, &bytes, &len, 1, &policy, &error);
     if (s != MEND_OK) {
-        blame(im, END_INPUT, error.text);
+        snprintf(zh, sizeof zh, "策略有误：%s", fault_words(im->a, error.text, chinese, sizeof chinese));
+        blame(im, END_INPUT, error.text, zh);
         return;
     }
     bool added = false;
     ending e = im->added_count == SHOP_POLICIES ? END_INPUT : shop_add(im->a, policy, true, &added);
     if (e != END_DONE) {
-        blame(im, e, "the policy cannot be added");
+        blame(im, e, "the policy cannot be added", "无法加入该策略");
     }
     if (added) {
         im->added[im->added_count++] = policy;
@@ -99,10 +105,49 @@ static bool is_store_trouble(mend_status s)
     return ending_of(s) == END_STORE && s != MEND_CORRUPT && s != MEND_DENIED;
 }
 
+static void blame_ticket(importer *im, const char *key, mend_status s, const mend_error *error)
+{
+    char en[600], zh[700];
+    if (s == MEND_DUPLICATE) {
+        snprintf(en, sizeof en, "%.128s: a ticket of this key or number is here already", key);
+        snprintf(zh, sizeof zh, "%.128s：此键或编号的工单已存在", key);
+    } else {
+        snprintf(en, sizeof en, "%.128s: %s", key, error->text[0] == '\0' ? mend_status_text(s) : error->text);
+        snprintf(zh, sizeof zh, "%.128s：工单无法读入（%s）", key,
+                 error->text[0] == '\0' ? mend_status_text(s) : error->text);
+    }
+    blame(im, s == MEND_DUPLICATE ? END_CHANGED : END_INPUT, en, zh);
+}
+
+/* The key of a ticket that stands in a line before, whatever came of that. False: no memory. */
+static bool check_key(importer *im, const char *key, bool *again)
+{
+    long before = 0;
+    char en[300], zh[300];
+    if (key[0] != '\0' && !seen_add(&im->keys, key, im->line, &before)) {
+        return false;
+    }
+    *again = before > 0;
+    if (*again) {
+        snprintf(en, sizeof en, "%.128s: this ticket stands in line %ld already", key, before);
+        snprintf(zh, sizeof zh, "%.128s：此工单已在第 %ld 行", key, before);
+        blame(im, END_CHANGED, en, zh);
+    }
+    return true;
+}
+
 static ending take_ticket(importer *im)
 {
     json_node record = json_get(&im->tree, 1, "record");
+    const char *key = json_member(&im->tree, 1, "key");
     mend_error error = {.struct_size = sizeof error};
+    bool again = false;
+    if (!check_key(im, key, &again)) {
+        return fault_of(im->a, MEND_NOMEM, NULL);
+    }
+    if (again) {
+        return END_DONE;
+    }
     mend_status s = im->batch ? MEND_OK : mend_desk_begin(im->a->desk, &error);
     if (s != MEND_OK) {
         return fault_of(im->a, s, error.text);
@@ -122,43 +167,48 @@ static ending take_ticket(importer *im)
     if (s == MEND_NOMEM || is_store_trouble(s)) {
         return fault_of(im->a, s, error.text);
     }
-    char what[400];
-    const char *why = error.text;
-    if (s == MEND_DUPLICATE) {
-        why = im->a->zh ? "此键或编号的工单已在数据库中" : "a ticket of this key or number is here already";
-    }
-    snprintf(what, sizeof what, "%s: %s", json_member(&im->tree, 1, "key"), why);
-    blame(im, s == MEND_DUPLICATE ? END_CHANGED : END_INPUT, what);
+    blame_ticket(im, key, s, &error);
     return END_DONE;
 }
 
 /* ---- lines ---- */
 
+static void blame_format(importer *im)
+{
+    blame(im, END_INPUT,
+          "not written by mend-desk export --plain; a list of another system is imported with --map (docs/moving.md)",
+          "不是 mend-desk export --plain 的输出；其他系统的清单请用 --map 读入（docs/moving.md）");
+}
+
 static ending take_line(importer *im, const char *line, size_t len)
 {
     size_t at = 0;
-    char what[120];
+    char en[120], zh[120];
     mend_status s = json_read(&im->tree, line, len, &at);
     im->line++;
     if (s == MEND_NOMEM) {
         return fault_of(im->a, s, NULL);
     }
-    if (s != MEND_OK) {
-        snprintf(what, sizeof what, "no JSON from column %zu on", at + 1);
-        blame(im, END_INPUT, what);
+    if (s != MEND_OK && im->line == 1) {
+        blame_format(im);
+    } else if (s != MEND_OK) {
+        size_t column = file_place_of(line, at).column;
+        snprintf(en, sizeof en, "no JSON from column %zu on", column);
+        snprintf(zh, sizeof zh, "从第 %zu 列起不符合 JSON", column);
+        blame(im, END_INPUT, en, zh);
     } else if (im->line == 1) {
         bool known = strcmp(json_member(&im->tree, 1, "format"), TRANSFER_FORMAT) == 0;
         if (!known) {
-            blame(im, END_INPUT, "not written by mend-desk export --plain");
+            blame_format(im);
         } else if (json_int(&im->tree, json_get(&im->tree, 1, "version"), 0) != TRANSFER_VERSION) {
-            blame(im, END_INPUT, "written by another release; take that one");
+            blame(im, END_INPUT, "written by another release; take that one", "由其他版本写出；请使用该版本");
         }
     } else if (json_get(&im->tree, 1, "policy") != 0) {
         take_policy(im, json_get(&im->tree, 1, "policy"));
     } else if (json_type(&im->tree, json_get(&im->tree, 1, "record")) == 's') {
         return take_ticket(im);
     } else {
-        blame(im, END_INPUT, "neither a policy nor a ticket");
+        blame(im, END_INPUT, "neither a policy nor a ticket", "既不是策略也不是工单");
     }
     return END_DONE;
 }
@@ -175,10 +225,6 @@ static ending take_file(importer *im, const char *bytes, size_t len)
             break; /* no export at all: what follows would only be blamed for the same */
         }
     }
-    if (im->line == 0) {
-        im->line = 1;
-        blame(im, END_INPUT, "the file is empty");
-    }
     return e;
 }
 
@@ -193,6 +239,9 @@ static ending finish(importer *im, ending e)
     }
     if (!keep) {
         drop_policies(im);
+    }
+    if (im->faults > MOST_FAULTS) {
+        complain(im->a, "and %d lines more", "另有 %d 行", im->faults - MOST_FAULTS);
     }
     if (im->faults > 0) {
         char what[120];
@@ -217,7 +266,7 @@ ending run_import(app *a)
     memset(&im, 0, sizeof im);
     im.a = a;
     im.path = a->opt.words[1];
-    char *bytes = file_read(a, im.path, FILE_BYTES, &len, &e);
+    char *bytes = file_text(a, im.path, FILE_BYTES, true, &len, &e);
     if (bytes == NULL) {
         return e;
     }
@@ -228,6 +277,7 @@ ending run_import(app *a)
         say(a, stdout, "%lld tickets imported.\n", "已导入 %lld 张工单。\n", (long long)im.tickets);
     }
     json_free(&im.tree);
+    seen_free(&im.keys);
     while (im.added_count > 0) {
         mend_policy_free(im.added[--im.added_count]);
     }

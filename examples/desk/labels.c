@@ -13,9 +13,20 @@ const char *label_named(const app *a, const mend_policy *policy, mend_kind kind,
     return label == NULL ? name : label;
 }
 
+/* A field of the ticket: the catalogue's, else the policy's. */
+static const char *label_field(const app *a, const mend_policy *policy, const char *name)
+{
+    int32_t id;
+    const char *label = mend_field_of(name, MEND_NTS, &id) == MEND_OK ? mend_field_label(id, a->lang) : NULL;
+    return label == NULL ? label_named(a, policy, MEND_KIND_FIELD, name) : label;
+}
+
 const char *label_recipient(const app *a, const mend_policy *policy, const char *to)
 {
     bool customer = strcmp(to, "customer") == 0;
+    if (to[0] == '$') {
+        return label_field(a, policy, to + 1);
+    }
     const char *label = label_named(a, policy, MEND_KIND_ROLE, to);
     return !customer || label != to ? label : a->zh ? "客户" : "customer";
 }

@@ -11,7 +11,7 @@
 /* The label of a thing of the policy, else its name. */
 const char *label_named(const app *a, const mend_policy *policy, mend_kind kind, const char *name);
 
-/* "customer" and roles, as those to whom a notice goes. */
+/* "customer", roles, and fields ("$assignee"), as those to whom a notice goes. */
 const char *label_recipient(const app *a, const mend_policy *policy, const char *to);
 
 /* A step of a clock: "near" of "response". */

@@ -102,6 +102,14 @@ static const command commands[] = {
      "逐项列出工单费用及付款方。\n依据策略的收费标准与保修条款，以及已保存的产品档案和合同。不做任何改动。"},
     {"coverage", run_coverage, true, 1, 1, TAKES(OPT_KIND), "TICKET",
      "Says who pays for which line, and why not somebody else.", "说明各项费用由谁承担及原因。"},
+    {"rights", run_rights, true, 1, 1, 0, "TICKET",
+     "Says what the customer may ask for: repair, exchange, refund, and by which rule.\n"
+     "By the policy's section “rights”, with the unit as it is stored. A person decides; nothing is changed.",
+     "说明客户可以要求修理、换货还是退货，以及依据。\n依据策略的 rights 一节及已保存的产品档案。由人作出决定，不做任何改动。"},
+    {"earlier", run_earlier, true, 1, 1, 0, "TICKET",
+     "Lists earlier tickets of the customer and of the unit, and says whether it is the same fault again.\n"
+     "By the policy's section “earlier”. show prints the same list, open says that there is one.",
+     "列出该客户、该产品的历史工单，并提示是否同一故障再次发生。\n依据策略的 earlier 一节。show 也会显示该清单，open 会提示。"},
     {"authorise", run_authorise, true, 1, ANY, ACT | TAKES(OPT_WORDS), "TICKET [FIELD=VALUE...]",
      "Shows the last quote and records that the customer agrees to it.\n"
      "FIELD is a column of the authorisation, such as person=, kind=; or any field of the action's form:\n"

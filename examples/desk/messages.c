@@ -35,6 +35,27 @@ void complain(const app *a, const char *en, const char *zh, ...)
     fputc('\n', stderr);
 }
 
+const char *meant_name(const app *a, const char *word, const char *const *candidates, char *out, size_t cap)
+{
+    const char *guess = options_guess(word, candidates);
+    size_t used = 0;
+    out[0] = '\0';
+    if (guess != NULL) {
+        snprintf(out, cap, a->zh ? "；是否指 %s？" : "; did you mean %s?", guess);
+        return out;
+    }
+    for (size_t i = 0; candidates[i] != NULL; i++) {
+        const char *before = i > 0 ? (a->zh ? "、" : ", ") : a->zh ? "；现有 " : "; known are ";
+        bool fits = used + strlen(before) + strlen(candidates[i]) + 8 < cap;
+        int n = snprintf(out + used, cap - used, "%s%s", fits ? before : " …", fits ? candidates[i] : "");
+        used += n > 0 ? (size_t)n : 0;
+        if (!fits) {
+            break;
+        }
+    }
+    return out;
+}
+
 ending ending_of(mend_status status)
 {
     if (status <= MEND_REFUSED) {
@@ -82,11 +103,13 @@ static bool advise_server(const app *a, mend_status status, const char *detail)
                  "%s 不允许此操作（%s）。未做任何改动；所需权限见 docs/store.md。", a->path, detail);
         return true;
     case MEND_CORRUPT:
-        complain(a, "What %s holds is damaged, or is not of mend-desk (%s). Nothing was changed. Put the last copy back.",
+        complain(a,
+                 "What %s holds is damaged, or is not of mend-desk (%s). Nothing was changed. Put the last copy back.",
                  "%s 中的内容已损坏，或不是 mend-desk 的（%s）。未做任何改动。请恢复最近的备份。", a->path, detail);
         return true;
     case MEND_IO:
-        complain(a, "%s cannot be used (%s). Nothing was changed; see whether the server runs and the database is there.",
+        complain(a,
+                 "%s cannot be used (%s). Nothing was changed; see whether the server runs and the database is there.",
                  "无法使用 %s（%s）。未做任何改动；请检查服务器是否运行、数据库是否存在。", a->path, detail);
         return true;
     case MEND_FULL:
@@ -98,23 +121,20 @@ static bool advise_server(const app *a, mend_status status, const char *detail)
     }
 }
 
-/* What a fault means for whoever sits at the desk, and what to do about it. */
-void advise(const app *a, mend_status status, const char *detail)
+/* What trouble with the file of the database means; false: it is not about the file. */
+static bool advise_file(const app *a, mend_status status, const char *detail)
 {
-    if (a->server != NULL && advise_server(a, status, detail)) {
-        return;
-    }
     switch (status) {
     case MEND_BUSY:
         complain(a, "%s is in use by another program just now. Nothing was changed; try again in a moment.",
                  "%s 正被其他程序占用。未做任何改动，请稍后再试。", a->path);
-        break;
+        return true;
     case MEND_DENIED:
         complain(a,
                  "%s may not be written: the file or its folder is read-only for you. Nothing was changed; see its "
                  "permissions with: ls -l %s",
                  "%s 不可写：文件或所在目录对您是只读的。未做任何改动；请查看权限：ls -l %s", a->path, a->path);
-        break;
+        return true;
     case MEND_CORRUPT:
         complain(a,
                  "%s is damaged, or is no database of mend-desk (%s). Nothing was changed. Put the last copy back; "
@@ -122,15 +142,27 @@ void advise(const app *a, mend_status status, const char *detail)
                  "%s 已损坏，或不是 mend-desk 的数据库（%s）。未做任何改动。请恢复最近的备份；尚可读取的内容：sqlite3 "
                  "%s .recover",
                  a->path, detail, a->path);
-        break;
+        return true;
     case MEND_IO:
         complain(a, "%s could not be read or written (%s). Nothing was changed; look after the disk.",
                  "%s 读写失败（%s）。未做任何改动；请检查磁盘。", a->path, detail);
-        break;
+        return true;
     case MEND_FULL:
         complain(a, "There is no space left for %s. Nothing was changed; make room on its disk.",
                  "%s 所在磁盘已满。未做任何改动；请清理空间。", a->path);
-        break;
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What a fault means for whoever sits at the desk, and what to do about it. */
+void advise(const app *a, mend_status status, const char *detail)
+{
+    if (a->server != NULL ? advise_server(a, status, detail) : advise_file(a, status, detail)) {
+        return;
+    }
+    switch (status) {
     case MEND_UNKNOWN:
         complain(a,
                  "It cannot be known whether the change was written. Look with `show`, or repeat the command with the "
@@ -222,12 +254,26 @@ ending fault_here(const app *a, mend_status status, const char *en, const char *
 
 ending fault_of(const app *a, mend_status status, const char *detail)
 {
+    char chinese[700];
     if (detail == NULL || detail[0] == '\0') {
         detail = mend_status_text(status);
     }
     if (a->as_json) {
         reply_fault(status, detail);
     }
+    detail = fault_words(a, detail, chinese, sizeof chinese);
     advise(a, status, detail);
     return ending_of(status);
+}
+
+ending fault_with(const app *a, mend_status status, const mend_error *error)
+{
+    return fault_of(a, status, error->status == status ? error->text : NULL);
+}
+
+ending fault_among(const app *a, mend_status status, const mend_error *error, const char *key)
+{
+    char what[400];
+    snprintf(what, sizeof what, "%s: %s", key, error->status == status ? error->text : mend_status_text(status));
+    return fault_of(a, status, what);
 }

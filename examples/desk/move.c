@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PAGE       100
-#define FILE_BYTES ((size_t)1 << 20)
+#define PAGE 100
 
 typedef enum verdict { FITS, UNFIT, THERE } verdict;
 
@@ -40,69 +39,19 @@ typedef struct mover {
 
 static ending failed(const mover *m, mend_status s, const char *key)
 {
-    char what[400];
-    snprintf(what, sizeof what, "%s: %s", key, m->error.status == s ? m->error.text : mend_status_text(s));
-    return fault_of(m->a, s, what);
+    return fault_among(m->a, s, &m->error, key);
 }
 
 /* ---- arguments ---- */
 
 bool moving_actor(const app *a, mend_args *args)
 {
-    const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
-    mend_status s = colon == NULL ? MEND_INVALID : mend_args_actor(args, colon + 1, MEND_NTS);
-    for (const char *role = as; s == MEND_OK && role < colon;) {
-        size_t len = strcspn(role, "+:");
-        s = mend_args_role(args, role, len);
-        role += len + 1;
-    }
-    if (s == MEND_OK && a->opt.value[OPT_GRADE] != NULL) {
-        s = mend_args_grade(args, a->opt.value[OPT_GRADE], MEND_NTS);
-    }
-    if (s == MEND_OK && a->opt.value[OPT_REASON] != NULL) {
-        s = mend_args_reason(args, a->opt.value[OPT_REASON], MEND_NTS);
-    }
+    mend_status s = args_of_actor(a, args);
     if (s != MEND_OK) {
         complain(a, "every ticket says who did this to it: give --as ROLE:NAME",
                  "每张工单都会记录操作人：请给出 --as 角色:姓名");
     }
     return s == MEND_OK;
-}
-
-/* --map: what has other names, as "map" of mend_args_json() has it. */
-static ending take_map(mover *m)
-{
-    const char *path = m->a->opt.value[OPT_MAP];
-    json tree;
-    size_t len = 0, at = 0;
-    ending e = END_DONE;
-    memset(&tree, 0, sizeof tree);
-    if (path == NULL) {
-        return END_DONE;
-    }
-    char *bytes = file_read(m->a, path, FILE_BYTES, &len, &e);
-    if (bytes == NULL) {
-        return e;
-    }
-    mend_status s = json_read(&tree, bytes, len, &at);
-    if (s == MEND_SYNTAX || (s == MEND_OK && json_type(&tree, 1) != '{')) {
-        e = fault_here(m->a, MEND_SYNTAX, "%s: no JSON object (byte %zu)", "%s：不是 JSON 对象（第 %zu 字节）", path,
-                       at + 1);
-    }
-    for (json_node k = json_first(&tree, 1); s == MEND_OK && e == END_DONE && k != 0; k = json_next(&tree, k)) {
-        for (json_node n = json_first(&tree, k); s == MEND_OK && n != 0; n = json_next(&tree, n)) {
-            s = mend_args_map(m->args, json_key(&tree, k), MEND_NTS, json_key(&tree, n), MEND_NTS, json_text(&tree, n),
-                              MEND_NTS);
-        }
-        if (s != MEND_OK) {
-            e = fault_here(
-                m->a, MEND_SCHEMA, "%s: %s: expected states, choices, fields or clocks, each a new name or null",
-                "%s：%s：应为 states、choices、fields 或 clocks，值为新名称或 null", path, json_key(&tree, k));
-        }
-    }
-    json_free(&tree);
-    free(bytes);
-    return e;
 }
 
 /* ---- which tickets ---- */
@@ -385,12 +334,13 @@ static ending run(mover *m)
                  "哪些工单？请在策略之后列出，或给出 --all-open");
         return END_USAGE;
     }
-    ending e = moving_actor(a, m->args) ? take_map(m) : END_USAGE;
+    ending e = moving_actor(a, m->args) ? END_DONE : END_USAGE;
     if (e == END_DONE) {
         e = layered ? policy_compile(a, a->opt.policies, a->opt.policy_count, &m->to)
                     : policy_compile(a, a->opt.words + 2, files, &m->to);
         m->own = e == END_DONE;
     }
+    e = e == END_DONE ? moving_map(a, m->to, m->args) : e;
     e = e == END_DONE ? (all ? find_open(m) : find_named(m, first)) : e;
     for (size_t i = 0; i < m->count && e == END_DONE; i++) {
         e = try_one(m, &m->list[i]);

@@ -34,7 +34,9 @@ const option_row option_rows[OPT_COUNT] = {
                    "只列该阶段：new、active、waiting、done、closed"},
     [OPT_ASSIGNEE] = {"--assignee", "NAME", "only tickets of this assignee", "只列指派给此人的工单"},
     [OPT_CUSTOMER] = {"--customer", "ID", "only tickets of this customer id", "只列该客户编号的工单"},
-    [OPT_ALL] = {"--all", NULL, "everything: closed tickets too, newest first; of policies also order, labels and steps back", "所有工单（含已关闭），新的在前"},
+    [OPT_ALL] = {"--all", NULL,
+                 "everything: closed tickets too, newest first; of policies also order, labels and steps back",
+                 "所有工单（含已关闭），新的在前"},
     [OPT_AFTER] = {"--after", "KEY", "go on behind this one: the last line of the page before",
                    "从此项之后继续：上一页的最后一项"},
     [OPT_LIMIT] = {"--limit", "N", "at most so many lines, 1 to 1000 (default 50)",
@@ -71,7 +73,8 @@ const option_row option_rows[OPT_COUNT] = {
     [OPT_WORDS] = {"--words", NULL, "amounts in Chinese capital numerals too (always with --lang zh)",
                    "同时以中文大写显示金额（--lang zh 时总是显示）"},
     [OPT_STRICT] = {"--strict", NULL, "warnings count as errors", "警告视同错误"},
-    [OPT_FROM_STATE] = {"--from-state", "STATE", "only what can be reached from this state", "只画从该状态可到达的部分"},
+    [OPT_FROM_STATE] = {"--from-state", "STATE", "only what can be reached from this state",
+                        "只画从该状态可到达的部分"},
     [OPT_WRITE] = {"--write", NULL, "write what came of each step into the story", "将每一步的结果写入剧本"},
     [OPT_LOG] = {"--log", "DIR", "write the event log of every ticket of a story into this folder",
                  "将剧本中每张工单的事件日志写入该目录"},
@@ -163,41 +166,51 @@ void options_free(options *o)
     o->words = NULL;
 }
 
-/* Edits (insert, delete, replace) from a to b; words here are short. */
+/* Edits (insert, delete, replace, swap two neighbours) from a to b; words here are short. */
 static size_t distance(const char *a, const char *b)
 {
     enum { MOST = 32 };
-    size_t row[MOST + 1], n = strlen(b);
-    if (n > MOST || strlen(a) > MOST) {
+    size_t rows[3][MOST + 1], n = strlen(b), m = strlen(a);
+    if (n > MOST || m > MOST) {
         return MOST;
     }
     for (size_t i = 0; i <= n; i++) {
-        row[i] = i;
+        rows[0][i] = i;
     }
-    for (size_t k = 0; a[k] != '\0'; k++) {
-        size_t corner = row[0];
-        row[0] = k + 1;
+    for (size_t k = 1; k <= m; k++) {
+        size_t *row = rows[k % 3];
+        const size_t *above = rows[(k + 2) % 3], *higher = rows[(k + 1) % 3];
+        row[0] = k;
         for (size_t i = 1; i <= n; i++) {
-            size_t best = corner + (a[k] != b[i - 1]);
-            corner = row[i];
-            if (row[i] + 1 < best) {
-                best = row[i] + 1;
-            }
-            if (row[i - 1] + 1 < best) {
-                best = row[i - 1] + 1;
+            size_t best = above[i - 1] + (a[k - 1] != b[i - 1]);
+            best = above[i] + 1 < best ? above[i] + 1 : best;
+            best = row[i - 1] + 1 < best ? row[i - 1] + 1 : best;
+            if (k > 1 && i > 1 && a[k - 1] == b[i - 2] && a[k - 2] == b[i - 1] && higher[i - 2] + 1 < best) {
+                best = higher[i - 2] + 1;
             }
             row[i] = best;
         }
     }
-    return row[n];
+    return rows[m % 3][n];
+}
+
+bool options_has(const char *const *list, const char *word)
+{
+    while (*list != NULL && strcmp(*list, word) != 0) {
+        list++;
+    }
+    return *list != NULL;
 }
 
 const char *options_guess(const char *word, const char *const *candidates)
 {
     const char *best = NULL;
-    size_t least = strlen(word) / 3 + 2; /* a third of the letters may be wrong, and one more */
+    size_t len = strlen(word), limit = len < 2 ? 0 : len < 6 ? 1 : len / 3, least = limit + 1;
     for (; *candidates != NULL; candidates++) {
         size_t d = distance(word, *candidates);
+        if (d > limit && len > 3 && strncmp(word, *candidates, len) == 0) {
+            d = limit; /* a word broken off: likely, but after every real near miss */
+        }
         if (d < least) {
             least = d;
             best = *candidates;

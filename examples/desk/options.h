@@ -88,7 +88,10 @@ typedef enum fault { FAULT_NONE, FAULT_UNKNOWN, FAULT_NO_VALUE, FAULT_TWICE, FAU
 fault options_read(options *o, int argc, char **argv, const char **culprit);
 void options_free(options *o);
 
-/* The candidate most like `word`, NULL if none is near. Candidates end with NULL. */
+/* Whether the word is one of the list, which ends with NULL. */
+bool options_has(const char *const *list, const char *word);
+/* The candidate that `word` was probably meant for, NULL if none is near: a letter may be wrong, of six a third.
+ * Candidates end with NULL. */
 const char *options_guess(const char *word, const char *const *candidates);
 
 #endif

@@ -153,6 +153,7 @@ ending run_show(app *a)
     }
     if (e == END_DONE && !a->as_json) {
         print_ticket(a, json_get(&a->answer, a->root, "view"));
+        earlier_tell(a, text_data(&key, NULL));
     }
     text_free(&key);
     return e;

@@ -339,7 +339,8 @@ static ending print_receipt(app *a, const doing *d, int64_t amount)
     money_words(a, amount, d->currency);
     money_show(number_of(j, fields, "fee_paid"), d->currency, false, paid);
     if (json_get(j, fields, "fee_total") != 0) {
-        money_show(number_of(j, fields, "fee_total"), d->currency, true, total);
+        money_show(number_of(j, fields, json_get(j, fields, "fee_net") != 0 ? "fee_net" : "fee_total"), d->currency,
+                   true, total);
         say(a, stdout, "Paid so far %s of %s%s%s\n", "累计已付 %s，账单 %s%s%s\n", paid, total,
             state[0] == '\0' ? ""
             : a->zh          ? "，"

@@ -92,11 +92,13 @@ static ending policy_text(app *a, const mend_policy *policy)
     const char *name = a->opt.words[2];
     const char *found = mend_policy_label(policy, MEND_KIND_TEXT, name, MEND_NTS, a->lang, NULL);
     if (found == NULL) {
-        fault_here(a, MEND_NOT_FOUND, "the policy has no text %s; it has:", "策略中没有文本 %s；现有：", name);
-        for (int32_t i = 0; i < mend_policy_count(policy, MEND_KIND_TEXT); i++) {
-            fprintf(stderr, "  %s\n", mend_policy_name(policy, MEND_KIND_TEXT, i, NULL));
+        const char *names[256] = {NULL};
+        char known[1400];
+        for (int32_t i = 0; i < mend_policy_count(policy, MEND_KIND_TEXT) && i < 255; i++) {
+            names[i] = mend_policy_name(policy, MEND_KIND_TEXT, i, NULL);
         }
-        return END_ABSENT;
+        return fault_here(a, MEND_NOT_FOUND, "the policy has no text %s%s", "策略中没有文本 %s%s", name,
+                          meant_name(a, name, names, known, sizeof known));
     }
     puts(found);
     return END_DONE;
@@ -185,6 +187,19 @@ static ending policy_usage(const app *a, const policy_word *of)
     return END_USAGE;
 }
 
+/* No such thing to do with a policy. */
+static ending policy_unknown(const app *a, const char *word)
+{
+    const char *names[POLICY_WORDS + 1] = {NULL};
+    char known[300];
+    for (size_t i = 0; i < POLICY_WORDS; i++) {
+        names[i] = policy_words[i].name;
+    }
+    complain(a, "policy has no command %s%s", "policy 没有子命令 %s%s", word,
+             meant_name(a, word, names, known, sizeof known));
+    return policy_usage(a, NULL);
+}
+
 ending run_policy(app *a)
 {
     const policy_word *found = NULL;
@@ -192,7 +207,10 @@ ending run_policy(app *a)
     for (size_t i = 0; i < POLICY_WORDS; i++) {
         found = strcmp(policy_words[i].name, a->opt.words[1]) == 0 ? &policy_words[i] : found;
     }
-    if (found == NULL || words < found->least || words > found->most) {
+    if (found == NULL) {
+        return policy_unknown(a, a->opt.words[1]);
+    }
+    if (words < found->least || words > found->most) {
         return policy_usage(a, found);
     }
     if (found->look != NULL) {

@@ -11,6 +11,10 @@
 /* Looks at the policy that --policy names, else at the one in force in the database. */
 ending policy_with(app *a, ending (*look)(app *a, const mend_policy *policy));
 
+/* Where a finding of a check lies, for a line to begin with: "shop.json:12:3: "; "" where it lies nowhere. files: as they
+ * were given to the check. */
+void policy_place(const json *j, json_node finding, const char *const *files, char *out, size_t cap);
+
 ending policy_check(app *a);                              /* FILE... */
 ending policy_diff(app *a);                               /* A B */
 ending policy_try(app *a);                                /* SECTION ROW [FACTS] */

@@ -33,30 +33,12 @@ static ending check_request(app *a)
     return e;
 }
 
-/* "shop.json:12:3: " or "standard@1:12:3: " where it is known. */
-static void print_place(const app *a, json_node one)
-{
-    const json *j = &a->answer;
-    json_node document = json_get(j, one, "document"), preset = json_get(j, one, "preset");
-    size_t at = (size_t)json_int(j, document, 0) + 2;
-    if (preset != 0) {
-        fputs(json_text(j, preset), stdout);
-    } else if (document != 0 && at < a->opt.word_count) {
-        fputs(a->opt.words[at], stdout);
-    } else {
-        return;
-    }
-    if (json_get(j, one, "line") != 0) {
-        printf(":%s:%s", json_member(j, one, "line"), json_member(j, one, "column"));
-    }
-    fputs(": ", stdout);
-}
-
 static void print_finding(const app *a, json_node one)
 {
     static const char *const words[][2] = {{"error", "错误"}, {"warning", "警告"}, {"note", "提示"}};
     static const colour colours[] = {RED, YELLOW, DIM};
     const char *severity = json_member(&a->answer, one, "severity");
+    char place[360], line[700];
     for (size_t i = 0; i < 3; i++) {
         if (strcmp(severity, words[i][0]) == 0) {
             const char *word = words[i][a->zh ? 1 : 0];
@@ -64,9 +46,9 @@ static void print_finding(const app *a, json_node one)
         }
     }
     fputs(a->zh ? "：" : ": ", stdout);
-    print_place(a, one);
-    printf("%s\n    %s  [%s]\n", json_member(&a->answer, one, "text"), json_member(&a->answer, one, "path"),
-           json_member(&a->answer, one, "code"));
+    policy_place(&a->answer, one, a->opt.words + 2, place, sizeof place);
+    printf("%s%s\n    %s  [%s]\n", place, finding_words(a, json_member(&a->answer, one, "text"), line, sizeof line),
+           json_member(&a->answer, one, "path"), json_member(&a->answer, one, "code"));
 }
 
 static void print_summary(const app *a, long long errors, long long warnings, long long notes)

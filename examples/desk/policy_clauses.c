@@ -69,7 +69,7 @@ static void together(const saying *s, json_node parts, bool all)
     for (json_node n = first; n != 0; n = json_next(j, n)) {
         bool enclosed = is_long(s, n) && json_next(j, first) != 0;
         if (n != first) {
-            words(s, both ? " and " : " or ", both ? "且" : "或");
+            words(s, both ? " and " : " or ", both ? "，且" : "，或");
         }
         words(s, enclosed ? "(" : "", enclosed ? "（" : "");
         clause(s, n);
@@ -79,24 +79,36 @@ static void together(const saying *s, json_node parts, bool all)
 
 /* ---- tests of a field ---- */
 
+static const struct {
+    const char *key, *en, *en_not, *zh, *zh_not;
+} bound_kinds[] = {{"at_least", "at least ", "less than ", "不少于", "少于"},
+                   {"more_than", "more than ", "at most ", "大于", "不大于"},
+                   {"at_most", "at most ", "more than ", "不超过", "超过"},
+                   {"less_than", "less than ", "at least ", "小于", "不小于"}};
+
+#define BOUND_KINDS (sizeof bound_kinds / sizeof bound_kinds[0])
+
+void put_bound(const view *v, text *t, const char *key, bool no)
+{
+    for (size_t i = 0; i < BOUND_KINDS; i++) {
+        if (strcmp(bound_kinds[i].key, key) == 0) {
+            put(v, t, no ? bound_kinds[i].en_not : bound_kinds[i].en, no ? bound_kinds[i].zh_not : bound_kinds[i].zh);
+        }
+    }
+}
+
 static void bounds(const saying *s, json_node c, const char *path)
 {
-    static const struct {
-        const char *key, *en, *en_not, *zh, *zh_not;
-    } kinds[] = {{"at_least", "at least ", "less than ", "不少于", "少于"},
-                 {"more_than", "more than ", "at most ", "大于", "不大于"},
-                 {"at_most", "at most ", "more than ", "不超过", "超过"},
-                 {"less_than", "less than ", "at least ", "小于", "不小于"}};
     bool any = false;
-    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
-        json_node bound = get(s, c, kinds[i].key);
+    for (size_t i = 0; i < BOUND_KINDS; i++) {
+        json_node bound = get(s, c, bound_kinds[i].key);
         if (bound == 0) {
             continue;
         }
         if (any) {
             words(s, s->no ? " or " : " and ", s->no ? "或" : "且");
         }
-        either(s, kinds[i].en, kinds[i].en_not, kinds[i].zh, kinds[i].zh_not);
+        put_bound(s->v, s->t, bound_kinds[i].key, s->no);
         if (path == NULL) {
             text_add(s->t, json_text(&s->v->j, bound), MEND_NTS);
         } else {
@@ -106,14 +118,26 @@ static void bounds(const saying *s, json_node c, const char *path)
     }
 }
 
+/* One of the values, or none of them. */
 static void values(const saying *s, const char *path, json_node array)
 {
-    for (json_node n = json_first(&s->v->j, array); n != 0; n = json_next(&s->v->j, n)) {
-        if (n != json_first(&s->v->j, array)) {
-            words(s, json_next(&s->v->j, n) == 0 ? " or " : ", ", json_next(&s->v->j, n) == 0 ? "或" : "、");
+    json_node first = json_first(&s->v->j, array), second = json_next(&s->v->j, first);
+    bool pair = second != 0 && json_next(&s->v->j, second) == 0, none = s->no && second != 0;
+    words(s,
+          none    ? (pair ? " is neither " : " is none of ")
+          : s->no ? " is not "
+                  : " is ",
+          none && pair ? "既不是"
+          : s->no      ? "不是"
+                       : "为");
+    for (json_node n = first; n != 0; n = json_next(&s->v->j, n)) {
+        bool last = json_next(&s->v->j, n) == 0;
+        if (n != first) {
+            words(s, !last ? ", " : none && pair ? " nor " : " or ", !last ? "、" : none && pair ? "也不是" : "或");
         }
         put_value(s->v, s->t, s->list, path, n);
     }
+    words(s, "", none && !pair ? "中的任何一项" : "");
 }
 
 static void field(const saying *s, json_node c)
@@ -121,10 +145,13 @@ static void field(const saying *s, json_node c)
     const char *path = member(s, c, "field");
     put_field(s->v, s->t, s->list, path);
     if (get(s, c, "is") != 0) {
-        either(s, " is ", " is not ", "为", "不为");
+        char type = json_type(&s->v->j, get(s, c, "is"));
+        bool flag = type == 't' || type == 'f'; /* what is not yes need not be no */
+        either(s, " is ", " is not ", "为", "不是");
+        text_add(s->t, flag ? "“" : "", MEND_NTS);
         put_value(s->v, s->t, s->list, path, get(s, c, "is"));
+        text_add(s->t, flag ? "”" : "", MEND_NTS);
     } else if (get(s, c, "in") != 0) {
-        either(s, " is ", " is not ", "为", "不为");
         values(s, path, get(s, c, "in"));
     } else if (get(s, c, "known") != 0) {
         bool known = json_true(&s->v->j, get(s, c, "known")) != s->no;
@@ -143,35 +170,59 @@ static void field(const saying *s, json_node c)
 
 /* ---- tests of rows ---- */
 
-static void rows(const saying *s, json_node c, const char *list, const char *en, const char *zh)
+static void quoted_list(const saying *s, const char *list)
 {
-    json_node where = get(s, c, "where");
-    const saying of_row = {s->v, s->t, list, false};
-    words(s, en, "“");
+    text_add(s->t, "“", MEND_NTS);
     put_field(s->v, s->t, "", list);
-    words(s, "", zh);
-    if (where != 0) {
-        bool enclosed = is_long(s, where);
-        words(s, enclosed ? " fits (" : " fits: ", enclosed ? "（" : "");
-        clause(&of_row, where);
-        words(s, enclosed ? ")" : "", enclosed ? "）" : "");
+    text_add(s->t, "”", MEND_NTS);
+}
+
+/* Which of the rows fit. */
+static const struct whose {
+    const char *key, *en, *en_not, *fits, *fits_not, *zh, *zh_not;
+} whose[] = {
+    {"some", "a row of ", "no row of ", " fits", " fits", "中有一行满足", "中没有任何一行满足"},
+    {"every", "every row of ", "not every row of ", " fits", " fits", "中每行都满足", "中并非每行都满足"},
+    {"last", "the last row of ", "the last row of ", " fits", " does not fit", "的最后一行满足", "的最后一行不满足"}};
+
+static void rows(const saying *s, json_node c, const struct whose *w)
+{
+    const char *list = member(s, c, w->key);
+    json_node where = get(s, c, "where");
+    const saying row = {s->v, s->t, list, false};
+    bool enclosed = is_long(s, where);
+    either(s, w->en, w->en_not, "", "");
+    quoted_list(s, list);
+    either(s, w->fits, w->fits_not, w->zh, w->zh_not);
+    words(s, enclosed ? " (" : ": ", enclosed ? "（" : "：");
+    clause(&row, where);
+    words(s, enclosed ? ")" : "", enclosed ? "）" : "");
+}
+
+static bool rows_asked(const saying *s, json_node c)
+{
+    for (size_t i = 0; i < sizeof whose / sizeof whose[0]; i++) {
+        if (get(s, c, whose[i].key) != 0) {
+            rows(s, c, &whose[i]);
+            return true;
+        }
     }
+    return false;
 }
 
 static void counted(const saying *s, json_node c)
 {
     const char *list = member(s, c, "count");
     json_node where = get(s, c, "where");
-    const saying of_row = {s->v, s->t, list, false};
-    words(s, "the rows of ", "“");
-    put_field(s->v, s->t, "", list);
-    words(s, "", "”的行数");
+    const saying row = {s->v, s->t, list, false};
+    words(s, "the number of rows of ", "");
+    quoted_list(s, list);
     if (where != 0) {
-        words(s, " for which ", "（满足：");
-        clause(&of_row, where);
-        words(s, "", "）");
+        words(s, " that fit (", "中满足（");
+        clause(&row, where);
+        words(s, ")", "）");
     }
-    words(s, " are ", "");
+    words(s, " is ", "的行数");
     bounds(s, c, NULL);
 }
 
@@ -209,28 +260,31 @@ static void state(const saying *s, json_node c)
 
 static void actor(const saying *s, json_node c)
 {
-    either(s, "it is done by ", "it is not done by ", "操作人为", "操作人不为");
+    either(s, "it is done by ", "it is not done by ", "操作人为", "操作人不是");
     put_list(s->v, s->t, get(s, c, "actor"), MEND_KIND_ROLE, " or ", "或");
 }
 
 static void clock(const saying *s, json_node c)
 {
-    static const char *const names[][2] = {{"none", "未开始"}, {"running", "计时中"},    {"paused", "暂停"},
-                                           {"met", "已按时"},  {"missed", "已超时完成"}, {"cancelled", "已取消"},
-                                           {"over", "已到时"}, {"breached", "已超时"}};
+    static const struct {
+        const char *status, *en, *zh;
+    } names[] = {{"none", "not started", "未开始"},  {"running", "running", "计时中"},
+                 {"paused", "paused", "暂停中"},     {"met", "met", "按时完成"},
+                 {"missed", "missed", "超时后完成"}, {"cancelled", "cancelled", "已取消"},
+                 {"over", "over", "已到时"},         {"breached", "overdue", "超时未完成"}};
     json_node is = get(s, c, "is");
     words(s, "the clock ", "时限");
     put_quoted(s->v, s->t, MEND_KIND_CLOCK, member(s, c, "clock"));
-    either(s, " is ", " is not ", "为", "不为");
+    either(s, " is ", " is not ", "为", "不是");
     for (json_node n = json_first(&s->v->j, is); n != 0; n = json_next(&s->v->j, n)) {
         const char *word = json_text(&s->v->j, n);
         if (n != json_first(&s->v->j, is)) {
             words(s, " or ", "或");
         }
         for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-            word = s->v->a->zh && strcmp(word, names[i][0]) == 0 ? names[i][1] : word;
+            bool same = strcmp(word, names[i].status) == 0;
+            words(s, same ? names[i].en : "", same ? names[i].zh : "");
         }
-        text_add(s->t, word, MEND_NTS);
     }
 }
 
@@ -244,14 +298,6 @@ static void clause(const saying *s, json_node c)
         clause(&opposite, get(s, c, "not"));
     } else if (get(s, c, "field") != 0) {
         field(s, c);
-    } else if (get(s, c, "some") != 0) {
-        rows(s, c, member(s, c, "some"), s->no ? "no row of " : "a row of ", s->no ? "”中没有一行" : "”中有一行");
-    } else if (get(s, c, "every") != 0) {
-        rows(s, c, member(s, c, "every"), s->no ? "not every row of " : "every row of ",
-             s->no ? "”中并非每行都" : "”中每行都");
-    } else if (get(s, c, "last") != 0) {
-        words(s, s->no ? "not: " : "", s->no ? "并非：" : "");
-        rows(s, c, member(s, c, "last"), "the last row of ", "”的最后一行");
     } else if (get(s, c, "count") != 0) {
         counted(s, c);
     } else if (get(s, c, "done") != 0) {
@@ -262,7 +308,7 @@ static void clause(const saying *s, json_node c)
         state(s, c);
     } else if (get(s, c, "actor") != 0) {
         actor(s, c);
-    } else {
+    } else if (!rows_asked(s, c)) {
         clock(s, c);
     }
 }

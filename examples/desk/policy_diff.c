@@ -1,50 +1,59 @@
 /*
  * policy_diff.c - mend-desk policy diff: how one policy differs from another, in words, by section.
  *
- * Order and labels in other languages than the desk's are left out unless --all is given. With --json there is also a
- * merge patch (RFC 7396) that makes the second policy of the first.
+ * What a member means, and so how it is told, follows from its place (policy_places.h). Order, labels in other languages
+ * than the desk's, members that begin with x-, and what holds anyway are left out unless --all is given. With --json
+ * there is also a merge patch (RFC 7396) that makes the second policy of the first.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "diff_words.h"
+#include "explain.h"
 #include "policy.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #define PATH_BYTES 400
-#define LEAD_BYTES 600
+#define LEAD_BYTES 1500
+#define WORD_BYTES 400 /* shown of a changed text */
+#define SAME_BYTES 60  /* of its beginning, if that has not changed */
 
 typedef struct diff {
     view before, after;
     bool all;
-    text out;  /* lines for people, or the array's members */
-    text line; /* that is being made */
+    text out;     /* lines for people, or the array's members */
+    text line;    /* that is being made */
+    text was, is; /* values in words */
     const char *section;
     bool headed; /* the section stands over its first line */
     size_t count;
 } diff;
 
-/* Where in the document: its path, what stands in front of a line, and the list whose columns are meant. */
+/* Where in the document: its path, what stands in front of a line, and what values there depend on. */
 typedef struct spot {
     char path[PATH_BYTES], lead[LEAD_BYTES];
-    const char *list;
+    around at;
 } spot;
 
 /* ---- lines ---- */
 
-static text *line_begin(diff *d, const spot *at)
+static void put_either(diff *d, const char *en, const char *zh)
+{
+    put(&d->after, &d->line, en, zh);
+}
+
+static void line_begin(diff *d, const spot *at)
 {
     text_clear(&d->line);
     text_add(&d->line, at->lead, MEND_NTS);
-    return &d->line;
 }
 
 static void line_end(diff *d, const spot *at, const char *key)
 {
     char path[PATH_BYTES + 70];
     const char *line = text_data(&d->line, NULL);
-    snprintf(path, sizeof path, "%s%s%.64s", at->path, key[0] == '\0' ? "" : "/", key);
+    snprintf(path, sizeof path, "%s%s%.64s", at->path, at->path[0] == '\0' ? "" : "/", key);
     if (d->after.a->as_json) {
         text_add(&d->out, d->count == 0 ? "{\"section\":" : ",{\"section\":", MEND_NTS);
         text_string(&d->out, d->section, MEND_NTS);
@@ -53,7 +62,8 @@ static void line_end(diff *d, const spot *at, const char *key)
         text_add(&d->out, "}", 1);
     } else {
         if (!d->headed) {
-            put_section(&d->after, &d->out, d->section);
+            const place *p = place_of("policy", d->section);
+            put(&d->after, &d->out, p == NULL ? "Settings" : p->en, p == NULL ? "设置" : p->zh);
             text_add(&d->out, "\n", 1);
         }
         text_add(&d->out, "  ", 2);
@@ -64,19 +74,41 @@ static void line_end(diff *d, const spot *at, const char *key)
     d->count++;
 }
 
-static void put_either(diff *d, const char *en, const char *zh)
-{
-    put(&d->after, &d->line, en, zh);
-}
-
 /* The spot one level further down; what stands in d->line now goes in front of its lines. */
-static spot spot_under(const diff *d, const spot *at, const char *key, const char *list)
+static spot spot_under(const diff *d, const spot *at, const char *key, around in)
 {
-    spot under = {.list = list};
+    spot under = {.at = in};
+    size_t len;
+    const char *lead = text_data(&d->line, &len);
     snprintf(under.path, sizeof under.path, "%.*s%s%.64s", PATH_BYTES - 70, at->path, at->path[0] == '\0' ? "" : "/",
              key);
-    snprintf(under.lead, sizeof under.lead, "%s", text_data(&d->line, NULL));
+    len = len < LEAD_BYTES ? len : LEAD_BYTES - 1;
+    while (len > 0 && ((unsigned char)lead[len] & 0xC0) == 0x80) {
+        len--; /* not in the middle of a character */
+    }
+    memcpy(under.lead, lead, len);
+    under.lead[len] = '\0';
     return under;
+}
+
+/* ---- what is called what ---- */
+
+/* Things of a section are told with their names: that is what they are asked for by. */
+static bool is_thing(const place *p)
+{
+    const place *section = p == NULL || strcmp(p->key, "*") != 0 ? NULL : place_of("policy", p->in);
+    return (section != NULL && strcmp(section->of, p->in) == 0) || (p != NULL && p->how == BY_SET);
+}
+
+static void put_title(diff *d, const view *v, const place *p, const spot *at, json_node member)
+{
+    const char *name = json_key(&v->j, member);
+    put_place(v, &d->line, p, &at->at, member);
+    if (is_thing(p) && (p->how == BY_SET || json_get(&v->j, member, "label") != 0)) {
+        put_either(d, " (", "（");
+        text_add(&d->line, name, MEND_NTS);
+        put_either(d, ")", "）");
+    }
 }
 
 /* ---- comparing ---- */
@@ -88,66 +120,91 @@ static bool equal(const diff *d, json_node a, json_node b)
     return (a == 0) == (b == 0) && n == m && memcmp(one, other, n) == 0;
 }
 
-/* What the member holds there: some names mean different things in different places. */
-static const member_word *member_at(const diff *d, const spot *at, const char *key)
-{
-    static const member_word person = {"to", HOLDS_PERSON, 0, "goes to", "发给"};
-    static const member_word start = {"from", HOLDS_FIELD, 0, "counts from", "起算"};
-    static const member_word plain[] = {{"from", HOLDS_PLAIN, 0, "from", "自"},
-                                        {"cancel", HOLDS_THINGS, 0, "cancelling", "取消"}};
-    bool clocks = strcmp(d->section, "clocks") == 0;
-    if (strcmp(key, "to") == 0 && strstr(at->path, "/notices/") != NULL) {
-        return &person;
-    }
-    if (strcmp(key, "from") == 0 && strcmp(d->section, "actions") != 0) {
-        return clocks ? &start : &plain[0];
-    }
-    if (strcmp(key, "cancel") == 0 && !clocks) {
-        return &plain[1];
-    }
-    return member_words(key);
-}
-
-static void put_member_name(diff *d, const member_word *member, const char *key)
-{
-    if (member == NULL) {
-        text_add(&d->line, key, MEND_NTS);
-    } else {
-        put_either(d, member->en, member->zh);
-    }
-}
-
-static void members_differ(diff *d, const spot *at, json_node a, json_node b);
-
-/* ---- single values ---- */
-
-static void value_differs(diff *d, const spot *at, const char *key, json_node a, json_node b)
-{
-    const member_word *member = member_at(d, at, key);
-    bool long_ones = member != NULL && (member->what == HOLDS_CONDITION || member->what == HOLDS_TRIGGER);
-    line_begin(d, at);
-    put_member_name(d, member, key);
-    put_either(d, long_ones ? ": now " : ": ", long_ones ? "：现为 " : "：");
-    put_member_value(long_ones ? &d->after : &d->before, &d->line, member, at->list, long_ones ? b : a);
-    put_either(d, long_ones ? "; before " : " → ", long_ones ? "；原为 " : " → ");
-    put_member_value(long_ones ? &d->before : &d->after, &d->line, member, at->list, long_ones ? a : b);
-    line_end(d, at, key);
-}
-
 static void label_differs(diff *d, const spot *at, json_node a, json_node b)
 {
-    const char *lang = d->after.a->zh ? "zh-CN" : "en";
+    const char *lang = d->after.a->lang;
     const char *was = json_member(&d->before.j, a, lang), *is = json_member(&d->after.j, b, lang);
     if (strcmp(was, is) == 0 && !d->all) {
         return;
     }
     line_begin(d, at);
-    put_either(d, "is called “", "名称改为“");
-    text_add(&d->line, is, MEND_NTS);
-    put_either(d, "”, was “", "”，原为“");
-    text_add(&d->line, was, MEND_NTS);
-    text_add(&d->line, "”", MEND_NTS);
+    put_either(d, is[0] == '\0' ? "has no name of its own any more" : "is called ",
+               is[0] == '\0' ? "不再有专用名称" : "名称改为");
+    if (is[0] != '\0') {
+        put_words(&d->line, is, 0, WORD_BYTES);
+    }
+    put_either(d, was[0] == '\0' ? ", had no name of its own before" : ", was ",
+               was[0] == '\0' ? "，原无专用名称" : "，原为");
+    if (was[0] != '\0') {
+        put_words(&d->line, was, 0, WORD_BYTES);
+    }
     line_end(d, at, "label");
+}
+
+/* ---- single values ---- */
+
+/* How many bytes two texts have in common, less what is shown for orientation. */
+static size_t same_bytes(const char *a, const char *b)
+{
+    size_t n = 0;
+    while (a[n] != '\0' && a[n] == b[n]) {
+        n++;
+    }
+    return n > SAME_BYTES ? n - SAME_BYTES / 2 : 0;
+}
+
+/* Both values in words. */
+static void values_said(diff *d, const spot *at, const place *p, json_node a, json_node b)
+{
+    text_clear(&d->was);
+    text_clear(&d->is);
+    if (p != NULL && p->what == HOLDS_TEXT && a != 0 && b != 0) {
+        const char *was = json_text(&d->before.j, a), *is = json_text(&d->after.j, b);
+        put_words(&d->was, was, same_bytes(was, is), WORD_BYTES);
+        put_words(&d->is, is, same_bytes(was, is), WORD_BYTES);
+    } else {
+        put_held(&d->before, &d->was, p, &at->at, a);
+        put_held(&d->after, &d->is, p, &at->at, b);
+    }
+}
+
+/* Different things are called alike: their names tell them apart. */
+static void names_differ(diff *d, json_node a, json_node b)
+{
+    bool names = json_type(&d->before.j, a) == 's' && json_type(&d->after.j, b) == 's';
+    put_either(d, names ? "" : "written otherwise, in the same words: ", names ? "" : "写法不同，含义相同：");
+    text_add(&d->line, text_data(&d->was, NULL), MEND_NTS);
+    if (names) {
+        text_add(&d->line, " ", 1);
+        put_words(&d->line, json_text(&d->before.j, a), 0, WORD_BYTES);
+        text_add(&d->line, " → ", MEND_NTS);
+        text_add(&d->line, text_data(&d->is, NULL), MEND_NTS);
+        text_add(&d->line, " ", 1);
+        put_words(&d->line, json_text(&d->after.j, b), 0, WORD_BYTES);
+    }
+}
+
+/* at: with what stands in front of the value. */
+static void value_differs(diff *d, const spot *at, const place *p, const char *key, json_node a, json_node b)
+{
+    bool is_long = p != NULL && (p->what == HOLDS_CONDITION || p->what == HOLDS_TRIGGER);
+    values_said(d, at, p, a, b);
+    const char *was = text_data(&d->was, NULL), *is = text_data(&d->is, NULL);
+    bool same = strcmp(was, is) == 0, said = a != 0 && b != 0;
+    if (same && !said && !d->all) {
+        return; /* it is what holds anyway */
+    }
+    line_begin(d, at);
+    put_either(d, ": ", "：");
+    if (same && said && p != NULL) {
+        names_differ(d, a, b);
+    } else {
+        put_either(d, is_long ? "now " : "", is_long ? "现为 " : "");
+        text_add(&d->line, is_long ? is : was, MEND_NTS);
+        put_either(d, is_long ? "; before " : " → ", is_long ? "；原为 " : " → ");
+        text_add(&d->line, is_long ? was : is, MEND_NTS);
+    }
+    line_end(d, at, key);
 }
 
 /* ---- lists ---- */
@@ -166,8 +223,8 @@ static bool list_holds(const view *v, json_node array, const view *of, json_node
 }
 
 /* Those of one list that the other has not, on one line behind some words; false: none. */
-static bool list_more(diff *d, const spot *at, const member_word *member, const view *v, json_node array,
-                      const view *other, json_node others, bool first)
+static bool list_more(diff *d, const spot *at, const place *p, const view *v, json_node array, const view *other,
+                      json_node others, bool first)
 {
     bool any = false;
     for (json_node n = json_first(&v->j, array); n != 0; n = json_next(&v->j, n)) {
@@ -180,20 +237,26 @@ static bool list_more(diff *d, const spot *at, const member_word *member, const 
             put_either(d, first ? "" : "; ", first ? "" : "；");
             put_either(d, v == &d->after ? "now also " : "no longer ", v == &d->after ? "增加" : "去掉");
         }
-        put_member_value(v, &d->line, member, at->list, n);
+        put_held(v, &d->line, p, &at->at, n);
         any = true;
     }
     return any;
 }
 
-static void lists_differ(diff *d, const spot *at, const char *key, json_node a, json_node b)
+/* Whether a list is told by what it has more and what it has less. */
+static bool is_list(const place *p, char a, char b)
 {
-    const member_word *member = member_at(d, at, key);
+    bool lists = (a == '[' || a == 'n') && (b == '[' || b == 'n');
+    return lists && p != NULL && p->how == AS_SET && p->what != HOLDS_WINDOWS &&
+           (p->absent == NULL || (a == '[' && b == '['));
+}
+
+static void lists_differ(diff *d, const spot *at, const place *p, const char *key, json_node a, json_node b)
+{
     line_begin(d, at);
-    put_member_name(d, member, key);
     put_either(d, ": ", "：");
-    bool more = list_more(d, at, member, &d->after, b, &d->before, a, true);
-    bool fewer = list_more(d, at, member, &d->before, a, &d->after, b, !more);
+    bool more = list_more(d, at, p, &d->after, b, &d->before, a, true);
+    bool fewer = list_more(d, at, p, &d->before, a, &d->after, b, !more);
     if (!more && !fewer) {
         put_either(d, "in another order", "顺序不同");
     }
@@ -202,277 +265,238 @@ static void lists_differ(diff *d, const spot *at, const char *key, json_node a, 
     }
 }
 
-/* ---- things by name ---- */
+/* ---- what is there on one side only ---- */
 
-/* What a thing is called: a field, its own label, a level, a member, or the name. */
-static void put_entry(diff *d, const spot *at, const view *v, const member_word *member, json_node entry)
+/* What is told line by line where it is new. */
+static bool has_lines(const place *p)
 {
-    const char *name = json_key(&v->j, entry);
-    char choice[100];
-    if (member != NULL && member->what == HOLDS_FORM) {
-        put_field(v, &d->line, at->list, name);
-        return;
-    }
-    snprintf(choice, sizeof choice, "level/%.64s", name);
-    const char *level = mend_policy_label(v->policy, MEND_KIND_CHOICE, choice, MEND_NTS, v->a->lang, NULL);
-    if (json_get(&v->j, entry, "label") != 0) {
-        put_own_label(v, &d->line, entry, name);
-    } else if (level != NULL) {
-        text_add(&d->line, level, MEND_NTS);
-    } else {
-        put_member_name(d, member_words(name), name);
-    }
-}
-
-/* A thing that is there on one side only. */
-static void entry_alone(diff *d, const spot *at, const char *key, const member_word *member, const view *v,
-                        json_node entry)
-{
-    bool is_new = v == &d->after, sets = strcmp(key, "sets") == 0;
-    const char *need = json_member(&v->j, entry, "need");
-    line_begin(d, at);
-    if (member != NULL && member->what == HOLDS_FORM) {
-        put_either(d,
-                   sets     ? is_new ? "now also writes " : "no longer writes "
-                   : is_new ? "now also asks for "
-                            : "no longer asks for ",
-                   sets     ? is_new ? "增加写入" : "不再写入"
-                   : is_new ? "增加填写"
-                            : "不再填写");
-        put_entry(d, at, v, member, entry);
-        if (sets) {
-            put_either(d, ": ", "：");
-            put_value(v, &d->line, "", json_key(&v->j, entry), entry);
-        } else if (is_new && need[0] != '\0') {
-            put_either(d, " (", "（");
-            put_member_value(v, &d->line, member_words("need"), "", json_get(&v->j, entry, "need"));
-            put_either(d, ")", "）");
-        }
-    } else {
-        put_member_name(d, member, key);
-        put_either(d, " “", "“");
-        put_entry(d, at, v, member, entry);
-        put_either(d, is_new ? "” is new" : "” is gone", is_new ? "”为新增" : "”已删除");
-    }
-    spot under = spot_under(d, at, key, at->list);
-    line_end(d, &under, json_key(&v->j, entry));
-}
-
-static void entries_differ(diff *d, const spot *at, const char *key, json_node a, json_node b)
-{
-    const member_word *member = member_at(d, at, key);
-    bool columns = strcmp(key, "columns") == 0;
-    for (json_node n = json_first(&d->after.j, b); n != 0; n = json_next(&d->after.j, n)) {
-        const char *name = json_key(&d->after.j, n);
-        json_node old = json_get(&d->before.j, a, name);
-        if (strcmp(name, "order") == 0 || strcmp(name, "label") == 0 || equal(d, old, n)) {
-            continue;
-        }
-        if (old == 0) {
-            entry_alone(d, at, key, member, &d->after, n);
-            continue;
-        }
-        line_begin(d, at);
-        bool form = member != NULL && member->what == HOLDS_FORM;
-        if (!form) {
-            put_member_name(d, member, key);
-            put_either(d, " “", "“");
-        }
-        put_entry(d, at, &d->after, member, n);
-        put_either(d, form ? ": " : "”: ", form ? "：" : "”：");
-        spot under = spot_under(d, at, key, at->list), inner = spot_under(d, &under, name,
-                                                                          columns ? at->list
-                                                                          : form  ? name
-                                                                                  : "");
-        bool objects = json_type(&d->after.j, n) == '{' && json_type(&d->before.j, old) == '{';
-        if (objects) {
-            members_differ(d, &inner, old, n);
-        } else {
-            put_member_value(&d->before, &d->line, NULL, at->list, old);
-            put_either(d, " → ", " → ");
-            put_member_value(&d->after, &d->line, NULL, at->list, n);
-            line_end(d, &under, name);
-        }
-    }
-    for (json_node n = json_first(&d->before.j, a); n != 0; n = json_next(&d->before.j, n)) {
-        if (json_get(&d->after.j, b, json_key(&d->before.j, n)) == 0) {
-            entry_alone(d, at, key, member, &d->before, n);
-        }
-    }
-}
-
-/* ---- members ---- */
-
-/* Whether a member is told entry by entry. */
-static bool is_entries(const member_word *member, char a, char b)
-{
-    bool objects = (a == '{' || a == 'n') && (b == '{' || b == 'n');
-    return objects && member != NULL && (member->what == HOLDS_FORM || member->what == HOLDS_THINGS);
-}
-
-static void member_differs(diff *d, const spot *at, const char *key, json_node a, json_node b)
-{
-    const member_word *member = member_at(d, at, key);
-    char before = json_type(&d->before.j, a), after = json_type(&d->after.j, b);
-    bool words = member != NULL &&
-                 (member->what == HOLDS_CONDITION || member->what == HOLDS_TRIGGER || member->what == HOLDS_LOOP);
-    if (equal(d, a, b) || (!d->all && (strcmp(key, "order") == 0 || strncmp(key, "x-", 2) == 0))) {
-        return;
-    }
-    if (strcmp(key, "label") == 0) {
-        label_differs(d, at, a, b);
-    } else if (before == '[' || after == '[') {
-        lists_differ(d, at, key, a, b);
-    } else if (is_entries(member, before, after)) {
-        entries_differ(d, at, key, a, b);
-    } else if (!words && before == '{' && after == '{') {
-        line_begin(d, at);
-        put_member_name(d, member, key);
-        put_either(d, ": ", "：");
-        spot under = spot_under(d, at, key, at->list);
-        members_differ(d, &under, a, b);
-    } else {
-        value_differs(d, at, key, a, b);
-    }
-}
-
-static void members_differ(diff *d, const spot *at, json_node a, json_node b)
-{
-    for (json_node n = json_first(&d->after.j, b); n != 0; n = json_next(&d->after.j, n)) {
-        const char *key = json_key(&d->after.j, n);
-        member_differs(d, at, key, json_get(&d->before.j, a, key), n);
-    }
-    for (json_node n = json_first(&d->before.j, a); n != 0; n = json_next(&d->before.j, n)) {
-        const char *key = json_key(&d->before.j, n);
-        if (json_get(&d->after.j, b, key) == 0) {
-            member_differs(d, at, key, n, 0);
-        }
-    }
-}
-
-/* ---- sections ---- */
-
-/* "“Begin the repair” (start_repair)" */
-static void put_thing(diff *d, const view *v, json_node thing)
-{
-    const char *name = json_key(&v->j, thing);
-    if (json_get(&v->j, thing, "label") != 0) {
-        text_add(&d->line, "“", MEND_NTS);
-        put_own_label(v, &d->line, thing, name);
-        put_either(d, "” (", "”（");
-        text_add(&d->line, name, MEND_NTS);
-        put_either(d, ")", "）");
-    } else {
-        text_add(&d->line, name, MEND_NTS);
-    }
-}
-
-static void things_differ(diff *d, const spot *at, json_node a, json_node b)
-{
-    for (json_node n = json_first(&d->after.j, b); n != 0; n = json_next(&d->after.j, n)) {
-        const char *name = json_key(&d->after.j, n);
-        json_node old = json_get(&d->before.j, a, name);
-        if (equal(d, old, n)) {
-            continue;
-        }
-        line_begin(d, at);
-        put_thing(d, &d->after, n);
-        put_either(d, old == 0 ? " is new" : ": ", old == 0 ? "为新增" : "：");
-        if (old == 0) {
-            line_end(d, at, name);
-        } else {
-            spot under = spot_under(d, at, name, "");
-            members_differ(d, &under, old, n);
-        }
-    }
-    for (json_node n = json_first(&d->before.j, a); n != 0; n = json_next(&d->before.j, n)) {
-        if (json_get(&d->after.j, b, json_key(&d->before.j, n)) == 0) {
-            line_begin(d, at);
-            put_thing(d, &d->before, n);
-            put_either(d, " is gone", "已删除");
-            line_end(d, at, json_key(&d->before.j, n));
-        }
-    }
-}
-
-static void choices_differ(diff *d, const spot *at, json_node a, json_node b)
-{
-    const view *sides[] = {&d->after, &d->before};
-    const json_node sets[] = {b, a};
-    for (size_t side = 0; side < 2; side++) {
-        const json *j = &sides[side]->j;
-        for (json_node n = json_first(j, sets[side]); n != 0; n = json_next(j, n)) {
-            const char *name = json_key(j, n);
-            if (side == 1 && json_get(&d->after.j, b, name) != 0) {
-                continue; /* told already */
-            }
-            line_begin(d, at);
-            text_add(&d->line, name, MEND_NTS);
-            put_either(d, ": ", "：");
-            spot under = spot_under(d, at, name, "");
-            things_differ(d, &under, json_get(&d->before.j, a, name), json_get(&d->after.j, b, name));
-        }
-    }
-}
-
-static void section_differs(diff *d, const char *name, json_node a, json_node b)
-{
-    static const char *const by_name[] = {"roles",   "grades", "counters",  "states", "fields", "actions", "texts",
-                                          "numbers", "masks",  "calendars", "clocks", "sheets", "blocks",  NULL};
-    spot at = {.list = ""};
-    bool things = false;
-    snprintf(at.path, sizeof at.path, "%.64s", name);
-    for (size_t i = 0; by_name[i] != NULL; i++) {
-        things = things || strcmp(by_name[i], name) == 0;
-    }
-    bool setting = json_type(&d->after.j, b) != '{' && json_type(&d->before.j, a) != '{';
-    d->headed = d->headed && setting; /* settings share one heading */
-    d->section = setting ? "settings" : name;
-    if (equal(d, a, b)) {
-        return;
-    }
-    if (strcmp(name, "choices") == 0) {
-        choices_differ(d, &at, a, b);
-    } else if (things) {
-        things_differ(d, &at, a, b);
-    } else if (!setting) {
-        members_differ(d, &at, a, b);
-    } else {
-        at.path[0] = '\0';
-        value_differs(d, &at, name, a, b);
-    }
-}
-
-/* What comes first for people; what is not named here comes behind. */
-static const char *const section_order[] = {
-    "language",  "zone",  "currency", "roles",  "grades",   "states",   "actions", "triage", "clocks",
-    "calendars", "fees",  "warranty", "fields", "choices",  "counters", "numbers", "texts",  "sheets",
-    "blocks",    "masks", "limits",   "id",     "revision", "mend",     "label",   NULL};
-
-static bool is_ordered(const char *name)
-{
-    for (size_t i = 0; section_order[i] != NULL; i++) {
-        if (strcmp(section_order[i], name) == 0) {
+    static const char *const kinds[] = {"action", "clock", "calendar", "sheet", "block", "card", NULL};
+    for (size_t i = 0; kinds[i] != NULL; i++) {
+        if (strcmp(kinds[i], p->of) == 0) {
             return true;
         }
     }
     return false;
 }
 
+/* What the thing says. */
+static void add_contents(diff *d, const spot *at, const place *p, const view *v, json_node n)
+{
+    bool is_new = v == &d->after, inside = verbs_of(p) != NULL, lines = is_new && has_lines(p);
+    const around in = around_in(v, p, &at->at, n);
+    if (p->what != HOLDS_OBJECT) {
+        put_either(d, is_new ? ": " : " (", is_new ? "：" : "（");
+        put_held(v, &d->line, p, &at->at, n);
+        put_either(d, is_new ? "" : ")", is_new ? "" : "）");
+    } else if (has_contents(v, p->of, n) && (is_new || !(is_thing(p) || has_lines(p)))) {
+        const char *comma = inside || !is_new ? " (" : ": ", *comma_zh = inside || !is_new ? "（" : "：";
+        put_either(d, lines ? ":\n    " : comma, lines ? "：\n    " : comma_zh);
+        put_contents(v, &d->line, p->of, &in, n, lines ? "\n    " : "; ", lines ? "\n    " : "；");
+        put_either(d, inside || !is_new ? ")" : "", inside || !is_new ? "）" : "");
+    }
+}
+
+static void alone(diff *d, const spot *at, const place *p, const char *key, const view *v, json_node n)
+{
+    bool is_new = v == &d->after;
+    const verbs *how = verbs_of(p);
+    line_begin(d, at);
+    if (how != NULL) {
+        put_either(d, is_new ? how->en_new : how->en_gone, is_new ? how->zh_new : how->zh_gone);
+    }
+    put_title(d, v, p, at, n);
+    if (how == NULL) {
+        put_either(d, is_new ? " is new" : " is gone", is_new ? "为新增" : "已删除");
+    }
+    if (how == NULL || is_new) {
+        add_contents(d, at, p, v, n);
+    }
+    line_end(d, at, key);
+}
+
+/* ---- members ---- */
+
+static void object_differs(diff *d, const spot *at, const char *kind, json_node a, json_node b);
+
+/* Further down, behind what the member is called. */
+static void under_differs(diff *d, const spot *at, const place *p, const char *key, json_node a, json_node b)
+{
+    const view *v = b != 0 ? &d->after : &d->before;
+    line_begin(d, at);
+    if (strcmp(p->key, "*") == 0 || p->en[0] != '\0') {
+        put_title(d, v, p, at, b != 0 ? b : a);
+        put_either(d, ": ", "：");
+    }
+    const spot under = spot_under(d, at, key, around_in(v, p, &at->at, b != 0 ? b : a));
+    object_differs(d, &under, p->of, a, b);
+}
+
+/* A member that there are no words for, or one of the author's. */
+static void unknown_differs(diff *d, const spot *at, const char *key, json_node a, json_node b)
+{
+    const view *v = b != 0 ? &d->after : &d->before;
+    line_begin(d, at);
+    put_place(v, &d->line, NULL, &at->at, b != 0 ? b : a);
+    values_said(d, at, NULL, a, b);
+    put_either(d, ": ", "：");
+    text_add(&d->line, text_data(&d->was, NULL), MEND_NTS);
+    text_add(&d->line, " → ", MEND_NTS);
+    text_add(&d->line, text_data(&d->is, NULL), MEND_NTS);
+    line_end(d, at, key);
+}
+
+/* A member for the author alone: a remark, or what an editor goes by. */
+static bool is_own(const char *key)
+{
+    return strncmp(key, "x-", 2) == 0 || key[0] == '$';
+}
+
+static void place_differs(diff *d, const spot *at, const place *p, const char *key, json_node a, json_node b)
+{
+    bool entry = p != NULL && strcmp(p->key, "*") == 0;
+    char was = json_type(&d->before.j, a), is = json_type(&d->after.j, b);
+    bool map = p != NULL && !entry && (place_any(p->of) != NULL || p->en[0] == '\0');
+    if (equal(d, a, b) || (!d->all && (strcmp(key, "order") == 0 || is_own(key)) && !entry)) {
+        return;
+    }
+    if (p == NULL) {
+        unknown_differs(d, at, key, a, b);
+    } else if (p->what == HOLDS_LABEL && !entry) {
+        label_differs(d, at, a, b);
+    } else if (p->what == HOLDS_OBJECT && (map || (was == '{' && is == '{'))) {
+        under_differs(d, at, p, key, a, b);
+    } else if ((p->what == HOLDS_OBJECT && (was == '{' || is == '{') && (a == 0 || b == 0)) ||
+               (entry && (a == 0 || b == 0))) {
+        alone(d, at, p, key, b != 0 ? &d->after : &d->before, b != 0 ? b : a);
+    } else {
+        line_begin(d, at);
+        put_title(d, b != 0 ? &d->after : &d->before, p, at, b != 0 ? b : a);
+        spot under = spot_under(d, at, key, at->at);
+        memcpy(under.path, at->path, sizeof under.path);
+        (is_list(p, was, is) ? lists_differ : value_differs)(d, &under, p, key, a, b);
+    }
+}
+
+/* Entries by name, in their order; then those that are gone. */
+static void entries_differ(diff *d, const spot *at, const char *kind, json_node a, json_node b)
+{
+    const place *any = place_any(kind);
+    for (json_node n = explain_next(&d->after, b, 0); n != 0; n = explain_next(&d->after, b, n)) {
+        const char *name = json_key(&d->after.j, n);
+        if (place_of(kind, name) == any) {
+            place_differs(d, at, any, name, json_get(&d->before.j, a, name), n);
+        }
+    }
+    for (json_node n = explain_next(&d->before, a, 0); n != 0; n = explain_next(&d->before, a, n)) {
+        const char *name = json_key(&d->before.j, n);
+        if (place_of(kind, name) == any && json_get(&d->after.j, b, name) == 0) {
+            place_differs(d, at, any, name, n, 0);
+        }
+    }
+}
+
+/* Members that there are no words for: the author's, mostly. */
+static void strangers_differ(diff *d, const spot *at, const char *kind, json_node a, json_node b)
+{
+    for (json_node n = json_first(&d->after.j, b); n != 0; n = json_next(&d->after.j, n)) {
+        const char *key = json_key(&d->after.j, n);
+        if (place_of(kind, key) == NULL || strncmp(key, "x-", 2) == 0) {
+            place_differs(d, at, NULL, key, json_get(&d->before.j, a, key), n);
+        }
+    }
+    for (json_node n = json_first(&d->before.j, a); n != 0; n = json_next(&d->before.j, n)) {
+        const char *key = json_key(&d->before.j, n);
+        if ((place_of(kind, key) == NULL || strncmp(key, "x-", 2) == 0) && json_get(&d->after.j, b, key) == 0) {
+            place_differs(d, at, NULL, key, n, 0);
+        }
+    }
+}
+
+/* How much something is asked for, and when: one matter. */
+static void need_differs(diff *d, const spot *at, const place *p, json_node a, json_node b)
+{
+    text_clear(&d->was);
+    text_clear(&d->is);
+    put_need(&d->before, &d->was, p, a);
+    put_need(&d->after, &d->is, p, b);
+    bool is_long = json_get(&d->before.j, a, "when") != 0 || json_get(&d->after.j, b, "when") != 0;
+    const char *was = text_data(&d->was, NULL), *is = text_data(&d->is, NULL);
+    if (strcmp(was, is) == 0) {
+        return;
+    }
+    line_begin(d, at);
+    put_either(d, p->en, p->zh);
+    put_either(d, is_long ? ": now " : ": ", is_long ? "：现为 " : "：");
+    text_add(&d->line, is_long ? is : was, MEND_NTS);
+    put_either(d, is_long ? "; before " : " → ", is_long ? "；原为 " : " → ");
+    text_add(&d->line, is_long ? was : is, MEND_NTS);
+    line_end(d, at, p->key);
+}
+
+static void object_differs(diff *d, const spot *at, const char *kind, json_node a, json_node b)
+{
+    static const char *const common[] = {"label", "order", NULL};
+    const json *before = &d->before.j, *after = &d->after.j;
+    for (size_t i = 0; common[i] != NULL; i++) {
+        const place *p = place_of(kind, common[i]);
+        if (p != NULL && p->in[0] == '\0') {
+            place_differs(d, at, p, common[i], json_get(before, a, common[i]), json_get(after, b, common[i]));
+        }
+    }
+    for (const place *p = place_next(kind, NULL); p != NULL; p = place_next(kind, p)) {
+        if (p->what == HOLDS_NEED) {
+            need_differs(d, at, p, a, b);
+        } else if (p->what != HOLDS_WITH_NEED) {
+            place_differs(d, at, p, p->key, json_get(before, a, p->key), json_get(after, b, p->key));
+        }
+    }
+    if (place_any(kind) != NULL) {
+        entries_differ(d, at, kind, a, b);
+    }
+    strangers_differ(d, at, kind, a, b);
+}
+
+/* ---- sections ---- */
+
+static bool is_identity(const char *key)
+{
+    return strcmp(key, "id") == 0 || strcmp(key, "revision") == 0 || strcmp(key, "mend") == 0;
+}
+
+/* Settings share one heading; a policy by another name is called otherwise, too. */
+static void settings_differ(diff *d)
+{
+    const spot at = {.at = {"", ""}};
+    const json *a = &d->before.j, *b = &d->after.j;
+    bool same = strcmp(mend_policy_id(d->before.policy, NULL), mend_policy_id(d->after.policy, NULL)) == 0;
+    d->section = "settings";
+    d->headed = false;
+    if (same || d->all) {
+        const place *label = place_of("policy", "label");
+        spot policy = {.at = {"", ""}};
+        snprintf(policy.lead, sizeof policy.lead, "%s", d->after.a->zh ? "策略" : "the policy ");
+        place_differs(d, &policy, label, "label", json_get(a, 1, "label"), json_get(b, 1, "label"));
+    }
+    for (const place *p = place_next("policy", NULL); p != NULL; p = place_next("policy", p)) {
+        if (p->what != HOLDS_OBJECT && !is_identity(p->key)) {
+            place_differs(d, &at, p, p->key, json_get(a, 1, p->key), json_get(b, 1, p->key));
+        }
+    }
+    strangers_differ(d, &at, "policy", 1, 1);
+}
+
 static void documents_differ(diff *d)
 {
     const json *a = &d->before.j, *b = &d->after.j;
-    for (size_t i = 0; strcmp(section_order[i], "id") != 0; i++) {
-        section_differs(d, section_order[i], json_get(a, 1, section_order[i]), json_get(b, 1, section_order[i]));
-    }
-    for (json_node n = json_first(b, 1); n != 0; n = json_next(b, n)) {
-        if (!is_ordered(json_key(b, n)) && (d->all || strncmp(json_key(b, n), "x-", 2) != 0)) {
-            section_differs(d, json_key(b, n), json_get(a, 1, json_key(b, n)), n);
-        }
-    }
-    for (json_node n = json_first(a, 1); n != 0; n = json_next(a, n)) {
-        if (!is_ordered(json_key(a, n)) && json_get(b, 1, json_key(a, n)) == 0) {
-            section_differs(d, json_key(a, n), n, 0);
+    settings_differ(d);
+    for (const place *p = place_next("policy", NULL); p != NULL; p = place_next("policy", p)) {
+        json_node one = json_get(a, 1, p->key), other = json_get(b, 1, p->key);
+        spot at = {.at = {"", ""}};
+        snprintf(at.path, sizeof at.path, "%s", p->key);
+        d->section = p->key;
+        d->headed = false;
+        if (p->what == HOLDS_OBJECT && !equal(d, one, other)) {
+            object_differs(d, &at, p->of, one, other);
         }
     }
 }
@@ -544,7 +568,15 @@ static void diff_words(diff *d, const mend_policy *a, const mend_policy *b)
         mend_policy_id(a, NULL), (long long)mend_policy_revision(a), mend_policy_id(b, NULL),
         (long long)mend_policy_revision(b));
     documents_differ(d);
-    if (d->count == 0) {
+    if (d->count == 0 && !d->all) {
+        d->all = true; /* is there anything at all? */
+        documents_differ(d);
+        text_clear(&d->out);
+        put(&d->after, &d->out, "they say the same", "内容相同");
+        put(&d->after, &d->out, d->count > 0 ? "; --all shows order, other languages and what holds anyway" : "",
+            d->count > 0 ? "；--all 可显示顺序、其他语言和默认内容的差别" : "");
+        text_add(&d->out, "\n", 1);
+    } else if (d->count == 0) {
         put(&d->after, &d->out, "they say the same\n", "内容相同\n");
     }
 }
@@ -558,9 +590,12 @@ static ending diff_policies(app *a, const mend_policy *one, const mend_policy *o
     e = e == END_DONE ? view_open(&d.after, a, other) : e;
     mend_status s = e == END_DONE ? text_new(&d.out) : MEND_OK;
     s = e == END_DONE && s == MEND_OK ? text_new(&d.line) : s;
+    s = e == END_DONE && s == MEND_OK ? text_new(&d.was) : s;
+    s = e == END_DONE && s == MEND_OK ? text_new(&d.is) : s;
     if (e == END_DONE && s == MEND_OK) {
         (a->as_json ? diff_json : diff_words)(&d, one, other);
         s = d.out.status != MEND_OK ? d.out.status : d.line.status;
+        s = s != MEND_OK ? s : d.was.status != MEND_OK ? d.was.status : d.is.status;
     }
     if (e == END_DONE && s != MEND_OK) {
         e = fault_of(a, s, NULL);
@@ -569,6 +604,8 @@ static ending diff_policies(app *a, const mend_policy *one, const mend_policy *o
     }
     text_free(&d.out);
     text_free(&d.line);
+    text_free(&d.was);
+    text_free(&d.is);
     view_close(&d.before);
     view_close(&d.after);
     return e;

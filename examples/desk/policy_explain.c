@@ -58,16 +58,58 @@ json_node explain_next(const view *v, json_node object, json_node last)
     return best;
 }
 
+void explain_roles(const view *v, text *t, json_node array)
+{
+    enum { MANY = 6, FEW = 3 };
+    const char *missing[FEW + 1];
+    int32_t all = mend_policy_count(v->policy, MEND_KIND_ROLE), lacks = 0;
+    for (int32_t i = 0; i < all && lacks <= FEW; i++) {
+        const char *role = mend_policy_name(v->policy, MEND_KIND_ROLE, i, NULL);
+        if (!explain_holds(v, array, role)) {
+            missing[lacks++] = role;
+        }
+    }
+    if (lacks > FEW || all - lacks < MANY) {
+        put_list(v, t, array, MEND_KIND_ROLE, ", ", "、");
+        return;
+    }
+    put(v, t, lacks == 0 ? "every role" : "every role but ", lacks == 0 ? "所有角色" : "除");
+    for (int32_t i = 0; i < lacks; i++) {
+        put(v, t, i == 0 ? "" : i + 1 < lacks ? ", " : " and ", i == 0 ? "" : "、");
+        put_label(v, t, MEND_KIND_ROLE, missing[i]);
+    }
+    put(v, t, "", lacks == 0 ? "" : "外的所有角色");
+}
+
 void explain_notices(const view *v, text *t, json_node notices, const char *en, const char *zh)
 {
-    if (notices != 0) {
+    if (explain_next(v, notices, 0) != 0) {
         explain_head(v, t, en, zh);
     }
     for (json_node n = explain_next(v, notices, 0); n != 0; n = explain_next(v, notices, n)) {
         explain_item(t);
+        const char *channel = json_member(&v->j, n, "channel");
         put_person(v, t, json_member(&v->j, n, "to"));
+        if (channel[0] != '\0') {
+            put(v, t, ", by ", "（");
+            put_choice(v, t, "contact_channel", channel);
+            put(v, t, "", "）");
+        }
         put(v, t, ": ", "：");
         put_quoted(v, t, MEND_KIND_TEXT, json_member(&v->j, n, "text"));
+    }
+}
+
+void explain_conditions(const view *v, text *t, json_node object, const char *key, const char *en, const char *zh)
+{
+    if (explain_next(v, object, 0) != 0) {
+        explain_head(v, t, en, zh);
+    }
+    for (json_node n = explain_next(v, object, 0); n != 0; n = explain_next(v, object, n)) {
+        explain_item(t);
+        put_own_label(v, t, n, json_key(&v->j, n));
+        put(v, t, ": ", "：");
+        put_condition(v, t, json_get(&v->j, n, key), "");
     }
 }
 
@@ -77,7 +119,7 @@ void explain_notices(const view *v, text *t, json_node notices, const char *en, 
 static void put_who(const view *v, text *t, json_node action)
 {
     put(v, t, " — ", "——");
-    put_list(v, t, json_get(&v->j, action, "roles"), MEND_KIND_ROLE, ", ", "、");
+    explain_roles(v, t, json_get(&v->j, action, "roles"));
 }
 
 /* The actions that lead into the state, out of it, or that move nothing there. */
@@ -122,7 +164,7 @@ static void explain_ways(const view *v, text *t, const char *state, way which)
                 same              ? "、"
                 : which == WAY_IN ? "，来自"
                                   : "，到");
-            put_label(v, t, MEND_KIND_STATE, other);
+            put_quoted(v, t, MEND_KIND_STATE, other);
         }
         last = action;
         const char *next, *ignored;
@@ -133,46 +175,10 @@ static void explain_ways(const view *v, text *t, const char *state, way which)
     }
 }
 
-/* Whether somewhere in the condition the ticket is asked to stand in the state. */
-static bool asks_for(const view *v, json_node c, const char *state)
-{
-    if (strcmp(json_key(&v->j, c), "state") == 0 && explain_holds(v, c, state)) {
-        return true;
-    }
-    for (json_node n = json_first(&v->j, c); n != 0; n = json_next(&v->j, n)) {
-        if (asks_for(v, n, state)) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void explain_state_clocks(const view *v, text *t, const char *state)
-{
-    static const char *const members[] = {"start", "stop", "cancel", "answer", "pauses"};
-    bool any = false;
-    json_node clocks = json_get(&v->j, v->root, "clocks");
-    for (json_node c = explain_next(v, clocks, 0); c != 0; c = explain_next(v, clocks, c)) {
-        bool asked = false;
-        for (size_t i = 0; i < sizeof members / sizeof members[0]; i++) {
-            asked = asked || asks_for(v, json_get(&v->j, c, members[i]), state);
-        }
-        if (asked) {
-            if (any) {
-                put(v, t, ", ", "、");
-            } else {
-                explain_line(v, t, "Clocks that look at it", "与其有关的时限");
-            }
-            put_label(v, t, MEND_KIND_CLOCK, json_key(&v->j, c));
-            any = true;
-        }
-    }
-}
-
 void explain_state(const view *v, text *t, const char *name)
 {
     explain_line(v, t, "Stage", "阶段");
-    text_add(t, mend_policy_stage(v->policy, name, MEND_NTS), MEND_NTS);
+    put_term(v, t, "stage", mend_policy_stage(v->policy, name, MEND_NTS));
     explain_ways(v, t, name, WAY_IN);
     explain_ways(v, t, name, WAY_OUT);
     explain_ways(v, t, name, WAY_STAY);
@@ -183,30 +189,61 @@ void explain_state(const view *v, text *t, const char *name)
 
 static const struct subject {
     mend_kind kind;
-    const char *prefix, *en, *zh;
+    const char *prefix, *en, *en_head, *en_heads, *zh;
     void (*explain)(const view *v, text *t, const char *name);
-} subjects[] = {{MEND_KIND_STATE, "states", "state", "状态", explain_state},
-                {MEND_KIND_ACTION, "actions", "action", "动作", explain_action},
-                {MEND_KIND_CLOCK, "clocks", "clock", "时限", explain_clock}};
+} subjects[] = {{MEND_KIND_STATE, "states", "state", "State", "States", "状态", explain_state},
+                {MEND_KIND_ACTION, "actions", "action", "Action", "Actions", "动作", explain_action},
+                {MEND_KIND_CLOCK, "clocks", "clock", "Clock", "Clocks", "时限", explain_clock}};
 
 #define SUBJECTS (sizeof subjects / sizeof subjects[0])
 
-/* Whether the word, "repair" or "actions/repair", means a thing of the kind; name: without the prefix. */
-static bool is_meant(const view *v, const struct subject *s, const char *word, const char **name)
+/* The thing of the kind that is called so. */
+static const char *name_labelled(const view *v, mend_kind kind, const char *word)
+{
+    for (int32_t i = 0; i < mend_policy_count(v->policy, kind); i++) {
+        const char *name = mend_policy_name(v->policy, kind, i, NULL);
+        const char *label = mend_policy_label(v->policy, kind, name, MEND_NTS, v->a->lang, NULL);
+        if (label != NULL && strcmp(label, word) == 0) {
+            return name;
+        }
+    }
+    return NULL;
+}
+
+static const char *without_prefix(const struct subject *s, const char *word)
 {
     size_t n = strlen(s->prefix);
-    *name = strncmp(word, s->prefix, n) == 0 && word[n] == '/' ? word + n + 1 : word;
-    return mend_policy_label(v->policy, s->kind, *name, MEND_NTS, NULL, NULL) != NULL;
+    return strncmp(word, s->prefix, n) == 0 && word[n] == '/' ? word + n + 1 : word;
+}
+
+/* Whether the word, "repair", "actions/repair" or what it is called, means a thing of the kind; name: that of the thing. */
+static bool is_meant(const view *v, const struct subject *s, const char *word, const char **name)
+{
+    *name = without_prefix(s, word);
+    if (mend_policy_label(v->policy, s->kind, *name, MEND_NTS, NULL, NULL) == NULL) {
+        *name = name_labelled(v, s->kind, *name);
+    }
+    return *name != NULL;
+}
+
+/* "“Repair” (repair)", or the name alone where it has no label. */
+static void put_named(const view *v, text *t, mend_kind kind, const char *name)
+{
+    const char *label = mend_policy_label(v->policy, kind, name, MEND_NTS, v->a->lang, NULL);
+    put_quoted(v, t, kind, name);
+    if (label != NULL && strcmp(label, name) != 0) {
+        put(v, t, " (", "（");
+        text_add(t, name, MEND_NTS);
+        put(v, t, ")", "）");
+    }
 }
 
 static void print_one(const view *v, const struct subject *s, const char *name, text *t)
 {
     text_clear(t);
-    put(v, t, s->en, s->zh);
-    text_add(t, " ", 1);
-    text_add(t, name, MEND_NTS);
-    put(v, t, ": ", "：");
-    put_label(v, t, s->kind, name);
+    put(v, t, s->en_head, s->zh);
+    put(v, t, " ", "");
+    put_named(v, t, s->kind, name);
     s->explain(v, t, name);
     text_add(t, "\n", 1);
 }
@@ -236,31 +273,46 @@ static ending unknown_name(const view *v, const char *word)
         }
     }
     names[count] = NULL;
-    const char *guess = options_guess(word, names);
+    const char *bare = word;
+    for (size_t i = 0; i < SUBJECTS && bare == word; i++) {
+        bare = without_prefix(&subjects[i], word);
+    }
+    const char *guess = options_guess(bare, names);
     if (guess == NULL) {
-        return fault_here(v->a, MEND_NOT_FOUND, "the policy has no state, action or clock %s",
-                          "策略中没有状态、动作或时限 %s", word);
+        return fault_here(v->a, MEND_NOT_FOUND,
+                          "the policy has no state, action or clock %s; `policy explain` alone lists them",
+                          "策略中没有状态、动作或时限 %s；单独运行 policy explain 可列出全部", word);
     }
     return fault_here(v->a, MEND_NOT_FOUND, "the policy has no state, action or clock %s; did you mean %s?",
                       "策略中没有状态、动作或时限 %s；是否指 %s？", word, guess);
 }
 
 /* All there is to be explained, by name. */
-static ending explain_list(const view *v, text *t)
+static void explain_list(const view *v, text *t)
 {
     for (size_t i = 0; i < SUBJECTS; i++) {
-        put(v, t, subjects[i].en, subjects[i].zh);
-        text_add(t, "\n", 1);
+        if (mend_policy_count(v->policy, subjects[i].kind) > 0) {
+            put(v, t, subjects[i].en_heads, subjects[i].zh);
+            put(v, t, ":\n", "：\n");
+        }
         for (int32_t k = 0; k < mend_policy_count(v->policy, subjects[i].kind); k++) {
             const char *name = mend_policy_name(v->policy, subjects[i].kind, k, NULL);
             text_add(t, "  ", 2);
-            text_add(t, name, MEND_NTS);
-            put(v, t, ": ", "：");
-            put_label(v, t, subjects[i].kind, name);
+            put_named(v, t, subjects[i].kind, name);
             text_add(t, "\n", 1);
         }
     }
-    return END_DONE;
+}
+
+static void explain_one(const view *v, const struct subject *s, const char *name, bool first, text *t, text *out)
+{
+    print_one(v, s, name, t);
+    if (v->a->as_json) {
+        add_json(v, s, name, t, first, out);
+    } else {
+        text_add(out, first ? "" : "\n", MEND_NTS);
+        text_add(out, text_data(t, NULL), MEND_NTS);
+    }
 }
 
 static ending explain_word(const view *v, const char *word, text *t, text *out)
@@ -268,19 +320,24 @@ static ending explain_word(const view *v, const char *word, text *t, text *out)
     bool any = false;
     for (size_t i = 0; i < SUBJECTS; i++) {
         const char *name;
-        if (!is_meant(v, &subjects[i], word, &name)) {
-            continue;
+        if (is_meant(v, &subjects[i], word, &name)) {
+            explain_one(v, &subjects[i], name, !any, t, out);
+            any = true;
         }
-        print_one(v, &subjects[i], name, t);
-        if (v->a->as_json) {
-            add_json(v, &subjects[i], name, t, !any, out);
-        } else {
-            text_add(out, any ? "\n" : "", MEND_NTS);
-            text_add(out, text_data(t, NULL), MEND_NTS);
-        }
-        any = true;
     }
     return any ? END_DONE : unknown_name(v, word);
+}
+
+/* For programs: everything there is. */
+static void explain_all(const view *v, text *t, text *out)
+{
+    bool any = false;
+    for (size_t i = 0; i < SUBJECTS; i++) {
+        for (int32_t k = 0; k < mend_policy_count(v->policy, subjects[i].kind); k++) {
+            explain_one(v, &subjects[i], mend_policy_name(v->policy, subjects[i].kind, k, NULL), !any, t, out);
+            any = true;
+        }
+    }
 }
 
 ending policy_explain(app *a, const mend_policy *policy)
@@ -296,8 +353,10 @@ ending policy_explain(app *a, const mend_policy *policy)
     text_add(&out, a->as_json ? "{\"status\":\"OK\",\"explained\":[" : "", MEND_NTS);
     if (a->opt.word_count > 2) {
         e = explain_word(&v, a->opt.words[2], &t, &out);
-    } else if (!a->as_json) {
-        e = explain_list(&v, &out);
+    } else if (a->as_json) {
+        explain_all(&v, &t, &out);
+    } else {
+        explain_list(&v, &out);
     }
     text_add(&out, a->as_json ? "]}\n" : "", MEND_NTS);
     if (e == END_DONE && (t.status != MEND_OK || out.status != MEND_OK)) {

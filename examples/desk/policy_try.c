@@ -6,7 +6,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "policy.h"
-#include "policy_words.h"
+#include "try_answer.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -50,6 +50,7 @@ static const struct try_section {
     {"presumption", "what is presumed, and until when", "推定期"},
     {"dispatch", "where a ticket is sent to", "派工去向"},
     {"triage", "the level of a ticket; the row {} means the policy's own", "判定级别；{} 表示策略自身的规则"},
+    {"rights", "what a customer may ask for; the row {} means the policy's own", "客户权利；{} 表示策略自身的规则"},
 };
 
 static ending try_usage(const app *a)
@@ -89,30 +90,23 @@ static ending try_given(const app *a, const char *word, text *out)
     return e;
 }
 
-/* Names of the members of an object, for whoever took a wrong turn. */
-static void try_list_members(const view *v, json_node object)
-{
-    for (json_node n = json_first(&v->j, object); n != 0; n = json_next(&v->j, n)) {
-        fprintf(stderr, "  %s\n", json_key(&v->j, n));
-    }
-}
-
 /* The row at a path of the policy's document. */
 static ending try_path(const view *v, const char *path, text *out)
 {
     json_node at = v->root;
     size_t len;
     for (const char *p = path; *p != '\0';) {
-        char name[160];
-        size_t n = strcspn(p, "/");
+        char name[160], known[600];
+        const char *names[200] = {NULL};
+        size_t n = strcspn(p, "/"), count = 0;
         snprintf(name, sizeof name, "%.*s", (int)(n < 150 ? n : 150), p);
         json_node next = json_get(&v->j, at, name);
         if (next == 0) {
-            ending e =
-                fault_here(v->a, MEND_NOT_FOUND,
-                           "the policy has no %s (at %s); there is:", "策略中没有 %s（在 %s 处）；现有：", path, name);
-            try_list_members(v, at);
-            return e;
+            for (json_node m = json_first(&v->j, at); m != 0 && count < 199; m = json_next(&v->j, m)) {
+                names[count++] = json_key(&v->j, m);
+            }
+            return fault_here(v->a, MEND_NOT_FOUND, "the policy has no %s (at %s)%s", "策略中没有 %s（在 %s 处）%s",
+                              path, name, meant_name(v->a, name, names, known, sizeof known));
         }
         at = next;
         p += n + (p[n] == '/');
@@ -122,99 +116,211 @@ static ending try_path(const view *v, const char *path, text *out)
     return END_DONE;
 }
 
-static ending try_row(app *a, const mend_policy *policy, const char *word, text *out)
+static ending try_row(const view *v, const char *word, text *out)
 {
-    view v;
-    if (word[0] == '{' || word[0] == '@' || word[0] == ' ' || word[0] == '[') {
-        return try_given(a, word, out);
-    }
-    ending e = view_open(&v, a, policy);
-    e = e == END_DONE ? try_path(&v, word, out) : e;
-    view_close(&v);
-    return e;
+    bool given = word[0] == '{' || word[0] == '@' || word[0] == ' ' || word[0] == '[';
+    return given ? try_given(v->a, word, out) : try_path(v, word, out);
 }
 
 /* ---- the answer ---- */
 
-/* Where in which of the two texts it is wrong. */
-static ending try_fault(const app *a, mend_status s, const mend_error *error)
+/* What is being tried. */
+typedef struct trying {
+    app *a;
+    const view *v;
+    const char *words[3]; /* as they were given: section, row, facts */
+    text row, facts;
+} trying;
+
+/* Where in which of the two texts it is wrong; a file is called by its name. */
+static ending try_fault(const trying *t, mend_status s, const mend_error *error)
 {
-    static const char *const en[] = {"the row", "the facts"}, *const zh[] = {"规则", "事实"};
+    static const char *const whats[2][2] = {{"the row", "规则"}, {"the facts", "事实"}};
+    const app *a = t->a;
+    char said[600], what[400];
     if (s == MEND_NOMEM || error->text[0] == '\0') {
         return fault_of(a, s, NULL);
     }
+    const char *words = fault_words(a, error->text, said, sizeof said);
     if (error->document < 0 || error->document > 1) {
-        return fault_here(a, s, "%s", "%s", error->text);
+        return fault_here(a, s, "%s", "%s", words);
     }
-    return fault_here(a, s, "%s, line %d, column %d (%s): %s", "%s，第 %d 行第 %d 列（%s）：%s",
-                      a->zh ? zh[error->document] : en[error->document], (int)error->line, (int)error->column,
-                      error->path, error->text);
+    const char *given = t->words[1 + error->document], *name = whats[error->document][a->zh ? 1 : 0];
+    bool plain = given[0] == '{' || given[0] == '[' || given[0] == ' ';
+    bool named = !plain && (given[0] == '@' || error->document == 0);
+    snprintf(what, sizeof what, !named ? "%s" : a->zh ? "%s %.300s" : "%s %.300s", name, given + (given[0] == '@'));
+    return fault_here(a, s, "%s, line %d, column %d (%s): %s", "%s，第 %d 行第 %d 列（%s）：%s", what, (int)error->line,
+                      (int)error->column, error->path, words);
 }
 
-/* A refusal's code as a sentence. */
-static ending try_refused(app *a, const mend_policy *policy, const char *code)
+/* Of amounts, where the row says so itself; -1: it does not. */
+static int try_decimals(const text *row)
 {
-    char reason[64];
-    snprintf(reason, sizeof reason, "%s", code);
-    request_begin_lang(a, "explain");
-    text_member(&a->request, "reason", reason);
-    ending e = request_call(a, policy);
+    json j = {0};
+    size_t len = 0, at = 0;
+    const char *bytes = text_data(row, &len);
+    int64_t exp = json_read(&j, bytes, len, &at) == MEND_OK ? json_int(&j, json_get(&j, 1, "exp"), -1) : -1;
+    json_free(&j);
+    return exp < 0 || exp > 9 ? -1 : (int)exp;
+}
+
+/* Once more at the door, which speaks the language of the desk; out: the answer. */
+static ending try_again(const trying *t, text *out)
+{
+    app *a = t->a;
+    size_t len = 0;
+    request_begin_lang(a, "probe");
+    text_member(&a->request, "section", t->words[0]);
+    text_add(&a->request, ",\"row\":", MEND_NTS);
+    const char *row = text_data(&t->row, &len);
+    text_add(&a->request, row, len);
+    text_add(&a->request, ",\"facts\":", MEND_NTS);
+    const char *facts = text_data(&t->facts, &len);
+    text_add(&a->request, facts, len);
+    ending e = request_call(a, t->v->policy);
     if (e == END_DONE) {
-        say(a, stdout, "no answer: %s [%s]\n", "没有结果：%s [%s]\n", json_member(&a->answer, a->root, "text"), reason);
+        const char *raw = json_raw(&a->answer, json_get(&a->answer, a->root, "out"), &len);
+        text_add(out, raw, len);
     }
     return e;
 }
 
-static ending try_print(app *a, const mend_policy *policy, const char *bytes, size_t len)
+/* A refusal's code as a sentence. */
+static ending try_refused(const trying *t, const char *code)
 {
-    json *j = &a->answer;
-    size_t at = 0, raw_len;
-    if (a->as_json) {
-        printf("{\"status\":\"OK\",%s\n", bytes + 1);
+    app *a = t->a;
+    char said[64];
+    snprintf(said, sizeof said, "%s", code);
+    if (strcmp(said, "UNKNOWN_STAGE") == 0) { /* no reason of the library's */
+        say(a, stdout, "No answer: the table says nothing about that stage. [%s]\n",
+            "没有结果：取消费表中没有该阶段的规定。[%s]\n", said);
         return END_DONE;
     }
-    mend_status s = json_read(j, bytes, len, &at);
-    if (s != MEND_OK) {
-        return fault_of(a, s, NULL);
+    request_begin_lang(a, "explain");
+    text_member(&a->request, "reason", said);
+    ending e = request_call(a, t->v->policy);
+    if (e == END_DONE) {
+        say(a, stdout, "No answer: %s [%s]\n", "没有结果：%s [%s]\n", json_member(&a->answer, a->root, "text"), said);
     }
-    if (json_get(j, 1, "refused") != 0) {
-        return try_refused(a, policy, json_member(j, 1, "refused"));
-    }
-    for (json_node n = json_first(j, 1); n != 0; n = json_next(j, n)) {
-        const char *raw = json_raw(j, n, &raw_len);
-        if (json_type(j, n) == 's') {
-            printf("%s: %s\n", json_key(j, n), json_text(j, n));
-        } else {
-            printf("%s: %.*s\n", json_key(j, n), (int)raw_len, raw);
-        }
-    }
-    return END_DONE;
+    return e;
 }
 
-static ending try_rule(app *a, const mend_policy *policy, text *row, text *facts)
+static ending try_print(const trying *t, const json *answer)
+{
+    answer_regimes regimes;
+    text out;
+    size_t len = 0;
+    const char *row = text_data(&t->row, &len);
+    mend_status s = answer_regimes_open(&regimes, row, len);
+    s = s == MEND_OK && strcmp(t->words[0], "rights") == 0
+            ? answer_regimes_named(&regimes, json_member(answer, 1, "regime"))
+            : s;
+    mend_status made = text_new(&out);
+    s = s == MEND_OK ? made : s;
+    if (s == MEND_OK) {
+        try_answer(t->a, t->v, t->words[0], answer, &regimes, try_decimals(&t->row), &out);
+        s = out.status;
+    }
+    if (s == MEND_OK) {
+        fputs(text_data(&out, NULL), stdout);
+    }
+    text_free(&out);
+    answer_regimes_close(&regimes);
+    return s == MEND_OK ? END_DONE : fault_of(t->a, s, NULL);
+}
+
+/* The answer in the language of the desk: for programs as it is, else in words. */
+static ending try_tell(const trying *t, json *answer)
+{
+    text again;
+    size_t len = 0, at = 0;
+    bool wanted = t->a->as_json;
+    if (text_new(&again) != MEND_OK) {
+        return fault_of(t->a, MEND_NOMEM, NULL);
+    }
+    t->a->as_json = false; /* the door's own reply is not the answer */
+    ending e = try_again(t, &again);
+    t->a->as_json = wanted;
+    if (e == END_DONE && again.status != MEND_OK) {
+        e = fault_of(t->a, again.status, NULL);
+    }
+    const char *bytes = text_data(&again, &len);
+    if (e == END_DONE && wanted) {
+        printf("{\"status\":\"OK\",%s\n", bytes + 1);
+    } else if (e == END_DONE) {
+        mend_status s = json_read(answer, bytes, len, &at);
+        e = s == MEND_OK ? try_print(t, answer) : fault_of(t->a, s, NULL);
+    }
+    text_free(&again);
+    return e;
+}
+
+/* What came of it, or the code of why nothing did. */
+static ending try_say(const trying *t, const char *bytes, size_t len)
+{
+    json answer = {0};
+    size_t at = 0;
+    ending e = END_DONE;
+    mend_status s = json_read(&answer, bytes, len, &at);
+    json_node refused = json_get(&answer, 1, "refused");
+    if (s != MEND_OK) {
+        e = fault_of(t->a, s, NULL);
+    } else if (json_type(&answer, refused) != 's') {
+        e = try_tell(t, &answer);
+    } else if (t->a->as_json) {
+        printf("{\"status\":\"OK\",%s\n", bytes + 1);
+    } else {
+        e = try_refused(t, json_text(&answer, refused));
+    }
+    json_free(&answer);
+    return e;
+}
+
+/* A row without members stands for the policy's own section, which there has to be. */
+static ending try_own_section(const trying *t)
+{
+    static const char *const own[] = {"triage", "dispatch", "rights"};
+    json row = {0};
+    size_t len = 0, at = 0;
+    const char *bytes = text_data(&t->row, &len), *section = t->words[0];
+    bool asked = false,
+         empty = json_read(&row, bytes, len, &at) == MEND_OK && json_type(&row, 1) == '{' && json_first(&row, 1) == 0;
+    json_free(&row);
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++) {
+        asked = asked || strcmp(own[i], section) == 0;
+    }
+    if (!asked || !empty || json_get(&t->v->j, t->v->root, section) != 0) {
+        return END_DONE;
+    }
+    return fault_here(t->a, MEND_NOT_FOUND, "the policy has no section %s of its own; give a row instead of {}",
+                      "策略中没有 %s 部分；请给出规则以代替 {}", section);
+}
+
+/* mend_probe() says in which of the two something is wrong, and where. */
+static ending try_rule(trying *t)
 {
     mend_error error = {.struct_size = sizeof error};
     mend_buf *out = NULL;
     size_t row_len = 0, facts_len = 0, len = 0;
-    const char *words[] = {a->opt.words[2], a->opt.words[3], a->opt.word_count > 4 ? a->opt.words[4] : "{}"};
-    ending e = try_row(a, policy, words[1], row);
-    e = e == END_DONE ? try_given(a, words[2], facts) : e;
+    ending e = try_row(t->v, t->words[1], &t->row);
+    e = e == END_DONE ? try_given(t->a, t->words[2], &t->facts) : e;
+    e = e == END_DONE ? try_own_section(t) : e;
     if (e != END_DONE) {
         return e;
     }
     mend_status s = mend_buf_new(NULL, &out);
-    if (s == MEND_OK && (row->status != MEND_OK || facts->status != MEND_OK)) {
+    if (s == MEND_OK && (t->row.status != MEND_OK || t->facts.status != MEND_OK)) {
         s = MEND_NOMEM;
     }
     if (s == MEND_OK) {
-        const char *row_text = text_data(row, &row_len), *facts_text = text_data(facts, &facts_len);
-        s = mend_probe(policy, words[0], MEND_NTS, row_text, row_len, facts_text, facts_len, out, &error);
+        const char *row = text_data(&t->row, &row_len), *facts = text_data(&t->facts, &facts_len);
+        s = mend_probe(t->v->policy, t->words[0], MEND_NTS, row, row_len, facts, facts_len, out, &error);
     }
     if (s == MEND_OK) {
         const char *bytes = mend_buf_data(out, &len);
-        e = try_print(a, policy, bytes, len);
+        e = try_say(t, bytes, len);
     } else {
-        e = try_fault(a, s, &error);
+        e = try_fault(t, s, &error);
     }
     mend_buf_free(out);
     return e;
@@ -222,17 +328,34 @@ static ending try_rule(app *a, const mend_policy *policy, text *row, text *facts
 
 static ending try_look(app *a, const mend_policy *policy)
 {
-    text row, facts;
-    mend_status s = text_new(&row);
-    s = s == MEND_OK ? text_new(&facts) : s;
-    if (s != MEND_OK) {
-        text_free(&row);
-        return fault_of(a, s, NULL);
+    view v;
+    trying t = {a, &v, {a->opt.words[2], a->opt.words[3], a->opt.word_count > 4 ? a->opt.words[4] : "{}"}, {0}, {0}};
+    ending e = view_open(&v, a, policy);
+    if (e != END_DONE) {
+        return e;
     }
-    ending e = try_rule(a, policy, &row, &facts);
-    text_free(&row);
-    text_free(&facts);
+    mend_status row = text_new(&t.row), facts = text_new(&t.facts);
+    e = row == MEND_OK && facts == MEND_OK ? try_rule(&t) : fault_of(a, MEND_NOMEM, NULL);
+    text_free(&t.row);
+    text_free(&t.facts);
+    view_close(&v);
     return e;
+}
+
+/* Whether there is such a section; else a complaint with what may have been meant. */
+static ending try_known(const app *a, const char *section)
+{
+    enum { COUNT = sizeof try_sections / sizeof try_sections[0] };
+    const char *names[COUNT + 1] = {NULL};
+    char known[900];
+    for (size_t i = 0; i < COUNT; i++) {
+        names[i] = try_sections[i].name;
+        if (strcmp(names[i], section) == 0) {
+            return END_DONE;
+        }
+    }
+    return fault_here(a, MEND_NOT_FOUND, "there is no kind of rule %s%s", "没有规则类别 %s%s", section,
+                      meant_name(a, section, names, known, sizeof known));
 }
 
 ending policy_try(app *a)
@@ -241,5 +364,6 @@ ending policy_try(app *a)
         ending e = try_usage(a);
         return a->opt.word_count == 2 ? e : END_USAGE;
     }
-    return policy_with(a, try_look);
+    ending e = try_known(a, a->opt.words[2]);
+    return e == END_DONE ? policy_with(a, try_look) : e;
 }

@@ -73,7 +73,7 @@ static ending make(app *a, const char *key, quoting *q)
         return fault_here(a, MEND_UNSUPPORTED, "the ticket's policy has no prices (no section \"fees\")",
                           "该工单的策略没有收费标准（无 fees 一节）");
     }
-    return s == MEND_REFUSED ? refused(a, q, &error) : fault_of(a, s, error.status == s ? error.text : NULL);
+    return s == MEND_REFUSED ? refused(a, q, &error) : fault_with(a, s, &error);
 }
 
 /* Reads the document into a->answer, or with --json prints it as the door would. */
@@ -154,11 +154,16 @@ static void print_document(const app *a, const quoting *q, json_node document)
 static void print_due(const app *a, const quoting *q)
 {
     const json *j = &a->answer;
-    char paid[MONEY_TEXT], due[MONEY_TEXT];
+    char paid[MONEY_TEXT], due[MONEY_TEXT], credited[MONEY_TEXT];
     json_node totals = json_get(j, a->root, "totals");
     int64_t owed = json_int(j, json_get(j, totals, "due"), 0);
+    int64_t taken_back = json_int(j, json_get(j, totals, "credit_notes"), 0);
     money_show(json_int(j, json_get(j, totals, "paid"), 0), q->currency, false, paid);
     money_show(owed, q->currency, true, due);
+    if (taken_back != 0) {
+        money_show(taken_back, q->currency, false, credited);
+        say(a, stdout, "Credited %s, ", "已冲减 %s，", credited);
+    }
     say(a, stdout, "Paid %s, due %s\n", "已付 %s，应付 %s\n", paid, due);
     money_words(a, owed, q->currency);
 }

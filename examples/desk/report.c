@@ -27,7 +27,7 @@ typedef struct reader {
 
 static ending failed(const reader *x, mend_status s)
 {
-    return fault_of(x->a, s, x->error.status == s ? x->error.text : NULL);
+    return fault_with(x->a, s, &x->error);
 }
 
 /* ---- one ticket ---- */

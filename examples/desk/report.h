@@ -20,7 +20,7 @@ enum { CLOCK_MET, CLOCK_MISSED, CLOCK_LATE, CLOCK_REPEATS }; /* the last one: it
 enum { FAULT_TICKETS, FAULT_REPEATS };
 enum { STATE_STAYS, STATE_NOW, STATE_PLACE };
 enum { WEEK_OPENED, WEEK_RESOLVED, WEEK_CLOSED };
-enum { COST_CHARGES, COST_LABOUR, COST_PARTS };
+enum { COST_CHARGES, COST_LABOUR, COST_PARTS, COST_CREDITED };
 
 typedef enum kind { /* books that count tickets by one of their facts */
                     KIND_TYPE,

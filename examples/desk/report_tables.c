@@ -101,7 +101,8 @@ static const column cost_columns[] = {NAME,
                                       LABEL("Paid by", "承担方"),
                                       {"charges", "Fee lines", "收费明细", CELL_MONEY},
                                       {"labour", "Labour", "工时费", CELL_MONEY},
-                                      {"parts", "Parts", "零配件", CELL_MONEY}};
+                                      {"parts", "Parts", "零配件", CELL_MONEY},
+                                      {"credited", "Credited", "冲减", CELL_MONEY}};
 
 static const column week_columns[] = {{"week", "Week from", "周（起）", CELL_TEXT},
                                       {"opened", "Opened", "新建", CELL_COUNT},
@@ -379,7 +380,7 @@ static bool counts(book *b, table *t, size_t first)
         }
         row[0] = cell_text(b->pages[i].name);
         row[1] = cell_text(b->pages[i].label);
-        for (size_t k = 0; k < 3; k++) {
+        for (size_t k = 0; first + k < t->column_count; k++) {
             row[first + k] = cell_number(b->pages[i].n[k]);
         }
     }

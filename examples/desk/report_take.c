@@ -271,6 +271,7 @@ static void take_costs(taking *t)
         count(p, COST_CHARGES, number(t, c, "charges"));
         count(p, COST_LABOUR, number(t, c, "labour"));
         count(p, COST_PARTS, number(t, c, "parts"));
+        count(p, COST_CREDITED, number(t, c, "credited"));
     }
 }
 

@@ -188,6 +188,19 @@ void seat_text(const seat *t, const char *path, char *out, size_t cap);
 void value_show(const world *w, const seat *t, const char *path, const char *raw, text *out);
 void seat_free(seat *t);
 
+/* ---- scenario_labels.c ---- */
+
+typedef struct labels { /* of names in texts; all zeros: none */
+    mend_buf *bytes;
+    json tree; /* the ticket's view */
+} labels;
+
+/* Reads those of the ticket as it stands. False: no memory, or the ticket cannot be read. */
+bool labels_read(labels *l, const world *w, const seat *t);
+/* What people call what the column of a row holds; "" if its text is no name. */
+const char *labels_find(const labels *l, const char *path);
+void labels_free(labels *l);
+
 /* ---- scenario_world.c ---- */
 
 /* Does a step in both ways and tells the outcome. False after a message. */
@@ -198,8 +211,8 @@ bool world_settle(world *w, const seat *first, const text *given);
  * behind "op" are in w->request; both answers are read. False after a message. */
 bool world_both(world *w, const char *op, const seat *t, const char *members, bool timed);
 
-/* One request of the document door; the answer is in w->door_says. */
-mend_status world_door(world *w, const text *request);
+/* The request of the document door that is in w->request; the answer is in w->door_says. False after a message. */
+bool world_door(world *w, mend_status *status);
 /* One request of the desk; the answer is in w->desk_says. */
 mend_status world_desk(world *w, const text *request);
 bool world_read(world *w, json *tree, const mend_buf *reply);
@@ -222,10 +235,18 @@ void log_call(const world *w, const char *request);
 /* At the end: records, units, replay. False after a message. */
 bool world_agree(world *w);
 
+/* ---- scenario_ask.c, scenario_beside.c ---- */
+
+/* Tells what an answer says is missing; why there is none. */
+void story_missing(world *w, const json *j);
+/* What the customer may ask for; the earlier tickets. Both ways have to agree. False after a message. */
+bool story_rights(world *w, size_t index, const seat *t);
+bool story_earlier(world *w, size_t index, const seat *t);
+
 /* ---- scenario_units.c ---- */
 
-/* Adds "unit" and "contracts" to a request, if the ticket has them. */
-bool units_add(world *w, text *request, const seat *t, const text *args, bool fresh);
+/* Adds "unit" to a request, and where they are asked for its "contracts", if the ticket has them. */
+bool units_add(world *w, text *request, const seat *t, const text *args, bool fresh, bool contracts);
 /* Whether the action of a step has to do with the unit. */
 bool units_needed(const world *w, const step *s, bool *fresh);
 /* Takes what became of them from the door's answer. */

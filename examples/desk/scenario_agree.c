@@ -49,8 +49,8 @@ static bool same_replay(world *w, const seat *t)
     add_list(&w->request, "slots", &t->slots);
     add_list(&w->request, "events", &t->log);
     text_add(&w->request, "}", 1);
-    mend_status s = world_door(w, &w->request);
-    if (!world_read(w, &w->door_says, w->door_reply)) {
+    mend_status s;
+    if (!world_door(w, &s)) {
         return false;
     }
     if (s != MEND_OK) {

@@ -186,6 +186,29 @@ static bool step_action(world *w, size_t index, const char *word, size_t len, st
     return true;
 }
 
+static bool is_action(const world *w, const char *word, size_t len)
+{
+    char name[128];
+    snprintf(name, sizeof name, "%.*s", (int)(len < 127 ? len : 127), word);
+    return json_get(&w->rules, json_get(&w->rules, 1, "actions"), name) != 0;
+}
+
+/* A word that is no action before one that is: where the grade stands. */
+static bool step_grade(world *w, size_t index, const char *word, size_t len, const char *rest)
+{
+    char hint[200], grade[128];
+    json_node grades = json_get(&w->rules, 1, "grades");
+    size_t next_len = 0;
+    const char *next = story_word(&rest, &next_len);
+    if (next == NULL || is_action(w, word, len) || !is_action(w, next, next_len)) {
+        return true;
+    }
+    snprintf(grade, sizeof grade, "%.*s", (int)(len < 127 ? len : 127), word);
+    story_wrong(w, index, "the policy has no grade %s%s", "策略中没有等级 %s%s", grade,
+                meant(w, grades, grade, hint, sizeof hint));
+    return false;
+}
+
 static bool step_time(world *w, size_t index, const char **rest)
 {
     int64_t at = 0;
@@ -229,7 +252,7 @@ bool step_read(world *w, size_t index, step *s)
         story_wrong(w, index, "the action is missing", "缺少动作");
         return false;
     }
-    if (!step_action(w, index, word, len, s)) {
+    if (!step_grade(w, index, word, len, rest) || !step_action(w, index, word, len, s)) {
         return false;
     }
     word = story_word(&rest, &len);
@@ -325,6 +348,13 @@ static bool put_last(giving *g, const char *path, const char *value)
     return true;
 }
 
+/* "$fridge": looks like a ticket's name, not like an amount. */
+static bool names_ticket(const char *value)
+{
+    size_t n = strspn(value + 1, "abcdefghijklmnopqrstuvwxyz0123456789_-");
+    return value[0] == '$' && value[1] >= 'a' && value[1] <= 'z' && value[1 + n] == '\0';
+}
+
 /* "$fridge": the key of that ticket. */
 static bool put_key(giving *g, const char *value)
 {
@@ -364,7 +394,15 @@ static bool put_value(giving *g, const char *path, const char *value)
     if (value[0] == '"') {
         return put_quoted(g, value);
     }
-    if (put_last(g, path, value) || put_key(g, value) || (strcmp(type, "instant") == 0 && put_instant(g, value))) {
+    if (put_key(g, value)) {
+        return true;
+    }
+    if (names_ticket(value)) {
+        story_wrong(g->w, g->index, "no ticket of this story is called @%.200s; a text is written \"%.200s\"",
+                    "剧本中没有名为 @%.200s 的工单；若为文字请写作 \"%.200s\"", value + 1, value);
+        return false;
+    }
+    if (put_last(g, path, value) || (strcmp(type, "instant") == 0 && put_instant(g, value))) {
         return true;
     }
     if (strcmp(type, "money") == 0 && mend_money_parse(value, MEND_NTS, g->w->currency, &minor, NULL) == MEND_OK) {

@@ -148,6 +148,13 @@ static void tell_shares(const world *w, const json *j, json_node row, char *out,
     }
 }
 
+/* What people call a line. */
+static const char *line_words(const json *j, json_node line)
+{
+    const char *label = json_member(j, line, "label");
+    return label[0] == '\0' ? json_member(j, line, "item") : label;
+}
+
 static void tell_quote_line(world *w, const json *j, json_node n)
 {
     char net[MONEY_TEXT], shares[400], price[MONEY_TEXT];
@@ -157,12 +164,12 @@ static void tell_quote_line(world *w, const json *j, json_node n)
     long long minor = strtoll(unit, &end, 10);
     bool whole = unit[0] != '\0' && *end == '\0'; /* a price of part of a minor unit stays as it is */
     story_tell(w, "%s %s %s: %s x %s = %s%s%s%s, %s%s", json_member(j, n, "id"), json_member(j, n, "kind"),
-               json_member(j, n, "item"), json_member(j, n, "quantity"),
+               line_words(j, n), json_member(j, n, "quantity"),
                whole ? money_show(minor, w->currency, false, price) : unit, money(w, j, json_get(j, n, "net"), net),
                rate[0] == '\0' ? "" : ", tax ", rate, rate[0] == '\0' ? "" : " %", json_member(j, n, "status"), shares);
 }
 
-static void tell_missing(world *w, const json *j)
+void story_missing(world *w, const json *j)
 {
     for (json_node n = json_first(j, json_get(j, 1, "missing")); n != 0; n = json_next(j, n)) {
         story_tell(w, "- %s: %s", json_member(j, n, "code"), json_member(j, n, "text"));
@@ -171,8 +178,8 @@ static void tell_missing(world *w, const json *j)
 
 static void tell_quote(world *w, const json *j)
 {
-    static const char *const sums[] = {"subtotal",      "discount", "tax",  "total",       "credit",
-                                       "cash_rounding", "payable",  "paid", "written_off", "due"};
+    static const char *const sums[] = {"subtotal", "discount",     "tax",  "total",       "credit", "cash_rounding",
+                                       "payable",  "credit_notes", "paid", "written_off", "due"};
     char amount[MONEY_TEXT], all[800] = "";
     size_t used = 0;
     json_node totals = json_get(j, 1, "totals");
@@ -181,7 +188,7 @@ static void tell_quote(world *w, const json *j)
     }
     for (size_t i = 0; i < sizeof sums / sizeof sums[0]; i++) {
         json_node n = json_get(j, totals, sums[i]);
-        bool always = i == 3 || i == 9;
+        bool always = i == 3 || i == 10;
         if (n != 0 && (always || json_int(j, n, 0) != 0)) {
             int added = snprintf(all + used, sizeof all - used, "%s%s %s", used == 0 ? "" : ", ", sums[i],
                                  money(w, j, n, amount));
@@ -189,7 +196,7 @@ static void tell_quote(world *w, const json *j)
         }
     }
     story_tell(w, "%s %s, %s", w->currency, all, json_member(j, totals, "state"));
-    tell_missing(w, j);
+    story_missing(w, j);
 }
 
 static void tell_coverage(world *w, const json *j)
@@ -197,14 +204,13 @@ static void tell_coverage(world *w, const json *j)
     char shares[400];
     for (json_node n = json_first(j, json_get(j, 1, "lines")); n != 0; n = json_next(j, n)) {
         tell_shares(w, j, n, shares, sizeof shares);
-        story_tell(w, "%s %s: %s%s", json_member(j, n, "id"), json_member(j, n, "item"), json_member(j, n, "status"),
-                   shares);
+        story_tell(w, "%s %s: %s%s", json_member(j, n, "id"), line_words(j, n), json_member(j, n, "status"), shares);
         for (json_node k = json_first(j, json_get(j, n, "trail")); k != 0; k = json_next(j, k)) {
             story_tell(w, "- %s %s: %s", json_member(j, k, "term"), json_member(j, k, "code"),
                        json_member(j, k, "text"));
         }
     }
-    tell_missing(w, j);
+    story_missing(w, j);
 }
 
 static bool ask_money(asking *q, bool coverage)
@@ -224,12 +230,12 @@ static bool ask_money(asking *q, bool coverage)
     text_member(&w->request, "ticket", text_data(&q->t->record, NULL));
     text_member(&w->request, "now", now);
     text_member(&w->request, "kind", kind);
-    if (json_get(&w->rules, 1, "warranty") != 0 && !units_add(w, &w->request, q->t, NULL, false)) {
+    if (json_get(&w->rules, 1, "warranty") != 0 && !units_add(w, &w->request, q->t, NULL, false, true)) {
         return false;
     }
     text_add(&w->request, "}", 1);
-    mend_status door = world_door(w, &w->request);
-    if (!world_read(w, &w->door_says, w->door_reply)) {
+    mend_status door;
+    if (!world_door(w, &door)) {
         return false;
     }
     const char *one = mend_buf_data(w->desk_reply, NULL), *other = mend_buf_data(w->door_reply, NULL);
@@ -257,6 +263,18 @@ static bool ask_quote(asking *q)
 static bool ask_coverage(asking *q)
 {
     return ask_money(q, true);
+}
+
+/* ---- what stands beside ---- */
+
+static bool ask_rights(asking *q)
+{
+    return story_rights(q->w, q->index, q->t);
+}
+
+static bool ask_earlier(asking *q)
+{
+    return story_earlier(q->w, q->index, q->t);
 }
 
 /* ---- clocks, level, facts, sheets ---- */
@@ -449,10 +467,10 @@ bool story_ask(world *w, size_t index)
         const char *name;
         bool (*run)(asking *q);
         bool ticket; /* is about one */
-    } known[] = {{"actions", ask_actions, false}, {"quote", ask_quote, true}, {"coverage", ask_coverage, true},
-                 {"clocks", ask_clocks, true},    {"level", ask_level, true}, {"facts", ask_facts, true},
-                 {"sheet", ask_sheet, false},     {"view", ask_view, true},   {"unit", ask_unit, false},
-                 {"board", ask_board, false}};
+    } known[] = {{"actions", ask_actions, false}, {"quote", ask_quote, true},     {"coverage", ask_coverage, true},
+                 {"rights", ask_rights, true},    {"earlier", ask_earlier, true}, {"clocks", ask_clocks, true},
+                 {"level", ask_level, true},      {"facts", ask_facts, true},     {"sheet", ask_sheet, false},
+                 {"view", ask_view, true},        {"unit", ask_unit, false},      {"board", ask_board, false}};
     const char *names[sizeof known / sizeof known[0] + 1] = {NULL};
     char what[64];
     size_t len = 0;

@@ -4,6 +4,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "scenario.h"
+#include "files.h"
 
 #include "clock.h"
 
@@ -210,35 +211,6 @@ void story_show(const world *w, int64_t at, char *out)
 
 /* ---- lines ---- */
 
-/* The offset of the first byte that is no UTF-8, or a NUL; len if there is none. */
-static size_t not_utf8(const char *s, size_t len)
-{
-    for (size_t i = 0; i < len;) {
-        unsigned char c = (unsigned char)s[i];
-        size_t n = c == 0                  ? 0
-                   : c < 0x80              ? 1
-                   : c >= 0xC2 && c < 0xE0 ? 2
-                   : c >= 0xE0 && c < 0xF0 ? 3
-                   : c >= 0xF0 && c < 0xF5 ? 4
-                                           : 0;
-        if (n == 0 || i + n > len) {
-            return i;
-        }
-        for (size_t k = 1; k < n; k++) {
-            if (((unsigned char)s[i + k] & 0xC0) != 0x80) {
-                return i;
-            }
-        }
-        unsigned char d = n > 2 ? (unsigned char)s[i + 1] : 0;
-        if ((c == 0xE0 && d < 0xA0) || (c == 0xED && d >= 0xA0) || (c == 0xF0 && d < 0x90) ||
-            (c == 0xF4 && d >= 0x90)) {
-            return i;
-        }
-        i += n;
-    }
-    return len;
-}
-
 static line_kind kind_of(const char *words, bool indented, bool steps)
 {
     if (words[0] == '\0' || words[0] == '#' || words[0] == '*') {
@@ -310,18 +282,9 @@ bool story_read(world *w, story *s, const char *path)
     memset(s, 0, sizeof *s);
     s->path = path;
     w->s = s;
-    s->bytes = file_read(w->a, path, STORY_BYTES, &len, &e);
+    s->bytes = file_text(w->a, path, STORY_BYTES, true, &len, &e);
     if (s->bytes == NULL) {
         w->spoilt = true;
-        return false;
-    }
-    size_t bad = not_utf8(s->bytes, len);
-    if (bad < len) {
-        size_t index = 0;
-        for (size_t i = 0; i < bad; i++) {
-            index += s->bytes[i] == '\n';
-        }
-        story_wrong(w, index, "a story is UTF-8 text, and this is not", "剧本须为 UTF-8 文本，此处不是");
         return false;
     }
     return take_lines(w, s, len);

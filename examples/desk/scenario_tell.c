@@ -47,6 +47,7 @@ typedef struct telling {
     const json *j;
     json_node event, data, set;
     json given; /* what the actor gave */
+    labels labels;
 } telling;
 
 /* "parts/3/model" -> list "parts", row "3", column "model". False: no row. */
@@ -155,10 +156,33 @@ static bool was_given(const telling *g, const char *path)
 
 /* ---- fields the policy set ---- */
 
+/* Whether the column's text is a name that has a label. */
+static bool is_named(const char *path)
+{
+    const char *column = strrchr(path, '/');
+    return column != NULL && strncmp(path, "charges/", 8) == 0 && strcmp(column, "/item") == 0;
+}
+
+/* Reads the labels, if a value that is told has one. What is tried is in no ticket. */
+static bool read_labels(telling *g)
+{
+    for (json_node n = json_first(g->j, g->set); n != 0; n = json_next(g->j, n)) {
+        if (is_named(json_key(g->j, n))) {
+            return labels_read(&g->labels, g->w, g->t);
+        }
+    }
+    return true;
+}
+
 /* One value, into `out`. */
 static void put_one(const telling *g, json_node n, text *out)
 {
     size_t len = 0;
+    const char *label = is_named(json_key(g->j, n)) ? labels_find(&g->labels, json_key(g->j, n)) : "";
+    if (label[0] != '\0') {
+        text_add(out, label, MEND_NTS);
+        return;
+    }
     const char *raw = json_raw(g->j, n, &len);
     char *copy = malloc(len + 1);
     if (copy == NULL) {
@@ -225,6 +249,30 @@ static void tell_fields(const telling *g)
     text_free(&out);
 }
 
+/* What gave the level, and the tiers that changed it: the last sentence is about the level that came of it. */
+static void tell_judged(telling *g, const json *j)
+{
+    json_node first = json_first(j, json_get(j, 1, "reasons"));
+    const char *what = tell_about(j, json_get(j, first, "params"));
+    bool zh = g->w->language != NULL && strncmp(g->w->language, "zh", 2) == 0;
+    text words;
+    if (text_new(&words) != MEND_OK) {
+        g->w->got.failed = true;
+        return;
+    }
+    for (json_node n = first; n != 0; n = json_next(j, n)) {
+        const char *code = json_member(j, n, "code");
+        if (n == first || strcmp(code, "LEVEL_RAISED") == 0 || strcmp(code, "LEVEL_LOWERED") == 0) {
+            text_add(&words, n == first || zh ? "" : " ", MEND_NTS);
+            text_add(&words, json_member(j, n, "text"), MEND_NTS);
+        }
+    }
+    story_tell(g->w, "judged %s%s%s: %s", json_member(j, 1, "level"), what[0] == '\0' ? "" : " by ", what,
+               text_data(&words, NULL));
+    g->w->got.failed = g->w->got.failed || words.status != MEND_OK;
+    text_free(&words);
+}
+
 /* How the level was judged, where the policy has set it. */
 static bool tell_level(telling *g)
 {
@@ -236,16 +284,13 @@ static bool tell_level(telling *g)
     world_begin(w, &w->request, "triage", true);
     text_member(&w->request, "ticket", text_data(&g->t->record, NULL));
     text_add(&w->request, "}", 1);
-    mend_status s = world_door(w, &w->request);
-    if (!world_read(w, &w->door_says, w->door_reply)) {
+    mend_status s;
+    if (!world_door(w, &s)) {
         return false;
     }
     const json *j = &w->door_says;
-    json_node reason = json_first(j, json_get(j, 1, "reasons"));
-    const char *what = tell_about(j, json_get(j, reason, "params"));
-    if (s == MEND_OK && reason != 0) {
-        story_tell(w, "judged %s%s%s: %s", json_member(j, 1, "level"), what[0] == '\0' ? "" : " by ", what,
-                   json_member(j, reason, "text"));
+    if (s == MEND_OK && json_first(j, json_get(j, 1, "reasons")) != 0) {
+        tell_judged(g, j);
     }
     return true;
 }
@@ -338,9 +383,10 @@ static void tell_notices(const telling *g)
             g->w->got.failed = true;
         } else if (strcmp(json_member(&n, 1, "ticket"), g->t->key) == 0 &&
                    json_int(&n, json_get(&n, 1, "seq"), 0) == seq) {
-            const char *channel = json_member(&n, 1, "channel");
-            story_tell(g->w, "notice to %s%s%s: %s", json_member(&n, 1, "to"), channel[0] == '\0' ? "" : " by ",
-                       channel, json_member(&n, 1, "text"));
+            const char *channel = json_member(&n, 1, "channel"), *person = json_member(&n, 1, "person");
+            const char *to = json_member(&n, 1, "to");
+            story_tell(g->w, "notice to %s%s%s%s%s: %s", to[0] == '$' ? to + 1 : to, person[0] == '\0' ? "" : " ",
+                       person, channel[0] == '\0' ? "" : " by ", channel, json_member(&n, 1, "text"));
         }
         json_free(&n);
     }
@@ -414,6 +460,7 @@ bool tell_event(world *w, seat *t, const json *j, json_node event, const text *g
     if (named && !trial && t != NULL) {
         snprintf(w->prefix, sizeof w->prefix, "@%s ", t->name);
     }
+    ok = ok && (!acted || trial || t == NULL || read_labels(&g));
     if (ok && acted) {
         tell_act(&g);
     } else if (ok) {
@@ -424,6 +471,7 @@ bool tell_event(world *w, seat *t, const json *j, json_node event, const text *g
         tell_notices(&g);
     }
     w->prefix[0] = '\0';
+    labels_free(&g.labels);
     json_free(&g.given);
     return ok;
 }

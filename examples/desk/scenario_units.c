@@ -134,7 +134,7 @@ static void add_fresh(const world *w, const wish *what, text *request)
     text_add(request, "}", 1);
 }
 
-bool units_add(world *w, text *request, const seat *t, const text *args, bool fresh)
+bool units_add(world *w, text *request, const seat *t, const text *args, bool fresh, bool contracts)
 {
     wish what;
     json given;
@@ -156,7 +156,9 @@ bool units_add(world *w, text *request, const seat *t, const text *args, bool fr
     if (unit != NULL) {
         text_add(request, ",\"unit\":", MEND_NTS);
         text_add(request, unit, MEND_NTS);
-        add_contracts(w, unit, request);
+        if (contracts) {
+            add_contracts(w, unit, request);
+        }
     } else if (count == 0 && !key_there && fresh) {
         add_fresh(w, &what, request);
     }

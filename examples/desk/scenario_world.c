@@ -37,16 +37,16 @@ bool world_read(world *w, json *tree, const mend_buf *reply)
     return s == MEND_OK;
 }
 
-mend_status world_door(world *w, const text *request)
+bool world_door(world *w, mend_status *status)
 {
     size_t len = 0;
-    const char *bytes = text_data(request, &len);
-    mend_status s =
-        request->status != MEND_OK ? request->status : mend_doc_call(w->policy, bytes, len, w->door_reply, NULL);
-    if (request->status == MEND_OK) {
+    const char *bytes = text_data(&w->request, &len);
+    *status =
+        w->request.status != MEND_OK ? w->request.status : mend_doc_call(w->policy, bytes, len, w->door_reply, NULL);
+    if (w->request.status == MEND_OK) {
         log_call(w, bytes);
     }
-    return s;
+    return world_read(w, &w->door_says, w->door_reply);
 }
 
 mend_status world_desk(world *w, const text *request)
@@ -113,8 +113,8 @@ bool world_both(world *w, const char *op, const seat *t, const char *members, bo
         add_now(w, &w->request);
     }
     text_add(&w->request, "}", 1);
-    mend_status door = world_door(w, &w->request);
-    if (!world_read(w, &w->desk_says, w->desk_reply) || !world_read(w, &w->door_says, w->door_reply)) {
+    mend_status door;
+    if (!world_read(w, &w->desk_says, w->desk_reply) || !world_door(w, &door)) {
         return false;
     }
     const char *one = mend_buf_data(w->desk_reply, NULL), *other = mend_buf_data(w->door_reply, NULL);
@@ -156,8 +156,8 @@ static bool tick(world *w, seat *t)
         text_member(&w->request, "ticket", text_data(&t->record, NULL));
         add_now(w, &w->request);
         text_add(&w->request, "}", 1);
-        mend_status s = world_door(w, &w->request);
-        if (!world_read(w, &w->door_says, w->door_reply)) {
+        mend_status s;
+        if (!world_door(w, &s)) {
             return false;
         }
         if (s != MEND_OK) {
@@ -197,7 +197,7 @@ static bool door_request(world *w, const step *s, const text *args, const char *
     }
     text_add(&w->request, "}", 1);
     if (units_needed(w, s, &fresh) && strcmp(op, "reveal") != 0 &&
-        !units_add(w, &w->request, s->at, &w->given, fresh)) {
+        !units_add(w, &w->request, s->at, &w->given, fresh, true)) {
         return false;
     }
     text_add(&w->request, "}", 1);
@@ -212,8 +212,7 @@ static bool ask_door(world *w, const step *s, const text *args, const char *op, 
         if (!door_request(w, s, args, op)) {
             return false;
         }
-        *status = world_door(w, &w->request);
-        if (!world_read(w, &w->door_says, w->door_reply)) {
+        if (!world_door(w, status)) {
             return false;
         }
         again = *status == MEND_MORE && s->at != NULL;
@@ -388,8 +387,8 @@ static bool take_slots(world *w, seat *t)
     world_begin(w, &w->request, "slots", false);
     text_member(&w->request, "ticket", text_data(&t->record, NULL));
     text_add(&w->request, "}", 1);
-    mend_status s = world_door(w, &w->request);
-    if (!world_read(w, &w->door_says, w->door_reply)) {
+    mend_status s;
+    if (!world_door(w, &s)) {
         return false;
     }
     strings_clear(&t->slots);

@@ -7,21 +7,45 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "clock.h"
+#include "files.h"
+#include "policy.h"
 #include "shelf.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define DOCUMENT_BYTES ((size_t)4 * 1024 * 1024)
+#define PRESETS        64
 
 /* ---- policies from files ---- */
+
+/* A name that is neither a file nor a preset, and looks like one of these. */
+static ending no_such_policy(const app *a, const char *name)
+{
+    const char *names[PRESETS + 1] = {NULL};
+    char known[600];
+    for (int32_t i = 0; i < mend_preset_count() && i < PRESETS; i++) {
+        names[i] = mend_preset_name(i);
+    }
+    return fault_here(a, MEND_NOT_FOUND, "there is no file and no preset %s%s", "没有文件 %s，也没有此名的内置策略%s",
+                      name, meant_name(a, name, names, known, sizeof known));
+}
 
 ending policy_document(const app *a, const char *name, char **bytes, size_t *len)
 {
     ending e = END_DONE;
     const char *preset = mend_preset_text(name, len);
     if (preset == NULL) {
-        *bytes = file_read(a, name, DOCUMENT_BYTES, len, &e);
+        FILE *file = strcmp(name, "-") == 0 ? NULL : fopen(name, "rb");
+        bool absent = file == NULL && errno == ENOENT && strcmp(name, "-") != 0;
+        if (file != NULL) {
+            fclose(file);
+        }
+        if (absent && strpbrk(name, "/.") == NULL) {
+            return no_such_policy(a, name);
+        }
+        *bytes = file_text(a, name, DOCUMENT_BYTES, false, len, &e);
         return e;
     }
     *bytes = malloc(*len + 1);
@@ -32,21 +56,61 @@ ending policy_document(const app *a, const char *name, char **bytes, size_t *len
     return END_DONE;
 }
 
-static ending tell_policy_fault(const app *a, mend_status s, const mend_error *error, const char *const *files)
+/* "shop.json:12:3: ", or "standard@1:12:3: " for what lies in a preset. */
+void policy_place(const json *j, json_node finding, const char *const *files, char *out, size_t cap)
 {
-    const char *file = error->document >= 0 && error->document < MAX_POLICIES ? files[error->document] : files[0];
-    char line[700];
-    if (s == MEND_NOMEM || error->text[0] == '\0') {
-        return fault_of(a, s, NULL);
+    json_node document = json_get(j, finding, "document"), preset = json_get(j, finding, "preset");
+    int64_t at = json_int(j, document, -1);
+    const char *name = preset != 0 ? json_text(j, preset) : at >= 0 && at < MAX_POLICIES ? files[at] : NULL;
+    out[0] = '\0';
+    if (name != NULL && json_get(j, finding, "line") != 0) {
+        snprintf(out, cap, "%.300s:%s:%s: ", name, json_member(j, finding, "line"), json_member(j, finding, "column"));
+    } else if (name != NULL) {
+        snprintf(out, cap, "%.300s: ", name);
     }
-    if (error->line > 0) {
-        snprintf(line, sizeof line, "%.120s:%d:%d: %s (%s)", file, (int)error->line, (int)error->column, error->text,
-                 error->path);
-    } else {
-        snprintf(line, sizeof line, "%.120s: %s (%s)", file, error->text, error->path);
+}
+
+/* What a check says about documents that cannot be used: its first error, with the place; and how many more it has. */
+static ending tell_finding(const app *a, mend_status s, const json *j, const char *const *files)
+{
+    char place[360], words[700], all[1200], more[80] = "";
+    json_node one = json_first(j, json_get(j, 1, "findings"));
+    long long errors = json_int(j, json_get(j, 1, "errors"), 0);
+    policy_place(j, one, files, place, sizeof place);
+    if (errors > 1) {
+        snprintf(more, sizeof more,
+                 a->zh ? "；另有错误 %lld 处，见 policy check" : "; errors besides: %lld, see policy check",
+                 errors - 1);
     }
-    fault_of(a, s, line);
+    snprintf(all, sizeof all, "%s%s (%s)%s", place, finding_words(a, json_member(j, one, "text"), words, sizeof words),
+             json_member(j, one, "path"), more);
+    fault_of(a, s, all);
     return s == MEND_NOT_FOUND ? END_ABSENT : END_INPUT;
+}
+
+/* A load says one thing, in English, and of a preset no place: so the documents are checked, too. */
+static ending tell_policy_fault(const app *a, mend_status s, const mend_error *error, const char *const *texts,
+                                const size_t *lens, size_t count, const char *const *files)
+{
+    text found;
+    json tree;
+    size_t len = 0, at = 0;
+    memset(&tree, 0, sizeof tree);
+    mend_status status = s == MEND_NOMEM ? s : text_new(&found);
+    if (status != MEND_OK) {
+        return fault_of(a, status, NULL);
+    }
+    status = mend_policy_check(texts, lens, count, NULL, a->now, a->lang, found.buf, NULL);
+    if (status == MEND_OK) {
+        const char *bytes = text_data(&found, &len);
+        status = json_read(&tree, bytes, len, &at);
+    }
+    ending e = status == MEND_OK && json_int(&tree, json_get(&tree, 1, "errors"), 0) > 0
+                   ? tell_finding(a, s, &tree, files)
+                   : fault_of(a, status == MEND_OK ? s : status, status == MEND_OK ? error->text : NULL);
+    json_free(&tree);
+    text_free(&found);
+    return e;
 }
 
 ending policy_compile(app *a, const char *const *files, size_t count, mend_policy **out)
@@ -69,7 +133,7 @@ ending policy_compile(app *a, const char *const *files, size_t count, mend_polic
     }
     if (e == END_DONE) {
         mend_status s = mend_policy_load(NULL, (const char *const *)texts, lens, count, out, &error);
-        e = s == MEND_OK ? END_DONE : tell_policy_fault(a, s, &error, files);
+        e = s == MEND_OK ? END_DONE : tell_policy_fault(a, s, &error, (const char *const *)texts, lens, count, files);
     }
     for (size_t i = 0; i < got; i++) {
         free(texts[i]);

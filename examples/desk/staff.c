@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "staff.h"
+#include "files.h"
 #include "screen.h"
 #include "shelf.h"
 
@@ -14,156 +15,6 @@
 #include <string.h>
 
 #define STAFF_BYTES ((size_t)4 * 1024 * 1024)
-#define COLUMNS     32
-
-/* ---- CSV ---- */
-
-typedef struct csv { /* a text on its way through */
-    const char *at, *end;
-    long lines; /* line ends within quotes of this row */
-    text names[COLUMNS];
-    size_t count;
-    text field, row;
-} csv;
-
-/* The next field of the row, without its quotes. *last: it ends the row. */
-static void csv_take(csv *c, text *out, bool *last)
-{
-    bool quoted = c->at < c->end && *c->at == '"';
-    text_clear(out);
-    c->at += quoted;
-    while (c->at < c->end && (quoted || (*c->at != ',' && *c->at != '\n' && *c->at != '\r'))) {
-        if (quoted && *c->at == '"') {
-            c->at++;
-            if (c->at == c->end || *c->at != '"') {
-                quoted = false;
-                continue;
-            }
-        }
-        c->lines += *c->at == '\n';
-        text_add(out, c->at++, 1);
-    }
-    *last = c->at == c->end || *c->at != ',';
-    if (c->at < c->end && *c->at == '\r') {
-        c->at++;
-    }
-    if (c->at < c->end) {
-        c->at++;
-    }
-}
-
-static bool is_one_of(const char *word, const char *const *words)
-{
-    while (*words != NULL && strcmp(*words, word) != 0) {
-        words++;
-    }
-    return *words != NULL;
-}
-
-/* ["a","b"] of "a; b". */
-static void add_list(text *out, const char *value)
-{
-    bool first = true;
-    text_add(out, "[", 1);
-    for (const char *at = value; *at != '\0';) {
-        at += strspn(at, "; ");
-        size_t n = strcspn(at, ";"), kept = n;
-        while (kept > 0 && at[kept - 1] == ' ') {
-            kept--;
-        }
-        if (kept > 0) {
-            text_add(out, first ? "" : ",", MEND_NTS);
-            text_string(out, at, kept);
-            first = false;
-        }
-        at += n;
-    }
-    text_add(out, "]", 1);
-}
-
-/* A field as the member that its column names; an empty one says nothing. */
-static void add_member(text *out, const char *name, const char *value, bool *first)
-{
-    static const char *const lists[] = {"roles", "skills", "regions", "languages", "knows", NULL};
-    static const char *const plain[] = {"load", "capacity", "absent", "refused", NULL};
-    bool number =
-        value[0] != '\0' && strspn(value, "0123456789") == strlen(value) && (value[0] != '0' || value[1] == '\0');
-    bool word = strcmp(value, "true") == 0 || strcmp(value, "false") == 0;
-    if (value[0] == '\0') {
-        return;
-    }
-    text_add(out, *first ? "" : ",", MEND_NTS);
-    *first = false;
-    text_string(out, name, MEND_NTS);
-    text_add(out, ":", 1);
-    if (is_one_of(name, lists)) {
-        add_list(out, value);
-    } else if (is_one_of(name, plain) && (number || word)) {
-        text_add(out, value, MEND_NTS);
-    } else {
-        text_string(out, value, MEND_NTS);
-    }
-}
-
-static mend_status csv_head(csv *c)
-{
-    bool last = false;
-    mend_status s = text_new(&c->field);
-    s = s == MEND_OK ? text_new(&c->row) : s;
-    while (s == MEND_OK && !last && c->count < COLUMNS) {
-        s = text_new(&c->names[c->count]);
-        if (s == MEND_OK) {
-            csv_take(c, &c->names[c->count], &last);
-            s = c->names[c->count++].status;
-        }
-    }
-    return s;
-}
-
-/* A row as an object; an empty one as nothing. */
-static void csv_row(csv *c, text *out)
-{
-    bool first = true, last = false;
-    size_t len = 0;
-    text_clear(&c->row);
-    for (size_t i = 0; !last; i++) {
-        csv_take(c, &c->field, &last);
-        const char *value = text_data(&c->field, NULL);
-        add_member(&c->row, i < c->count ? text_data(&c->names[i], NULL) : "?", value == NULL ? "" : value, &first);
-    }
-    const char *members = text_data(&c->row, &len);
-    if (!first) {
-        text_add(out, "{", 1);
-        text_add(out, members, len);
-        text_add(out, "}", 1);
-    }
-}
-
-/* Rows become lines of JSON, each where its row stands, so that a fault has the row's line. */
-static mend_status csv_lines(const char *bytes, size_t len, text *out)
-{
-    csv c;
-    memset(&c, 0, sizeof c);
-    c.at = bytes;
-    c.end = bytes + len;
-    if (len >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
-        c.at += 3;
-    }
-    mend_status s = csv_head(&c);
-    while (s == MEND_OK && c.at < c.end) {
-        for (c.lines++; c.lines > 0; c.lines--) {
-            text_add(out, "\n", 1);
-        }
-        csv_row(&c, out);
-        s = c.row.status == MEND_OK ? c.field.status : c.row.status;
-    }
-    for (size_t i = 0; i < c.count; i++) {
-        text_free(&c.names[i]);
-    }
-    text_free(&c.row);
-    text_free(&c.field);
-    return s == MEND_OK ? out->status : s;
-}
 
 /* ---- files ---- */
 
@@ -181,14 +32,15 @@ static ending check(app *a, const mend_policy *policy, const char *path, const c
     if (s == MEND_OK) {
         return END_DONE;
     }
-    char line[700];
+    char line[1200], chinese[700];
+    const char *why = fault_words(a, error.text, chinese, sizeof chinese);
+    path = file_name(a, path);
     if (error.line > 0 && rows) {
-        snprintf(line, sizeof line, "%.120s:%d: %s (%s)", path, (int)error.line, error.text, error.path);
+        snprintf(line, sizeof line, "%.120s:%d: %s (%s)", path, (int)error.line, why, error.path);
     } else if (error.line > 0) {
-        snprintf(line, sizeof line, "%.120s:%d:%d: %s (%s)", path, (int)error.line, (int)error.column, error.text,
-                 error.path);
+        snprintf(line, sizeof line, "%.120s:%d:%d: %s (%s)", path, (int)error.line, (int)error.column, why, error.path);
     } else {
-        snprintf(line, sizeof line, "%.120s: %s", path, error.text);
+        snprintf(line, sizeof line, "%.120s: %s", path, why);
     }
     ending e = fault_of(a, s, line);
     return s == MEND_NOT_FOUND ? END_ABSENT : e;
@@ -218,23 +70,24 @@ ending staff_read(app *a, const mend_policy *policy, const char *path, text *out
     size_t len = 0;
     ending e = END_DONE;
     text lines;
-    char *bytes = file_read(a, path, STAFF_BYTES, &len, &e);
+    char *bytes = file_text(a, path, STAFF_BYTES, true, &len, &e);
     if (bytes == NULL) {
         return e;
     }
     char begins = bytes[strspn(bytes, " \t\r\n")];
-    bool rows = begins != '[' && begins != '{' && begins != '\0';
+    bool rows = begins != '[' && begins != '{';
     mend_status s = text_new(&lines);
     if (s == MEND_OK && rows) {
-        s = csv_lines(bytes, len, &lines);
+        e = staff_rows(a, policy, path, bytes, len, &lines);
     } else if (s == MEND_OK) {
         text_add(&lines, bytes, len);
         s = lines.status;
     }
     free(bytes);
-    const char *given = s == MEND_OK ? text_data(&lines, &len) : "";
+    e = s == MEND_OK ? e : fault_of(a, s, file_name(a, path));
+    const char *given = e == END_DONE ? text_data(&lines, &len) : "";
     given = given == NULL ? "" : given;
-    e = s == MEND_OK ? check(a, policy, path, given, len, rows) : fault_of(a, s, path);
+    e = e == END_DONE ? check(a, policy, path, given, len, rows) : e;
     if (e == END_DONE && begins == '[') {
         text_add(out, given, len);
     } else if (e == END_DONE) {
@@ -383,9 +236,12 @@ ending run_staff(app *a)
     if (strcmp(word, "remove") == 0 && operand != NULL) {
         return staff_remove(a, operand);
     }
-    const char *guess = options_guess(word, words);
-    complain(a, "usage: mend-desk staff [list | add FILE | remove ID]%s%s",
-             "用法：mend-desk staff [list | add 文件 | remove 编号]%s%s", guess == NULL ? "" : "; ",
-             guess == NULL ? "" : guess);
+    char known[100] = "";
+    bool is_word = strcmp(word, "add") == 0 || strcmp(word, "list") == 0 || strcmp(word, "remove") == 0;
+    if (!is_word) {
+        complain(a, "there is no staff %s%s", "没有 staff %s%s", word, meant_name(a, word, words, known, sizeof known));
+    }
+    complain(a, "usage: mend-desk staff [list | add FILE | remove ID]",
+             "用法：mend-desk staff [list | add 文件 | remove 编号]");
     return END_USAGE;
 }

@@ -131,7 +131,7 @@ static ending show(app *a, const char *word, mend_unit *unit)
         }
         mend_rows_free(rows);
     }
-    return s == MEND_OK ? tell(a, unit) : fault_of(a, s, error.status == s ? error.text : NULL);
+    return s == MEND_OK ? tell(a, unit) : fault_with(a, s, &error);
 }
 
 /* ---- storing ---- */
@@ -161,7 +161,7 @@ static ending put(app *a, const char *path, mend_unit *unit)
                           "%s 当前不是版本 %lld，未做任何改动；请先查看：mend-desk --json unit %s", key, revision, key);
     }
     if (s != MEND_OK) {
-        return fault_of(a, s, error.status == s ? error.text : NULL);
+        return fault_with(a, s, &error);
     }
     if (a->as_json) {
         text t;
@@ -208,7 +208,7 @@ static ending list(app *a, const char *serial, mend_unit *unit)
         say(a, stdout, "No units.\n", "没有产品档案。\n");
     }
     mend_rows_free(rows);
-    return s == MEND_OK ? END_DONE : fault_of(a, s, error.status == s ? error.text : NULL);
+    return s == MEND_OK ? END_DONE : fault_with(a, s, &error);
 }
 
 ending run_unit(app *a)

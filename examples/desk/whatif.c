@@ -52,9 +52,7 @@ typedef struct trial {
 
 static ending failed(const trial *x, mend_status s, const char *key)
 {
-    char what[400];
-    snprintf(what, sizeof what, "%s: %s", key, x->error.status == s ? x->error.text : mend_status_text(s));
-    return fault_of(x->a, s, what);
+    return fault_among(x->a, s, &x->error, key);
 }
 
 /* ---- counting ---- */
@@ -174,24 +172,31 @@ static void put_counts(text *t, const char *key, const counts *c)
     text_add(t, "}", 1);
 }
 
-/* One word for where a clock of a ticket came to. */
-static const char *outcome(const app *a, const counts *c)
+/* Where a clock of a ticket came to: one word, or how often each where it had several cycles or intervals. */
+static void outcome(const app *a, const counts *c, bool several, char *out, size_t cap)
 {
-    if (c->missed > 0) {
-        return a->zh ? "超时" : "missed";
+    const struct {
+        int64_t n;
+        const char *en, *zh;
+    } words[] = {{c->missed, "missed", "逾期"},
+                 {c->late, "late now", "逾期未办"},
+                 {c->open - c->late, "running", "进行中"},
+                 {c->met, "met", "达标"}};
+    size_t len = 0;
+    snprintf(out, cap, "%s", a->zh ? "无" : "none");
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && len < cap; i++) {
+        const char *word = a->zh ? words[i].zh : words[i].en, *comma = len == 0 ? "" : a->zh ? "、" : ", ";
+        if (words[i].n > 0 && several) {
+            len += (size_t)snprintf(out + len, cap - len, "%s%s %lld", comma, word, (long long)words[i].n);
+        } else if (words[i].n > 0 && len == 0) {
+            len = (size_t)snprintf(out, cap, "%s", word);
+        }
     }
-    if (c->late > 0) {
-        return a->zh ? "已逾期" : "late";
-    }
-    if (c->open > 0) {
-        return a->zh ? "进行中" : "running";
-    }
-    return c->met > 0 ? (a->zh ? "达成" : "met") : (a->zh ? "无" : "none");
 }
 
 static void put_change(trial *x, const char *clock, const counts c[2], bool first)
 {
-    char line[400];
+    char line[600];
     if (x->a->as_json) {
         text_add(&x->changes, first ? "{" : ",{", MEND_NTS);
         text_string(&x->changes, "clock", MEND_NTS);
@@ -203,8 +208,11 @@ static void put_change(trial *x, const char *clock, const counts c[2], bool firs
         return;
     }
     const tally *t = tally_of(x, clock, "");
-    snprintf(line, sizeof line, "  %s: %s -> %s", t == NULL ? clock : t->clock_label, outcome(x->a, &c[0]),
-             outcome(x->a, &c[1]));
+    char words[2][160];
+    bool several = c[0].met + c[0].missed + c[0].open > 1 || c[1].met + c[1].missed + c[1].open > 1;
+    outcome(x->a, &c[0], several, words[0], sizeof words[0]);
+    outcome(x->a, &c[1], several, words[1], sizeof words[1]);
+    snprintf(line, sizeof line, "  %s: %s -> %s", t == NULL ? clock : t->clock_label, words[0], words[1]);
     text_add(&x->changes, line, MEND_NTS);
 }
 
@@ -485,15 +493,15 @@ static const column columns[] = {
     {"clock_label", "Clock", "时限", CELL_TEXT},
     {"level", "Level", "级别", CELL_CODE},
     {"level_label", "Level", "级别", CELL_TEXT},
-    {"before_met", "Met", "达成", CELL_COUNT},
-    {"before_missed", "Missed", "超时", CELL_COUNT},
-    {"before_late", "Late", "逾期", CELL_COUNT},
-    {"before_open", "Running", "进行", CELL_COUNT},
+    {"before_met", "Met", "达标", CELL_COUNT},
+    {"before_missed", "Missed", "逾期", CELL_COUNT},
+    {"before_late", "Late now", "逾期未办", CELL_COUNT},
+    {"before_open", "Running", "进行中", CELL_COUNT},
     {"before_attainment", "Before", "之前", CELL_SHARE},
-    {"after_met", "Met", "达成", CELL_COUNT},
-    {"after_missed", "Missed", "超时", CELL_COUNT},
-    {"after_late", "Late", "逾期", CELL_COUNT},
-    {"after_open", "Running", "进行", CELL_COUNT},
+    {"after_met", "Met", "达标", CELL_COUNT},
+    {"after_missed", "Missed", "逾期", CELL_COUNT},
+    {"after_late", "Late now", "逾期未办", CELL_COUNT},
+    {"after_open", "Running", "进行中", CELL_COUNT},
     {"after_attainment", "After", "之后", CELL_SHARE},
 };
 
@@ -593,7 +601,7 @@ static ending tell(trial *x)
 {
     table t = {.id = "attainment",
                .en = "Promises kept, before and after",
-               .zh = "时限达成，之前与之后",
+               .zh = "时效达标，之前与之后",
                .columns = columns,
                .column_count = sizeof columns / sizeof columns[0]};
     text out;

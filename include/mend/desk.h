@@ -305,6 +305,32 @@ MEND_API mend_status mend_desk_unit_page(mend_desk *desk, const char *serial, si
  *  store's faults, MEND_MISUSE. */
 MEND_API mend_status mend_desk_quote(mend_desk *desk, const char *key, size_t key_len, mend_quote_kind kind,
                                      int64_t now, mend_quote *quote, mend_error *error);
+/** Says what the customer of a stored ticket may ask for, with the ticket's unit as it is stored (mend_rights()). Nothing
+ *  is written to the store.
+ *  @param desk     a desk
+ *  @param key      the ticket's
+ *  @param key_len  its length or MEND_NTS
+ *  @param now      the host's clock, ms
+ *  @param lang     as for mend_rights()
+ *  @param out      receives the document, appended; as before on failure
+ *  @param error    details; may be NULL
+ *  @return as mend_rights(); MEND_NOT_FOUND also if there is no such ticket; MEND_CORRUPT, MEND_POLICY_MISMATCH, the
+ *  store's faults, MEND_MISUSE. */
+MEND_API mend_status mend_desk_rights(mend_desk *desk, const char *key, size_t key_len, int64_t now, const char *lang,
+                                      mend_buf *out, mend_error *error);
+/** Lists the earlier tickets that belong beside a stored ticket (mend_earlier()): the store is asked by customer, serial
+ *  number or model, whichever a row goes by, for at most 1000 tickets a row. Nothing is written to the store.
+ *  @param desk     a desk
+ *  @param key      the ticket's
+ *  @param key_len  its length or MEND_NTS
+ *  @param now      the host's clock, ms
+ *  @param lang     as for mend_earlier()
+ *  @param out      receives the document, appended; as before on failure
+ *  @param error    details; may be NULL
+ *  @return as mend_earlier(); MEND_NOT_FOUND also if there is no such ticket; MEND_UNSUPPORTED (the store lists no
+ *  tickets), MEND_CORRUPT, the store's faults, MEND_MISUSE. */
+MEND_API mend_status mend_desk_earlier(mend_desk *desk, const char *key, size_t key_len, int64_t now, const char *lang,
+                                       mend_buf *out, mend_error *error);
 
 /** Stores a ticket brought from elsewhere, with its whole log: replays the events, compares with the record, commits it
  *  all in one change.

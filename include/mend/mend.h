@@ -15,6 +15,7 @@
 #include "mend/desk.h"
 #include "mend/dispatch.h"
 #include "mend/doc.h"
+#include "mend/earlier.h"
 #include "mend/facts.h"
 #include "mend/flow.h"
 #include "mend/mask.h"

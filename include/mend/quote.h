@@ -94,7 +94,7 @@ typedef struct mend_quote_totals {
     int64_t payable;       /**< total + cash_rounding */
     int64_t paid;          /**< received less given back; of the customer alone */
     int64_t written_off;   /**< of the customer alone */
-    int64_t due;           /**< payable less paid and written off; below zero: owed to the customer */
+    int64_t due;           /**< payable less credit notes, paid and written off; below zero: owed to the customer */
 } mend_quote_totals;
 
 /** How a quote stands to the last authorised estimate. */
@@ -108,9 +108,9 @@ typedef struct mend_quote_excess {
     int32_t changed;       /**< lines with another quantity or another amount for the customer */
     int32_t expired;       /**< 1: the estimate was authorised after its last day */
     int64_t authorised;    /**< its total with tax */
-    int64_t total;         /**< the quote's total for the customer, with tax */
+    int64_t total;         /**< the quote's total for the customer, with tax and without storage */
     int64_t over;          /**< total - authorised */
-    int64_t limit;         /**< the highest total that needs no consent */
+    int64_t limit;         /**< the highest such total that needs no consent */
 } mend_quote_excess;
 
 /** Makes an empty quote.
@@ -246,9 +246,10 @@ MEND_API const char *mend_quote_digest(mend_quote *quote);
  *  "minutes","unit_price","gross","discount","net","tax_rate","status","shares":[{"payer","term","amount"}],
  *  "trail":[{"term","label","payer","code","text"}],"credit":{"amount","code","text"}}],"documents":[{"payer",
  *  "lines":[{"id","share","discount","base","tax","amount"}],"rates":[{"rate","base","tax"}],"subtotal","discount",
- *  "base","tax","total"}],"totals":{…,"credit","cash_rounding","payable","paid","written_off","due","state"},
- *  "provisional","missing":[{"code","text"}],"digest"}. unit_price is a decimal of minor units, decided_by the day that
- *  decides who pays. Members without a value are left out.
+ *  "base","tax","total"}],"totals":{…,"credit","cash_rounding","payable","credit_notes","paid","written_off","due",
+ *  "state"},"provisional","missing":[{"code","text"}],"digest"}. label of a part is its name and behind it the item,
+ *  unit_price a decimal of minor units, decided_by the day that decides who pays, credit_notes what they took back of
+ *  payable (left out where there are none). Members without a value are left out.
  *  @param quote   a quote that was made
  *  @param policy  the policy it was made by, for labels; NULL: names in their place
  *  @param lang    BCP 47 tag: "zh…" gives Chinese, anything else English; NULL: the policy's default

@@ -26,7 +26,7 @@ enum {
     /* 1-99: why an action is refused */
     MEND_REASON_ROLE_MISSING = 1,       /**< {roles}: the actor has none of them */
     MEND_REASON_GRADE_TOO_LOW = 2,      /**< {grade}: the least one; {have} */
-    MEND_REASON_STATE_NOT_OPEN = 3,     /**< {action} is not open in {state} */
+    MEND_REASON_STATE_NOT_OPEN = 3,     /**< {action} is not open in {state}; {offered}: only its `when` fails */
     MEND_REASON_FIELD_MISSING = 4,      /**< {field} must be given */
     MEND_REASON_FIELD_MALFORMED = 5,    /**< {field} is not {expected} */
     MEND_REASON_CHOICE_UNKNOWN = 6,     /**< {field} must be one of {choices} */
@@ -230,7 +230,11 @@ enum {
     MEND_REASON_OTHER_DEPARTMENT = 440,           /**< {field}: {route} sends it to one of {departments} */
     MEND_REASON_OVERRULE_NEEDS_REASON = 441,      /**< {field} is not as the routes have it: a reason is needed */
     MEND_REASON_GRADE_BELOW_ROUTE = 442,          /**< {field} must be {grade} at least, because of {route} */
-    MEND_REASON_ASSIGNEE_GRADE_LOW = 443          /**< {field} is {have}, and {grade} is needed */
+    MEND_REASON_ASSIGNEE_GRADE_LOW = 443,         /**< {field} is {have}, and {grade} is needed */
+    MEND_REASON_REGIME_NOT_HELD = 450,            /**< the ticket does not go by {regime}; it fails at {field} */
+    MEND_REASON_RIGHTS_FACT_UNKNOWN = 451,        /**< {fact} is not known, and a right may depend on it */
+    MEND_REASON_RIGHTS_FIGURE_OPEN = 452,         /**< the regime leaves {figure} open, and a right may depend on it */
+    MEND_REASON_SAME_AS_BEFORE = 460              /**< {file}: as in {number}, {days} days before */
 };
 
 /** The name of a code, without its prefix. Any thread.

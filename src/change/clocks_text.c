@@ -270,10 +270,16 @@ static void say_sums(const telling *l)
     say(l, (phrase){".", "。"});
 }
 
-static const mend__name *role_of(const mend__story *s, mend__str id)
+static void put_recipient(const telling *l, const mend__notice *notice)
 {
-    int32_t i = mend__names_find(&s->policy->vocab.roles, id);
-    return i < 0 ? NULL : &s->policy->vocab.roles.items[i];
+    const mend__vocab *v = &l->s->policy->vocab;
+    int32_t role = notice->person ? -1 : mend__names_find(&v->roles, notice->to);
+    if (notice->person)
+        mend__put_str(l->out, mend__vocab_field_label(v, notice->person, l->lang));
+    else if (role >= 0)
+        mend__put_str(l->out, mend__name_label(v, &v->roles.items[role], l->lang));
+    else
+        mend__put_text(l->out, l->zh ? "客户" : "the customer");
 }
 
 /* Who is told, each once. */
@@ -286,12 +292,8 @@ static void put_told(const telling *l, const mend__step *step)
             k++;
         if (k < i)
             continue;
-        const mend__name *role = role_of(l->s, step->notices[i].to);
         mend__put_text(l->out, first ? (l->zh ? "（通知" : " (to ") : l->zh ? "、" : ", ");
-        if (role)
-            mend__put_str(l->out, mend__name_label(&l->s->policy->vocab, role, l->lang));
-        else
-            mend__put_text(l->out, l->zh ? "客户" : "the customer");
+        put_recipient(l, &step->notices[i]);
         first = false;
     }
     if (!first)

@@ -80,6 +80,8 @@ static void check_state(mend__decision *d)
     mend__result_reason(d->result, MEND_REASON_STATE_NOT_OPEN);
     mend__result_add(d->result, "action", d->action->name->id);
     mend__result_add(d->result, "state", state);
+    if (open && state.n) /* from here it may start, but not now: nobody should look for another state */
+        mend__result_add(d->result, "offered", state);
 }
 
 static void check_time(mend__decision *d)

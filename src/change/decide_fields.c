@@ -6,6 +6,7 @@
  */
 #include "decide.h"
 
+#include "mend/money.h"
 #include "notions/civil.h"
 
 #include <string.h>
@@ -152,10 +153,23 @@ static bool choice_ok(const mend__form_field *e, mend__str name)
     return false;
 }
 
+/* A bound as people read it: amounts with the decimals of the currency. */
+static void put_bound(const mend__decision *d, mend_field_type type, int64_t bound, mend_buf *out)
+{
+    mend__value v = {type, bound, {"", 0}};
+    mend__str currency = d->policy->currency;
+    char text[24];
+    size_t n = 0;
+    if (type == MEND_FIELD_MONEY && currency.n &&
+        mend_money_format(bound, currency.p, text, sizeof text, &n) == MEND_OK)
+        mend__put(out, text, n);
+    else
+        mend__value_put(out, &v);
+}
+
 static void range_reason(mend__decision *d, const mend__given *g)
 {
     const mend__form_field *e = g->entry;
-    mend__value min = {g->field->type, e->min, {"", 0}}, max = {g->field->type, e->max, {"", 0}};
     char text[2][24];
     mend_buf out;
     reason_field(d, MEND_REASON_VALUE_OUT_OF_RANGE, g->arg->path);
@@ -163,7 +177,7 @@ static void range_reason(mend__decision *d, const mend__given *g)
         if (!(i ? e->has_max : e->has_min))
             continue;
         mend__buf_init(&out, &d->result->alloc);
-        mend__value_put(&out, i ? &max : &min);
+        put_bound(d, g->field->type, i ? e->max : e->min, &out);
         d->no_memory = d->no_memory || out.status != MEND_OK;
         size_t n = out.len < sizeof text[i] ? out.len : sizeof text[i];
         if (n)
@@ -339,7 +353,9 @@ static mend_status run_setter(mend__decision *d, const mend__setter *s)
     case MEND__SET_TODAY:
         if (mend_zone_local(d->policy->zone, d->event.at, &day, &ms) != MEND_OK)
             return MEND_RANGE;
-        v = (mend__value){MEND_FIELD_DATE, day, {"", 0}};
+        if (day + s->value.num > MEND__DAY_MAX)
+            return MEND_RANGE;
+        v = (mend__value){MEND_FIELD_DATE, day + s->value.num, {"", 0}};
         break;
     case MEND__SET_ACTOR:
         v = (mend__value){s->field->type, 0, d->args->actor};

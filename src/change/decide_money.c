@@ -411,6 +411,22 @@ static void check_paid_up(mend__decision *d)
     add_amount(d, "paid", ledger.paid);
 }
 
+static void add_money(mend__decision *d, int32_t field, int64_t amount)
+{
+    mend__value v = {MEND_FIELD_MONEY, amount, {"", 0}};
+    mend__decide_add(d, mend__field_by_id(field), 0, 0, &v);
+}
+
+/* The bill stays as it was told; what credit notes take back of it, and what is left, stands beside it. */
+static void note_credit(mend__decision *d, const mend__ledger *ledger)
+{
+    int64_t before = 0;
+    if (ledger->credited == 0 && !num_of(d, FIELD_FEE_CREDITED, 0, &before))
+        return;
+    add_money(d, FIELD_FEE_CREDITED, ledger->credited);
+    add_money(d, FIELD_FEE_NET, ledger->total);
+}
+
 static mend_status settle(mend__decision *d)
 {
     int64_t total = 0;
@@ -420,11 +436,12 @@ static mend_status settle(mend__decision *d)
     enter_payments(d, &ledger);
     if (billed && !d->action->keeps_surplus)
         check_surplus(d, &ledger);
-    mend_status s = mend__decide_room(d, 2);
+    mend_status s = mend__decide_room(d, 4);
     if (s != MEND_OK)
         return s;
-    mend__value paid = {MEND_FIELD_MONEY, ledger.paid, {"", 0}};
-    mend__decide_add(d, mend__field_by_id(FIELD_FEE_PAID), 0, 0, &paid);
+    if (billed)
+        note_credit(d, &ledger);
+    add_money(d, FIELD_FEE_PAID, ledger.paid);
     mend__str word = billed ? fee_word(d, &ledger) : MEND__STR(""); /* a deposit settles what is not billed yet */
     mend__value state = {MEND_FIELD_CHOICE, 0, word};
     if (word.n)

@@ -299,6 +299,13 @@ static void add_until(unit_act *a, const mend__field *f, int32_t row, int32_t da
         mend__decide_add(a->d, f, f->list, row, &until);
 }
 
+/* A part's class; its model, where it has none, tells it from others. */
+static mend__str class_of(const mend__decision *d, int32_t row)
+{
+    mend__str class = text_of(d, PART_CLASS, row);
+    return class.n ? class : text_of(d, PART_MODEL, row);
+}
+
 /* The term of a part that was put in; its class stays the caller's. */
 static mend_reason part_term(unit_act *a, int32_t row, const mend__str *class, mend__term *out)
 {
@@ -315,7 +322,7 @@ static mend_status write_part_term(unit_act *a, int32_t row)
 {
     const mend__warranty *w = &a->d->policy->warranty;
     char name[MEND__UNIT_TEXT];
-    mend__str class = text_of(a->d, PART_CLASS, row);
+    mend__str class = class_of(a->d, row);
     mend__term term;
     mend_reason reason = part_term(a, row, &class, &term);
     if (reason) {
@@ -359,11 +366,11 @@ static mend_status repaired_classes(const unit_act *a, mend__strs *out)
     if (!items)
         return MEND_NOMEM;
     for (int32_t row = mend__ticket_next_row(t, LIST_PARTS, 0); row; row = mend__ticket_next_row(t, LIST_PARTS, row)) {
-        mend__str class = text_of(a->d, PART_CLASS, row);
+        mend__str class = class_of(a->d, row);
         mend__value used;
         if (!mend__decide_value(a->d, PART_USED, row, &used) || used.num <= 0)
             continue;
-        if (!class.n) /* a part of no class cannot be told from others */
+        if (!class.n) /* a part of neither class nor model cannot be told from others */
             return MEND_OK;
         mend__strs have = {items, n};
         if (!mend__strs_hold(&have, class))
@@ -422,7 +429,7 @@ static mend_status tell_parts(unit_act *a)
         s = find_until(a);
     for (int32_t row = mend__ticket_next_row(t, LIST_PARTS, 0); row && s == MEND_OK;
          row = mend__ticket_next_row(t, LIST_PARTS, row)) {
-        mend__str class = text_of(a->d, PART_CLASS, row);
+        mend__str class = class_of(a->d, row);
         mend__value used;
         mend__term term;
         if (!mend__decide_value(a->d, PART_USED, row, &used) || used.num <= 0)

@@ -53,6 +53,7 @@ static void write_notice(const mend_policy *policy, const mend_ticket *t, const 
 {
     mend__jw w;
     mend__value channel;
+    mend__value person;
     const mend__field *preferred = mend__field_find(0, MEND__STR("preferred_channel"));
     write_id(t, frame, n, id);
     mend__jw_init(&w, doc);
@@ -66,7 +67,11 @@ static void write_notice(const mend_policy *policy, const mend_ticket *t, const 
     write_clock(&w, frame);
     put_str(&w, "notice", n->name->id);
     put_str(&w, "to", n->to);
-    if (mend__str_is(n->to, "customer") && preferred && mend__ticket_value(t, preferred, 0, &channel))
+    if (n->person && mend__ticket_value(t, n->person, 0, &person))
+        put_str(&w, "person", person.text);
+    if (n->channel.n)
+        put_str(&w, "channel", n->channel);
+    else if (mend__str_is(n->to, "customer") && preferred && mend__ticket_value(t, preferred, 0, &channel))
         put_str(&w, "channel", channel.text);
     put_str(&w, "text", policy->vocab.texts.items[n->text].id);
     mend__jw_end_object(&w);

@@ -20,7 +20,7 @@ typedef struct mend__notice_frame {
 } mend__notice_frame;
 
 /* Adds the notices to the result: {"id","ticket","number","seq","at","clock"?,"step"?,"late_ms"?,"after"?,"notice","to",
- * "channel"?,"text"}. Failures stick in result->text.status. */
+ * "person"?,"channel"?,"text"}: person, if to names a field and somebody stands in it. Failures stick in result->text.status. */
 void mend__notices_add(const mend_policy *policy, const mend_ticket *t, const mend__notice_frame *frame,
                        const mend__notice *notices, uint32_t count, mend_result *r);
 /* Their names, for the event; NULL: no memory. */

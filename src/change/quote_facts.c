@@ -10,7 +10,7 @@
 #define FACTS_ROW      16 /* facts of a row, at most */
 #define FACTS_ESTIMATE 10
 #define FACTS_CHARGE   13
-#define FACTS_FIELDS   3
+#define FACTS_FIELDS   5
 
 _Static_assert(FACTS_ESTIMATE <= FACTS_ROW && FACTS_CHARGE <= FACTS_ROW, "room for a row");
 
@@ -164,6 +164,10 @@ static void keep_fields(const keeping *k)
     }
     const char *state = bill->payable == 0 && quote->ledger.paid == 0 ? "free" : states[mend__ledger_state(&quote->ledger)];
     keep_num(k, 0, 0, FIELD_FEE_TOTAL, bill->payable);
+    if (quote->ledger.credited != 0) {
+        keep_num(k, 0, 0, FIELD_FEE_CREDITED, quote->ledger.credited);
+        keep_num(k, 0, 0, FIELD_FEE_NET, quote->ledger.total);
+    }
     keep_num(k, 0, 0, FIELD_FEE_PAID, quote->ledger.paid);
     keep_choice(k, 0, 0, FIELD_FEE_STATE, mend__str_of(state, MEND_NTS), "paid");
 }

@@ -243,12 +243,30 @@ static void put_cell(viewer *v, const mend__cell *c)
     put_value(v, c);
     mend__str label =
         c->type == MEND_FIELD_CHOICE ? choice_label(v, f, mend__ticket_str(v->t, c->text)) : (mend__str){NULL, 0};
-    if (!label.p && v->policy)
-        label = mend__cell_label(v->policy, v->t, c, v->lang);
+    mend__buf_rewind(&v->text, 0);
+    if (!label.p && v->policy && mend__cell_label(v->policy, v->t, c, v->lang, &v->text))
+        label = (mend__str){v->text.data ? v->text.data : "", v->text.len};
+    if (v->text.status != MEND_OK && v->w.out->status == MEND_OK)
+        v->w.out->status = v->text.status;
     if (label.n)
         put_str(v, "text", label);
     put_money(v, c);
     mend__jw_end_object(&v->w);
+}
+
+void mend__view_field(const mend_policy *policy, const mend_ticket *t, const mend__cell *cell, const char *lang,
+                      mend__jw *w)
+{
+    viewer v;
+    memset(&v, 0, sizeof v);
+    v.policy = policy;
+    v.t = t;
+    v.lang = mend__str_of(lang, MEND_NTS);
+    v.w = *w;
+    mend__buf_init(&v.text, &w->out->alloc);
+    put_cell(&v, cell);
+    mend__buf_done(&v.text);
+    *w = v.w;
 }
 
 static void put_list(viewer *v, size_t *at)

@@ -272,6 +272,7 @@ static mend_status about_probe(mend__door *d)
     status = status != MEND_OK ? status : mend__door_text(d, "section", &section);
     status = status != MEND_OK ? status : mend__door_need(d, "row", &row);
     status = status != MEND_OK ? status : mend__door_need(d, "facts", &facts);
+    status = status != MEND_OK ? status : mend__door_lang(d);
     if (status == MEND_OK && mend__door_member(d, "policy") != MEND__NONE) {
         status = mend__door_policy(d);
     }
@@ -289,7 +290,8 @@ static mend_status about_probe(mend__door *d)
         return MEND_NOT_FOUND;
     }
     mend__buf_rewind(&d->text, 0);
-    status = mend__probe_run(run, d->policy, &d->tree, row, facts, &d->text, &refused, &d->fault);
+    mend__str lang = d->lang == NULL ? MEND__STR("") : mend__str_of(d->lang, MEND_NTS);
+    status = mend__probe_run(run, d->policy, &d->tree, row, facts, lang, &d->text, &refused, &d->fault);
     if (status == MEND_OK && refused != NULL) {
         mend__door_str(d, "refused", about_str(refused));
     } else if (status == MEND_OK) {
@@ -309,7 +311,7 @@ const mend__door_op *mend__door_about(size_t *count)
         {"check_policy", about_check, {"policy", "now", "lang", NULL}},
         {"explain", about_explain, {"reason", "params", "policy", "lang", NULL}},
         {"canonical", about_canonical, {"value", NULL}},
-        {"probe", about_probe, {"section", "row", "facts", "policy", NULL}},
+        {"probe", about_probe, {"section", "row", "facts", "policy", "lang", NULL}},
     };
     *count = sizeof ops / sizeof ops[0];
     return ops;

@@ -55,6 +55,8 @@ typedef struct mend__door_op {
 const mend__door_op *mend__door_about(size_t *count);  /* the library and policies */
 const mend__door_op *mend__door_cases(size_t *count);  /* tickets that come and go with the request */
 const mend__door_op *mend__door_quotes(size_t *count); /* what such a ticket costs, and who pays */
+mend_status mend__door_rights(mend__door *d);          /* what may be asked for, of either */
+mend_status mend__door_earlier(mend__door *d);         /* the tickets there were before, of either */
 const mend__door_op *mend__door_stored(size_t *count); /* tickets of a desk */
 const mend__door_op *mend__door_priced(size_t *count); /* what such a ticket costs, and who pays */
 const mend__door_op *mend__door_upkeep(size_t *count); /* what is due, sweeping, erasing, units */

@@ -144,6 +144,8 @@ const mend__door_op *mend__door_quotes(size_t *count)
         {"quote", quotes_quote, {"policy", "ticket", "unit", "contracts", "kind", "now", "lang", NULL}},
         {"coverage", quotes_coverage, {"policy", "ticket", "unit", "contracts", "kind", "now", "lang", NULL}},
         {"compare", quotes_compare, {"policy", "ticket", "unit", "contracts", "kind", "now", "lang", NULL}},
+        {"rights", mend__door_rights, {"policy", "ticket", "unit", "now", "lang", NULL}},
+        {"earlier", mend__door_earlier, {"policy", "ticket", "earlier", "now", "lang", NULL}},
     };
     *count = sizeof ops / sizeof ops[0];
     return ops;
@@ -155,6 +157,8 @@ const mend__door_op *mend__door_priced(size_t *count)
         {"quote", quotes_quote, {"key", "kind", "lang", NULL}},
         {"coverage", quotes_coverage, {"key", "kind", "lang", NULL}},
         {"compare", quotes_compare, {"key", "kind", "lang", NULL}},
+        {"rights", mend__door_rights, {"key", "lang", NULL}},
+        {"earlier", mend__door_earlier, {"key", "lang", NULL}},
     };
     *count = sizeof ops / sizeof ops[0];
     return ops;

@@ -94,7 +94,7 @@ mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_
 
 void mend__arena_init(mend__arena *arena, const mend__alloc *a)
 {
-    *arena = (mend__arena){*a, NULL, 0, FIRST_STEP};
+    *arena = (mend__arena){*a, NULL, 0, 0, FIRST_STEP, SIZE_MAX};
 }
 
 /* Puts a new block in front that has room for `size` bytes. */
@@ -114,9 +114,19 @@ static bool arena_add_block(mend__arena *arena, size_t size)
     *block = (struct mend__block){arena->blocks, bytes};
     arena->blocks = block;
     arena->left = bytes - HEADER;
+    arena->texts = 0;
     /* Doubling lets one block hold all of it after a few resets. */
     arena->step = bytes > SIZE_MAX / 2 ? bytes : bytes * 2;
+    if (arena->step > arena->most) {
+        arena->step = arena->most;
+    }
     return true;
+}
+
+/* What a piece takes in its block. */
+static size_t arena_piece(size_t size)
+{
+    return size == 0 ? ALIGN : (size + ALIGN - 1) / ALIGN * ALIGN;
 }
 
 void *mend__arena_room(mend__arena *arena, size_t size)
@@ -124,14 +134,19 @@ void *mend__arena_room(mend__arena *arena, size_t size)
     if (size > SIZE_MAX - ALIGN) {
         return NULL;
     }
-    size_t taken = size == 0 ? ALIGN : (size + ALIGN - 1) / ALIGN * ALIGN;
+    size_t taken = arena_piece(size);
     if (taken > arena->left && !arena_add_block(arena, taken)) {
         return NULL;
     }
-    /* Sizes of blocks and pieces are multiples of ALIGN, so every piece is aligned like the block itself. */
-    char *at = (char *)arena->blocks + (arena->blocks->size - arena->left);
+    /* The header and all pieces are multiples of ALIGN, so every piece is aligned like the block itself. */
+    char *at = (char *)arena->blocks + (arena->blocks->size - arena->texts - arena->left);
     arena->left -= taken;
     return at;
+}
+
+void mend__arena_shrink(mend__arena *arena, size_t size, size_t used)
+{
+    arena->left += arena_piece(size) - arena_piece(used);
 }
 
 void *mend__arena_get(mend__arena *arena, size_t size)
@@ -143,16 +158,16 @@ void *mend__arena_get(mend__arena *arena, size_t size)
 char *mend__arena_text(mend__arena *arena, const char *text, size_t len)
 {
     size_t bytes;
-    if (!mend__add_size(len, 1, &bytes)) {
+    if (!mend__add_size(len, 1, &bytes) || (bytes > arena->left && !arena_add_block(arena, bytes))) {
         return NULL;
     }
-    char *copy = mend__arena_room(arena, bytes);
-    if (copy != NULL) {
-        if (len > 0) {
-            memcpy(copy, text, len);
-        }
-        copy[len] = '\0';
+    arena->left -= bytes;
+    arena->texts += bytes;
+    char *copy = (char *)arena->blocks + (arena->blocks->size - arena->texts);
+    if (len > 0) {
+        memcpy(copy, text, len);
     }
+    copy[len] = '\0';
     return copy;
 }
 
@@ -183,6 +198,7 @@ void mend__arena_reset(mend__arena *arena)
     arena_free_blocks(arena, largest);
     largest->older = NULL;
     arena->left = largest->size - HEADER;
+    arena->texts = 0;
 }
 
 void mend__arena_free(mend__arena *arena)

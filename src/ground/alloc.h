@@ -29,18 +29,23 @@ void mend__drop(const mend__alloc *a, void *block, size_t size);
 mend_status mend__reserve(const mend__alloc *a, void **items, size_t *cap, size_t need, size_t size);
 
 /* An arena gives memory that is freed all at once. Reset keeps the largest block, so that an object used again and
- * again stops allocating. Pieces are zeroed and aligned for any type. */
+ * again stops allocating. Pieces are zeroed and aligned for any type; texts lie close to each other at the other end of
+ * a block. */
 typedef struct mend__arena {
     mend__alloc alloc;
     struct mend__block *blocks; /* newest first */
     size_t left;                /* free bytes in the newest block */
+    size_t texts;               /* bytes of texts at the end of the newest block */
     size_t step;                /* size of the next block */
+    size_t most;                /* which does not grow beyond that; SIZE_MAX at first */
 } mend__arena;
 
 void mend__arena_init(mend__arena *arena, const mend__alloc *a);
 void *mend__arena_get(mend__arena *arena, size_t size);                   /* NULL: no memory */
 void *mend__arena_room(mend__arena *arena, size_t size);                  /* the same, but with whatever is in it */
 char *mend__arena_text(mend__arena *arena, const char *text, size_t len); /* NUL-terminated copy */
+/* The last piece of mend__arena_room(), of `size` bytes, keeps only `used` of them. */
+void mend__arena_shrink(mend__arena *arena, size_t size, size_t used);
 void mend__arena_reset(mend__arena *arena);
 void mend__arena_free(mend__arena *arena);
 

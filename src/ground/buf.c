@@ -64,16 +64,6 @@ void mend__put_text(mend_buf *buf, const char *nul_terminated)
     mend__put(buf, nul_terminated, strlen(nul_terminated));
 }
 
-void mend__put_char(mend_buf *buf, char c)
-{
-    if (buf->status != MEND_OK || buf->cap - buf->len < 2) {
-        mend__put(buf, &c, 1);
-        return;
-    }
-    buf->data[buf->len++] = c;
-    buf->data[buf->len] = '\0';
-}
-
 void mend__put_int(mend_buf *buf, int64_t value)
 {
     char digits[20];

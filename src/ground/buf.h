@@ -39,7 +39,13 @@ static inline char *mend__put_room(mend_buf *buf, size_t len)
     return mend__put_here(buf, len);
 }
 void mend__put_text(mend_buf *buf, const char *nul_terminated);
-void mend__put_char(mend_buf *buf, char c);
+static inline void mend__put_char(mend_buf *buf, char c)
+{
+    char *at = mend__put_room(buf, 1);
+    if (at != NULL) {
+        *at = c;
+    }
+}
 void mend__put_int(mend_buf *buf, int64_t value);
 /* Takes the buffer back to `len` bytes (a position it had) and forgets a failure since. */
 void mend__buf_rewind(mend_buf *buf, size_t len);

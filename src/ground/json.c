@@ -31,6 +31,7 @@ void mend__json_reset(mend__json *tree)
 {
     tree->count = 0;
     tree->source_count = 0;
+    tree->nulls = 0;
     mend__buf_rewind(&tree->text, 0);
 }
 
@@ -40,6 +41,9 @@ mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str 
         return MEND__NONE;
     }
     const struct mend__json_node *nodes = tree->nodes;
+    if ((nodes[object].u.in.marks & mend__json_mark(key)) == 0) {
+        return MEND__NONE;
+    }
     mend__node n = nodes[object].u.in.first;
     while (n != MEND__NONE && (nodes[n].key_len != key.n || !mend__str_eq(mend__json_key(tree, n), key))) {
         n = nodes[n].next;
@@ -204,7 +208,9 @@ mend_status mend__json_fail_key(const mend__json *tree, mend__node n, mend_statu
     if (n == MEND__NONE) {
         return mend__fail(err, status, text);
     }
-    return mend__json_fail_at(tree, n, tree->nodes[n].document, tree->nodes[n].key_offset, status, text, err);
+    const struct mend__json_node *node = &tree->nodes[n];
+    uint32_t quote = node->key == MEND__NONE ? node->offset : node->key - 1 - tree->sources[node->document].at;
+    return mend__json_fail_at(tree, n, node->document, quote, status, text, err);
 }
 
 mend_status mend__json_expected(const mend__json *tree, mend__node n, const char *what, mend_error *err)

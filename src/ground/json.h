@@ -37,15 +37,19 @@ typedef enum mend__json_type {
 typedef struct mend__json_source {
     const char *text;
     size_t len;
+    uint32_t at; /* where the tree's text holds it */
 } mend__json_source;
+
+#define MEND__JSON_TAIL 8 /* bytes behind a document, so that eight may be looked at wherever one is left */
 
 typedef struct mend__json {
     mend__alloc alloc;
     struct mend__json_node *nodes;
     size_t count, cap;
-    mend_buf text; /* decoded keys, strings and number tokens */
+    mend_buf text; /* the documents with their strings decoded; behind each a NUL and MEND__JSON_TAIL bytes */
     mend__json_source *sources;
     size_t source_count, source_cap;
+    size_t nulls; /* how many were read */
 } mend__json;
 
 void mend__json_init(mend__json *tree, const mend__alloc *a);
@@ -61,6 +65,10 @@ mend_status mend__json_read(mend__json *tree, const char *text, size_t len, size
 /* RFC 7396: the value that results from applying `patch` to `base` (MEND__NONE: nothing there yet), as new nodes.
  * null deletes; objects merge; everything else replaces. Neither input is changed. */
 mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err);
+
+/* The same where nobody looks at `base` again: what the patch does not touch is moved, not copied. */
+mend_status mend__json_merge_onto(mend__json *tree, mend__node base, mend__node patch, mend__node *out,
+                                  mend_error *err);
 
 /* The same for a part of a document: what comes out stands, for the paths of errors, where the patch stands. */
 mend_status mend__json_merge_under(mend__json *tree, mend__node base, mend__node patch, mend__node *out,
@@ -99,6 +107,12 @@ static inline mend__node mend__json_parent(const mend__json *tree, mend__node n)
     return n == MEND__NONE ? MEND__NONE : tree->nodes[n].parent;
 }
 
+/* Which of the tree's documents the node is of, the first being 0. What a merge has made of two objects is of the second. */
+static inline uint32_t mend__json_document(const mend__json *tree, mend__node n)
+{
+    return n == MEND__NONE ? 0 : tree->nodes[n].document;
+}
+
 /* A run of the tree's text; the buffer has no memory as long as all runs are empty. */
 static inline mend__str mend__json_run(const mend__json *tree, uint32_t at, uint32_t len)
 {
@@ -118,6 +132,12 @@ static inline mend__str mend__json_str(const mend__json *tree, mend__node n)
     return type == MEND__JSON_STRING || type == MEND__JSON_NUMBER
                ? mend__json_run(tree, tree->nodes[n].u.text.at, tree->nodes[n].u.text.len)
                : MEND__STR("");
+}
+
+/* One of 32 bits. An object has those of its keys together, so that most names that it lacks are not searched for. */
+static inline uint32_t mend__json_mark(mend__str key)
+{
+    return key.n == 0 ? 1U : 1U << ((unsigned char)key.p[0] + 3 * ((unsigned char)key.p[key.n - 1] + key.n)) % 32;
 }
 
 mend__node mend__json_find(const mend__json *tree, mend__node object, mend__str key);

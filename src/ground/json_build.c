@@ -10,47 +10,19 @@
 
 #include <string.h>
 
-#define CHAIN_FEW 12 /* members that are quicker put in one by one */
+#define CHAIN_FEW 32 /* members that are quicker put in one by one */
 
 typedef enum json_chain { JSON_BY_KEY, JSON_BY_INDEX } json_chain;
 
-mend_status mend__json_add(mend__json *tree, mend__node parent, mend__node *out)
+mend_status mend__json_grow(mend__json *tree)
 {
-    if (tree->count >= tree->cap) {
-        void *nodes = tree->nodes;
-        mend_status status = tree->count >= MEND__NONE ? MEND_LIMIT
-                                                       : mend__reserve(&tree->alloc, &nodes, &tree->cap,
-                                                                       tree->count + 1, sizeof *tree->nodes);
-        if (status != MEND_OK) {
-            return status;
-        }
-        tree->nodes = nodes;
+    void *nodes = tree->nodes;
+    if (tree->count >= MEND__NONE) {
+        return MEND_LIMIT;
     }
-    mend__node n = (mend__node)tree->count++;
-    struct mend__json_node *node = &tree->nodes[n];
-    memset(node, 0, sizeof *node);
-    node->parent = parent;
-    node->next = node->next_by_key = MEND__NONE;
-    if (parent != MEND__NONE) {
-        struct mend__json_node *into = &tree->nodes[parent];
-        if (into->u.in.first == MEND__NONE) {
-            into->u.in.first = n;
-        } else {
-            tree->nodes[into->u.in.first_by_key].next = n;
-        }
-        into->u.in.first_by_key = n;
-        node->index = into->u.in.count++;
-    }
-    *out = n;
-    return MEND_OK;
-}
-
-void mend__json_open(mend__json *tree, mend__node n, mend__json_type type)
-{
-    struct mend__json_node *node = &tree->nodes[n];
-    node->type = type;
-    node->u.in.first = node->u.in.first_by_key = MEND__NONE;
-    node->u.in.count = 0;
+    mend_status status = mend__reserve(&tree->alloc, &nodes, &tree->cap, tree->count + 1, sizeof *tree->nodes);
+    tree->nodes = nodes;
+    return status;
 }
 
 static uint32_t *chain_link(mend__json *tree, mend__node n, json_chain by)
@@ -111,8 +83,8 @@ static mend__node chain_sort(mend__json *tree, mend__node first, size_t count, j
     return first;
 }
 
-/* Lets the key chain follow the order in which the members were added. True if that is the order of the keys, and none
- * occurs twice. */
+/* Lets the key chain follow the order in which the members were added, and marks the keys. True if that is the order of
+ * the keys, and none occurs twice. */
 static bool chain_copy(mend__json *tree, mend__node object)
 {
     struct mend__json_node *nodes = tree->nodes, *node = &nodes[object];
@@ -120,45 +92,73 @@ static bool chain_copy(mend__json *tree, mend__node object)
     node->u.in.first_by_key = node->u.in.first;
     for (mend__node n = node->u.in.first; n != MEND__NONE; n = nodes[n].next) {
         mend__node next = nodes[n].next;
+        mend__str key = mend__json_key(tree, n);
         nodes[n].next_by_key = next;
-        rising =
-            rising && (next == MEND__NONE || mend__str_order(mend__json_key(tree, n), mend__json_key(tree, next)) < 0);
+        node->u.in.marks |= mend__json_mark(key);
+        rising = rising && (next == MEND__NONE || mend__str_order(key, mend__json_key(tree, next)) < 0);
     }
     return rising;
 }
 
-/* Orders the key chain of a few members: each goes behind those whose keys are not above its own. */
-static void chain_insert(mend__json *tree, mend__node object)
+/* A member, and the first eight bytes of its key, the first of them on top: mostly they tell two keys apart. No key holds
+ * a NUL, so one that is shorter is below all that go on. */
+typedef struct chain_item {
+    uint64_t head;
+    mend__node n;
+} chain_item;
+
+static uint64_t chain_head(const mend__json *tree, const struct mend__json_node *node)
 {
-    mend__node sorted[CHAIN_FEW] = {MEND__NONE};
+    const unsigned char *p = (const unsigned char *)tree->text.data + node->key; /* MEND__JSON_TAIL: all are there */
+    uint64_t head = (uint64_t)p[0] << 56 | (uint64_t)p[1] << 48 | (uint64_t)p[2] << 40 | (uint64_t)p[3] << 32 |
+                    (uint64_t)p[4] << 24 | (uint64_t)p[5] << 16 | (uint64_t)p[6] << 8 | p[7];
+    return node->key_len >= 8 ? head : head & ~(UINT64_MAX >> 8 * node->key_len);
+}
+
+/* Orders the key chain of a few members: each goes behind those whose keys are not above its own. True: no two are
+ * equal. */
+static bool chain_insert(mend__json *tree, mend__node object)
+{
+    chain_item sorted[CHAIN_FEW];
     struct mend__json_node *nodes = tree->nodes, *node = &nodes[object];
     size_t count = 0;
+    bool all_differ = true;
     for (mend__node n = node->u.in.first; n != MEND__NONE; n = nodes[n].next) {
+        const chain_item item = {chain_head(tree, &nodes[n]), n};
         mend__str key = mend__json_key(tree, n);
         size_t at = count++;
-        for (; at > 0 && mend__str_order(mend__json_key(tree, sorted[at - 1]), key) > 0; at--) {
+        node->u.in.marks |= mend__json_mark(key);
+        while (at > 0 && sorted[at - 1].head >= item.head) {
+            int order =
+                sorted[at - 1].head > item.head ? 1 : mend__str_cmp(mend__json_key(tree, sorted[at - 1].n), key);
+            all_differ = all_differ && order != 0;
+            if (order <= 0) {
+                break;
+            }
             sorted[at] = sorted[at - 1];
+            at--;
         }
-        sorted[at] = n;
+        sorted[at] = item;
     }
-    node->u.in.first_by_key = sorted[0];
-    for (size_t i = 0; i < count; i++) {
-        nodes[sorted[i]].next_by_key = i + 1 < count ? sorted[i + 1] : MEND__NONE;
+    node->u.in.first_by_key = MEND__NONE;
+    while (count > 0) {
+        nodes[sorted[--count].n].next_by_key = node->u.in.first_by_key;
+        node->u.in.first_by_key = sorted[count].n;
     }
+    return all_differ;
 }
 
 bool mend__json_close_object(mend__json *tree, mend__node object)
 {
     struct mend__json_node *node = &tree->nodes[object];
-    if (chain_copy(tree, object)) {
-        return true;
-    }
     if (node->u.in.count <= CHAIN_FEW) {
-        chain_insert(tree, object);
-    } else {
-        node->u.in.first_by_key = chain_sort(tree, node->u.in.first_by_key, node->u.in.count, JSON_BY_KEY);
+        return chain_insert(tree, object);
     }
-    return false;
+    if (!chain_copy(tree, object)) {
+        node->u.in.first_by_key = chain_sort(tree, node->u.in.first_by_key, node->u.in.count, JSON_BY_KEY);
+        return false;
+    }
+    return true;
 }
 
 void mend__json_close_sorted(mend__json *tree, mend__node object)

@@ -14,12 +14,20 @@ static void merge_promise(struct mend__json_node *node, mend__node base, mend__n
 {
     node->u.in.first = base;
     node->u.in.first_by_key = patch;
-    node->u.in.count = 0;
+    node->promised = true;
+}
+
+/* What hangs under a container that nobody looks at again hangs under another one now. */
+static void merge_move(mend__json *tree, mend__node to)
+{
+    for (mend__node n = mend__json_first(tree, to); n != MEND__NONE; n = mend__json_next(tree, n)) {
+        tree->nodes[n].parent = to;
+    }
 }
 
 /* Adds the node that results from base and patch; at least one is there. Where the patch speaks, the node has its
  * position. Elements of arrays come as a base without a patch, because an array is taken as it is, nulls and all. */
-static mend_status merge_add_result(mend__json *tree, mend__node parent, mend__node base, mend__node patch,
+static mend_status merge_add_result(mend__json *tree, mend__node parent, mend__node base, mend__node patch, bool move,
                                     mend__node *out)
 {
     mend_status status = mend__json_add(tree, parent, out);
@@ -30,12 +38,15 @@ static mend_status merge_add_result(mend__json *tree, mend__node parent, mend__n
     const struct mend__json_node *from = &tree->nodes[patch == MEND__NONE ? base : patch];
     node->key = from->key;
     node->key_len = from->key_len;
-    node->key_offset = from->key_offset;
     node->offset = from->offset;
     node->document = from->document;
     node->type = from->type;
+    node->key_escaped = from->key_escaped;
+    node->escaped = from->escaped;
     node->u = from->u;
-    if (from->type == MEND__JSON_OBJECT) {
+    if (move && patch == MEND__NONE) {
+        merge_move(tree, *out);
+    } else if (from->type == MEND__JSON_OBJECT) {
         bool onto = patch != MEND__NONE && mend__json_typeof(tree, base) == MEND__JSON_OBJECT;
         merge_promise(node, patch == MEND__NONE || onto ? base : MEND__NONE, patch);
     } else if (from->type == MEND__JSON_ARRAY) {
@@ -50,7 +61,7 @@ static mend_status merge_fill_array(mend__json *tree, mend__node array, mend__no
     mend__json_open(tree, array, MEND__JSON_ARRAY);
     for (mend__node n = mend__json_first(tree, from); n != MEND__NONE && status == MEND_OK; n = tree->nodes[n].next) {
         mend__node out;
-        status = merge_add_result(tree, array, n, MEND__NONE, &out);
+        status = merge_add_result(tree, array, n, MEND__NONE, false, &out);
     }
     mend__json_close_array(tree, array);
     return status;
@@ -71,21 +82,21 @@ static int merge_compare_heads(const mend__json *tree, mend__node b, mend__node 
 }
 
 /* One member of the result. Its order in the document: the base's members stay, the patch's follow. */
-static mend_status merge_add_member(mend__json *tree, mend__node object, mend__node base, mend__node patch,
+static mend_status merge_add_member(mend__json *tree, mend__node object, mend__node base, mend__node patch, bool move,
                                     uint32_t offset)
 {
     mend__node out;
     if (patch != MEND__NONE && tree->nodes[patch].type == MEND__JSON_NULL) {
         return MEND_OK;
     }
-    mend_status status = merge_add_result(tree, object, base, patch, &out);
+    mend_status status = merge_add_result(tree, object, base, patch, move, &out);
     if (status == MEND_OK) {
         tree->nodes[out].index = base != MEND__NONE ? tree->nodes[base].index : offset + tree->nodes[patch].index;
     }
     return status;
 }
 
-static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__node base, mend__node patch)
+static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__node base, mend__node patch, bool move)
 {
     mend__node b = merge_first_by_key(tree, base), p = merge_first_by_key(tree, patch);
     uint32_t offset = (uint32_t)mend__json_count(tree, base);
@@ -93,7 +104,7 @@ static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__
     mend__json_open(tree, object, MEND__JSON_OBJECT);
     while (status == MEND_OK && (b != MEND__NONE || p != MEND__NONE)) {
         int order = merge_compare_heads(tree, b, p);
-        status = merge_add_member(tree, object, order <= 0 ? b : MEND__NONE, order >= 0 ? p : MEND__NONE, offset);
+        status = merge_add_member(tree, object, order <= 0 ? b : MEND__NONE, order >= 0 ? p : MEND__NONE, move, offset);
         b = order <= 0 ? tree->nodes[b].next_by_key : b;
         p = order >= 0 ? tree->nodes[p].next_by_key : p;
     }
@@ -102,26 +113,29 @@ static mend_status merge_fill_object(mend__json *tree, mend__node object, mend__
 }
 
 /* Keeps the promise of a node, if it is one. */
-static mend_status merge_fill(mend__json *tree, mend__node n)
+static mend_status merge_fill(mend__json *tree, mend__node n, bool move)
 {
-    mend__json_type type = mend__json_typeof(tree, n);
-    mend__node base = tree->nodes[n].u.in.first, patch = tree->nodes[n].u.in.first_by_key;
-    if (type == MEND__JSON_OBJECT) {
-        return merge_fill_object(tree, n, base, patch);
+    struct mend__json_node *node = &tree->nodes[n];
+    mend__node base = node->u.in.first, patch = node->u.in.first_by_key;
+    if (!node->promised) {
+        return MEND_OK;
     }
-    return type == MEND__JSON_ARRAY ? merge_fill_array(tree, n, base) : MEND_OK;
+    node->promised = false;
+    return node->type == MEND__JSON_OBJECT ? merge_fill_object(tree, n, base, patch, move)
+                                           : merge_fill_array(tree, n, base);
 }
 
-mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err)
+static mend_status merge(mend__json *tree, mend__node base, mend__node patch, bool move, mend__node *out,
+                         mend_error *err)
 {
     size_t before = tree->count;
     mend__node root = MEND__NONE;
     mend_status status = MEND_OK;
     if (base != MEND__NONE || patch != MEND__NONE) {
-        status = merge_add_result(tree, MEND__NONE, base, patch, &root);
+        status = merge_add_result(tree, MEND__NONE, base, patch, move, &root);
     }
     for (size_t i = before; i < tree->count && status == MEND_OK; i++) {
-        status = merge_fill(tree, (mend__node)i);
+        status = merge_fill(tree, (mend__node)i, move);
     }
     if (status != MEND_OK) {
         tree->count = before;
@@ -131,6 +145,16 @@ mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch
     }
     *out = root;
     return MEND_OK;
+}
+
+mend_status mend__json_merge(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err)
+{
+    return merge(tree, base, patch, false, out, err);
+}
+
+mend_status mend__json_merge_onto(mend__json *tree, mend__node base, mend__node patch, mend__node *out, mend_error *err)
+{
+    return merge(tree, base, patch, true, out, err);
 }
 
 mend_status mend__json_merge_under(mend__json *tree, mend__node base, mend__node patch, mend__node *out,

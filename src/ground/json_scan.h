@@ -1,7 +1,8 @@
 /*
  * json_scan.h - how much of a text can stand in a JSON string as it is: looked at in eight bytes at a time.
  *
- * Eight bytes are copied into one number, and each keeps to itself in it, so their order in memory does not matter.
+ * Eight bytes become one number, and each keeps to itself in it: where it only matters whether there is a byte of some
+ * kind, their order in memory does not; where the first one is asked for, the first byte is the lowest.
  *
  * SPDX-License-Identifier: Apache-2.0
  */
@@ -27,22 +28,22 @@ static inline uint64_t mend__json_stops(uint64_t x)
     return (((x - ones * 0x20) & ~x) | ((quote - ones) & ~quote) | ((slash - ones) & ~slash)) & tops;
 }
 
-/* Bytes of ASCII at the beginning that are no quote, backslash or control character. */
-static inline size_t mend__json_plain(const char *text, size_t len)
+/* The first byte from `at` on that is no ASCII, or a quote, a backslash or a control character. There is one, and seven
+ * bytes behind it may be looked at. */
+static inline char *mend__json_stop(char *at)
 {
-    const uint64_t tops = 0x8080808080808080U;
-    size_t at = 0;
-    for (; len - at >= 8; at += 8) {
-        uint64_t x;
-        memcpy(&x, text + at, 8);
-        if ((mend__json_stops(x) | (x & tops)) != 0) {
-            break;
+    const uint64_t ones = 0x0101010101010101U, tops = 0x8080808080808080U;
+    for (;; at += 8) {
+        const unsigned char *p = (const unsigned char *)at;
+        uint64_t x = (uint64_t)p[7] << 56 | (uint64_t)p[6] << 48 | (uint64_t)p[5] << 40 | (uint64_t)p[4] << 32 |
+                     (uint64_t)p[3] << 24 | (uint64_t)p[2] << 16 | (uint64_t)p[1] << 8 | p[0];
+        uint64_t stops = mend__json_stops(x) | (x & tops);
+        if (stops != 0) {
+            uint64_t below =
+                (stops & (0 - stops)) - 1; /* all bits below the lowest: one of `ones` for each byte, and one */
+            return at + (((below & ones) * ones >> 56) - 1);
         }
     }
-    while (at < len && mend__json_is_plain((unsigned char)text[at]) && (unsigned char)text[at] < 0x80) {
-        at++;
-    }
-    return at;
 }
 
 /* Whether all of it can stand in a string as it is. What is left at the end is looked at together with bytes before it. */

@@ -54,17 +54,10 @@ static void jw_put_escaped(mend_buf *out, mend__str s)
     mend__put_char(out, '"');
 }
 
-/* behind: a byte that follows the string; '\0': none does. */
-static void jw_put_string(mend_buf *out, mend__str s, char behind)
+/* A string that can stand as it is. behind: a byte that follows it; '\0': none does. */
+static void jw_put_plain(mend_buf *out, mend__str s, char behind)
 {
     size_t more = behind != '\0';
-    if (s.n > 0 && !mend__json_all_plain(s.p, s.n)) {
-        jw_put_escaped(out, s);
-        if (more != 0) {
-            mend__put_char(out, behind);
-        }
-        return;
-    }
     char *at = mend__put_room(out, s.n + 2 + more); /* nearly always: all of it at once */
     if (at != NULL) {
         at[0] = '"';
@@ -78,81 +71,115 @@ static void jw_put_string(mend_buf *out, mend__str s, char behind)
     }
 }
 
-/* A scalar, or what a container begins with. */
-static void jw_put_head(const mend__json *tree, mend__node n, mend_buf *out)
+static void jw_put_string(mend_buf *out, mend__str s, char behind)
 {
-    static const char *const fixed[] = {"null", "false", "true", NULL, NULL, "[", "{"};
-    mend__json_type type = mend__json_typeof(tree, n);
-    if (type == MEND__JSON_NUMBER) {
-        mend__put_str(out, mend__json_str(tree, n));
-    } else if (type == MEND__JSON_STRING) {
-        jw_put_string(out, mend__json_str(tree, n), '\0');
+    if (s.n == 0 || mend__json_all_plain(s.p, s.n)) {
+        jw_put_plain(out, s, behind);
+        return;
+    }
+    jw_put_escaped(out, s);
+    if (behind != '\0') {
+        mend__put_char(out, behind);
+    }
+}
+
+/* A string of a tree, which says whether it was escaped; one that was not needs no escapes now. */
+static void jw_put_run(const mend__json *tree, uint32_t at, uint32_t len, bool escaped, char behind, mend_buf *out)
+{
+    mend__str s = mend__json_run(tree, at, len);
+    if (escaped) {
+        jw_put_string(out, s, behind);
     } else {
-        mend__put_text(out, fixed[type]);
+        jw_put_plain(out, s, behind);
+    }
+}
+
+/* A value without what is in it: a scalar, or what a container begins with. */
+static void jw_put_head(const mend__json *tree, const struct mend__json_node *node, mend_buf *out)
+{
+    static const char *const words[] = {"null", "false", "true"};
+    switch (node->type) {
+    case MEND__JSON_STRING:
+        jw_put_run(tree, node->u.text.at, node->u.text.len, node->escaped, '\0', out);
+        break;
+    case MEND__JSON_NUMBER:
+        mend__put_str(out, mend__json_run(tree, node->u.text.at, node->u.text.len));
+        break;
+    case MEND__JSON_ARRAY:
+    case MEND__JSON_OBJECT:
+        mend__put_char(out, node->type == MEND__JSON_OBJECT ? '{' : '[');
+        break;
+    default:
+        mend__put_text(out, words[node->type]);
+    }
+}
+
+static void jw_put_close(const struct mend__json_node *node, mend_buf *out)
+{
+    if (node->type >= MEND__JSON_ARRAY) {
+        mend__put_char(out, node->type == MEND__JSON_OBJECT ? '}' : ']');
     }
 }
 
 /* In the order in which children are written: members sorted, or as they were read. */
-static mend__node jw_first_child(const mend__json *tree, mend__node n, bool sorted)
+static mend__node jw_first_child(const struct mend__json_node *node, bool sorted)
 {
-    if (sorted && mend__json_typeof(tree, n) == MEND__JSON_OBJECT) {
-        return tree->nodes[n].u.in.first_by_key;
+    if (node->type < MEND__JSON_ARRAY) {
+        return MEND__NONE;
     }
-    return mend__json_first(tree, n);
+    return sorted && node->type == MEND__JSON_OBJECT ? node->u.in.first_by_key : node->u.in.first;
 }
 
-static bool jw_is_member(const mend__json *tree, mend__node n)
+static mend__node jw_next_child(const struct mend__json_node *node, bool sorted)
 {
-    return mend__json_typeof(tree, mend__json_parent(tree, n)) == MEND__JSON_OBJECT;
-}
-
-static mend__node jw_next_child(const mend__json *tree, mend__node n, bool sorted)
-{
-    return sorted && jw_is_member(tree, n) ? tree->nodes[n].next_by_key : tree->nodes[n].next;
-}
-
-static void jw_put_close(const mend__json *tree, mend__node n, mend_buf *out)
-{
-    mend__json_type type = mend__json_typeof(tree, n);
-    if (type == MEND__JSON_OBJECT || type == MEND__JSON_ARRAY) {
-        mend__put_char(out, type == MEND__JSON_OBJECT ? '}' : ']');
-    }
+    return sorted && node->key != MEND__NONE ? node->next_by_key : node->next;
 }
 
 static void jw_node(const mend__json *tree, mend__node n, bool sorted, mend_buf *out)
 {
-    mend__node at = n;
-    for (;;) {
-        if (at != n && jw_is_member(tree, at)) {
-            jw_put_string(out, mend__json_key(tree, at), ':');
+    const struct mend__json_node *nodes = tree->nodes;
+    for (mend__node at = n;;) {
+        const struct mend__json_node *node = &nodes[at];
+        if (at != n && node->key != MEND__NONE) {
+            jw_put_run(tree, node->key, node->key_len, node->key_escaped, ':', out);
         }
-        jw_put_head(tree, at, out);
-        if (jw_first_child(tree, at, sorted) != MEND__NONE) {
-            at = jw_first_child(tree, at, sorted);
+        jw_put_head(tree, node, out);
+        mend__node next = jw_first_child(node, sorted);
+        if (next != MEND__NONE) {
+            at = next;
             continue;
         }
-        jw_put_close(tree, at, out);
+        jw_put_close(node, out);
         /* Upwards over everything that is complete, then on to the sibling. */
-        while (at != n && jw_next_child(tree, at, sorted) == MEND__NONE) {
-            at = mend__json_parent(tree, at);
-            jw_put_close(tree, at, out);
+        while (at != n && (next = jw_next_child(node, sorted)) == MEND__NONE) {
+            at = node->parent;
+            node = &nodes[at];
+            jw_put_close(node, out);
         }
         if (at == n) {
             return;
         }
         mend__put_char(out, ',');
-        at = jw_next_child(tree, at, sorted);
+        at = next;
     }
 }
 
 void mend__json_write_node(const mend__json *tree, mend__node n, mend_buf *out)
 {
-    jw_node(tree, n, true, out);
+    if (n == MEND__NONE) {
+        mend__put_text(out, "null");
+    } else {
+        jw_node(tree, n, true, out);
+    }
 }
 
 void mend__json_copy_node(const mend__json *tree, mend__node n, mend_buf *out)
 {
-    jw_node(tree, n, false, out);
+    if (n == MEND__NONE) {
+        mend__put_text(out, "null");
+    } else {
+        jw_node(tree, n, false, out);
+    }
 }
 
 void mend__jw_init(mend__jw *w, mend_buf *out)

@@ -45,8 +45,8 @@ static mend_status calendar_zone(mend__arena *arena, const mend__json *tree, men
         }
     }
     if (status == MEND_NOT_FOUND) {
-        status = mend__json_fail(tree, n, MEND_SCHEMA, "no zone of this name is known, and it is no rule: ", err);
-        mend__error_add(err, said.text);
+        status = mend__json_fail(tree, n, MEND_SCHEMA, "", err);
+        mend__zone_explain(mend__json_str(tree, n), &said, "no zone of this name is known, and it is no rule: ", err);
         return status;
     }
     if (status != MEND_OK) {

@@ -325,6 +325,32 @@ const char *mend__zone_read_posix(mend_zone *zone, mend__str rule_text, size_t *
     return NULL;
 }
 
+/* ---- names ---- */
+
+/* In a rule a '/' stands behind a ',' only, the hour of a change; and hours stand in every rule. */
+static bool zone_is_name(mend__str text)
+{
+    const char *slash = text.n == 0 ? NULL : memchr(text.p, '/', text.n);
+    size_t letters = 0;
+    while (letters < text.n && mend__is_letter(text.p[letters])) {
+        letters++;
+    }
+    return (letters == text.n && letters > 4) ||
+           (slash != NULL && memchr(text.p, ',', (size_t)(slash - text.p)) == NULL);
+}
+
+void mend__zone_explain(mend__str text, const mend_error *said, const char *otherwise, mend_error *err)
+{
+    if (zone_is_name(text)) {
+        mend__error_add(err,
+                        "no zone of this name is known: the program that loads this has to find zones by name, and "
+                        "may not; a rule such as CST-8 (8 hours east of UTC) always works");
+        return;
+    }
+    mend__error_add(err, otherwise);
+    mend__error_add(err, said->text);
+}
+
 /* ---- converting ---- */
 
 #define AROUND 10                    /* most changes looked at: those of five years */

@@ -46,6 +46,10 @@ mend_status mend__zone_read(mend_zone *zone, mend__str rule, mend_error *err);
  * answer says what was expected there. NULL: read. */
 const char *mend__zone_read_posix(mend_zone *zone, mend__str rule, size_t *at);
 
+/* Why a text is no zone, for whoever has looked for one of this name and found none. said: what mend__zone_read() says. A
+ * name such as "Europe/Berlin" is no rule that went wrong. */
+void mend__zone_explain(mend__str text, const mend_error *said, const char *otherwise, mend_error *err);
+
 /* `at` within two days of years 1 to 9999. */
 int32_t mend__zone_offset(const mend_zone *zone, int64_t at);
 

@@ -159,7 +159,9 @@ void mend__advise_words(const mend__advice *a)
                                         &v->clocks,
                                         &a->policy->sheets.names,
                                         &a->policy->triage.rule_names,
-                                        &a->policy->dispatch.route_names};
+                                        &a->policy->dispatch.route_names,
+                                        &a->policy->rights.names,
+                                        &a->policy->earlier.names};
     spoken s = {.count = 0};
     for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++) {
         miss_labels(a, shown[i]);

@@ -50,25 +50,32 @@ static mend__str card_label(const mend_policy *policy, mend__str card, mend__str
     return index < 0 ? MEND__STR("") : named(policy, &policy->fees.card_names.items[index], lang);
 }
 
-mend__str mend__cell_label(const mend_policy *policy, const mend_ticket *ticket, const mend__cell *cell, mend__str lang)
+bool mend__cell_label(const mend_policy *policy, const mend_ticket *ticket, const mend__cell *cell, mend__str lang,
+                      mend_buf *out)
 {
     mend__value value;
+    mend__str label;
     if (cell->field != CHARGE_ITEM && cell->field != CHECK_ITEM && cell->field != ATTACHMENT_PURPOSE &&
         cell->field != ESTIMATE_CARD) {
-        return MEND__STR("");
+        return false;
     }
     mend__cell_value(ticket, cell, &value);
     if (value.type == 0) {
-        return MEND__STR("");
+        return false;
     }
     switch (cell->field) {
     case CHARGE_ITEM:
-        return mend__charge_label(policy, ticket, cell->row, lang);
+        return mend__charge_label(policy, ticket, cell->row, lang, out);
     case CHECK_ITEM:
-        return ticked_label(policy, value.text, lang);
+        label = ticked_label(policy, value.text, lang);
+        break;
     case ATTACHMENT_PURPOSE:
-        return purpose_label(policy, value.text, lang);
+        label = purpose_label(policy, value.text, lang);
+        break;
     default:
-        return card_label(policy, value.text, lang);
+        label = card_label(policy, value.text, lang);
+        break;
     }
+    mend__put_str(out, label);
+    return label.n > 0;
 }

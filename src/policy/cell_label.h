@@ -11,8 +11,8 @@
 
 #include "policy.h"
 
-/* What people call the name that a cell holds; n == 0: it holds none, or one without a label. */
-mend__str mend__cell_label(const mend_policy *policy, const mend_ticket *ticket, const mend__cell *cell,
-                           mend__str lang);
+/* Appends what people call the name that a cell holds. False: it holds none, or one without a label. */
+bool mend__cell_label(const mend_policy *policy, const mend_ticket *ticket, const mend__cell *cell, mend__str lang,
+                      mend_buf *out);
 
 #endif

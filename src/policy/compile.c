@@ -9,34 +9,52 @@
 #include "check_clocks.h"
 #include "check_money.h"
 #include "section_calendars.h"
+#include "section_rights.h"
 #include "sections.h"
 #include "ticket/member.h"
 
 #include <string.h>
 
-/* Keeps the merged document in its canonical form, and the digest of it and of the zones that were found. */
+/* Bytes that the memory of a policy grows by at most: it is kept for long, so little is to be left over in the end. */
+#define ARENA_STEP ((size_t)64 * 1024)
+
+static void *policy_no_more(void *user, void *block, size_t old_size, size_t new_size)
+{
+    (void)user;
+    (void)block;
+    (void)old_size;
+    (void)new_size;
+    return NULL;
+}
+
+/* Keeps the merged document in its canonical form, which is never longer than what it was read from: no member comes from
+ * two places, no string is written longer than it may stand in a document. */
 static mend_status policy_document(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
+{
+    size_t room = tree->text.len + 1;
+    mend_buf text = {{policy_no_more, NULL}, mend__arena_room(&policy->arena, room), 0, room, MEND_OK};
+    if (text.data == NULL) {
+        return mend__no_memory(err);
+    }
+    mend__json_write_node(tree, root, &text);
+    if (text.status != MEND_OK) {
+        return mend__no_memory(err);
+    }
+    mend__arena_shrink(&policy->arena, room, text.len + 1);
+    policy->document = (mend__str){text.data, text.len};
+    return MEND_OK;
+}
+
+/* The digest of the document and of the zones that were found. */
+static void policy_digest(mend_policy *policy)
 {
     unsigned char digest[MEND__SHA256_SIZE];
     mend__sha256_state sum;
-    mend_buf text;
-    mend__buf_init(&text, &policy->alloc);
-    /* room for what has been read, quotes, commas and brackets: one piece of memory instead of a dozen */
-    (void)mend__put_room(&text, tree->text.len + 4 * tree->count);
-    mend__buf_rewind(&text, 0);
-    mend__json_write_node(tree, root, &text);
-    char *copy = text.status != MEND_OK ? NULL : mend__arena_text(&policy->arena, text.data, text.len);
-    policy->document = (mend__str){copy, text.len};
-    mend__buf_done(&text);
-    if (copy == NULL) {
-        return mend__no_memory(err);
-    }
     mend__sha256_init(&sum);
-    mend__sha256_add(&sum, copy, policy->document.n);
+    mend__sha256_add(&sum, policy->document.p, policy->document.n);
     mend__zones_hash(&policy->zones, &sum);
     mend__sha256_end(&sum, digest);
     mend__hex_write(digest, sizeof digest, policy->digest); /* the NUL behind it is there from the beginning */
-    return MEND_OK;
 }
 
 /* Counts the moves of the workflow, action by action. */
@@ -63,6 +81,7 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
 {
     mend__node root = MEND__NONE;
     mend_status status = mend__layers_read(layers, tree, &root, err);
+    status = status != MEND_OK ? status : policy_document(policy, tree, root, err);
     status = status != MEND_OK ? status : mend__sections_read(policy, tree, root, err);
     status = status != MEND_OK ? status : mend__calendars_read(policy, tree, root, err);
     status = status != MEND_OK ? status : mend__flow_compile(&policy->arena, &policy->vocab, tree, &policy->flow, err);
@@ -77,16 +96,25 @@ static mend_status policy_fill(mend_policy *policy, mend__layers *layers, mend__
                                : mend__warranty_compile(&policy->arena, &policy->vocab, tree,
                                                         mend__json_get(tree, root, "warranty"), &policy->warranty, err);
     status = status != MEND_OK ? status
+                               : mend__rights_compile(&policy->arena, policy, tree,
+                                                      mend__json_get(tree, root, "rights"), &policy->rights, err);
+    status = status != MEND_OK ? status
                                : mend__fees_compile(&policy->arena, &policy->vocab, policy->currency, tree,
                                                     mend__json_get(tree, root, "fees"), &policy->fees, err);
     status = status != MEND_OK ? status
                                : mend__sheets_compile(&policy->arena, &policy->vocab, tree, root, &policy->sheets, err);
+    status = status != MEND_OK ? status
+                               : mend__earlier_compile(&policy->arena, &policy->vocab, tree,
+                                                       mend__json_get(tree, root, "earlier"), &policy->earlier, err);
     status = status != MEND_OK ? status : mend__check(policy, tree, root, layers->findings, err);
     status = status != MEND_OK ? status : mend__check_clocks(policy, tree, layers->findings, err);
     status = status != MEND_OK ? status : mend__check_money(policy, tree, layers->findings, err);
     status = status != MEND_OK ? status : mend__advise(policy, tree, root, layers->findings, err);
     status = status != MEND_OK ? status : policy_moves(policy, err);
-    return status != MEND_OK ? status : policy_document(policy, tree, root, err);
+    if (status == MEND_OK) {
+        policy_digest(policy);
+    }
+    return status;
 }
 
 mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers, mend_policy **out, mend_error *err)
@@ -98,12 +126,15 @@ mend_status mend__policy_compile(const mend__alloc *alloc, mend__layers *layers,
     }
     policy->alloc = *alloc;
     mend__arena_init(&policy->arena, alloc);
+    policy->arena.most = ARENA_STEP;
     policy->zones = (mend__zones){.arena = &policy->arena, .find = layers->find, .user = layers->user};
     mend__json_init(&tree, alloc);
     mend_status status = policy_fill(policy, layers, &tree, err);
     mend__json_free(&tree);
     if (status != MEND_OK) {
-        mend__layers_blame(layers, err);
+        if (layers->findings == NULL) { /* a check names the preset of every finding by itself */
+            mend__layers_blame(layers, err);
+        }
         mend_policy_free(policy);
         return status;
     }

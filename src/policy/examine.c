@@ -57,7 +57,6 @@ static mend_status examine(mend__layers *layers, int64_t now, const char *lang, 
     mend__findings_init(&findings, &out->alloc, now);
     layers->findings = &findings;
     mend_status status = mend__policy_compile(&out->alloc, layers, &policy, &said);
-    /* What the layers blamed on a preset stays so: the document of such an error is -1 already. */
     status = mend__found_error(&findings, MEND__FOUND_UNREADABLE, status, &said, MEND__STR(""));
     if (status == MEND_OK && !findings.failed) {
         examine_blame(&findings, layers);

@@ -72,3 +72,5 @@ X(CHOICES_UNUSED, NOTE, "no form takes a field with the choices \"{name}\"", "�
 X(FIELD_UNUSED, NOTE, "nothing takes or shows the field \"{name}\"", "字段“{name}”未被使用")
 X(SERIES_UNUSED, NOTE, "no action draws from the series \"{name}\"", "没有动作使用编号规则“{name}”")
 X(CALENDAR_UNUSED, NOTE, "nothing counts by the calendar \"{name}\"", "日历“{name}”未被使用")
+X(NAME_NEAR, NOTE, "\"{name}\" is new, and nearly \"{other}\", which is there already; was that meant?",
+  "“{name}”是新名称，与已有的“{other}”相近；是否指后者？")

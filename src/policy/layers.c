@@ -7,6 +7,7 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "layers.h"
+#include "findings.h"
 #include "ticket/member.h"
 
 #include <string.h>
@@ -96,7 +97,7 @@ static mend__node layers_walk(const mend__json *tree, mend__node root, mend__nod
 /* Nothing lies below this document, so a null in it deletes nothing and must be a slip. */
 static mend_status layers_no_nulls(const mend__json *tree, mend__node root, mend_error *err)
 {
-    mend__node n = root;
+    mend__node n = tree->nulls == 0 ? MEND__NONE : root;
     while (n != MEND__NONE) {
         bool skip = mend__is_extension(mend__json_key(tree, n));
         if (!skip && mend__json_typeof(tree, n) == MEND__JSON_NULL) {
@@ -113,7 +114,7 @@ static mend_status layers_strip(mend__json *tree, mend__node *document, mend_err
     mend__str text = MEND__STR("{\"extends\":null}");
     mend__node without;
     mend_status status = layers_parse(tree, text, &without, err);
-    return status != MEND_OK ? status : mend__json_merge(tree, *document, without, document, err);
+    return status != MEND_OK ? status : mend__json_merge_onto(tree, *document, without, document, err);
 }
 
 /* Goes down from the first document to the preset that extends nothing. nodes[0] is the first document, the presets
@@ -138,6 +139,75 @@ static mend_status layers_descend(mend__layers *layers, mend__json *tree, mend__
     }
 }
 
+/* ---- names that are nearly another's ---- */
+
+/* What stands below, at the path of a node of the document that is laid over it. */
+static mend__node layers_below(const mend__json *tree, mend__node base, mend__node root, mend__node n)
+{
+    mend__node path[MEND__POLICY_DEPTH];
+    size_t depth = 0;
+    for (; n != root && depth < MEND__POLICY_DEPTH; n = mend__json_parent(tree, n)) {
+        path[depth++] = n;
+    }
+    while (depth > 0 && base != MEND__NONE) {
+        base = mend__json_find(tree, base, mend__json_key(tree, path[--depth]));
+    }
+    return base;
+}
+
+/* The digits of two names are the same, one after the other: what is numbered is no slip. */
+static bool layers_same_digits(mend__str a, mend__str b)
+{
+    size_t i = 0, k = 0;
+    for (;;) {
+        while (i < a.n && !(a.p[i] >= '0' && a.p[i] <= '9')) {
+            i++;
+        }
+        while (k < b.n && !(b.p[k] >= '0' && b.p[k] <= '9')) {
+            k++;
+        }
+        if (i == a.n || k == b.n || a.p[i] != b.p[k]) {
+            return i == a.n && k == b.n;
+        }
+        i++;
+        k++;
+    }
+}
+
+/* The member of an object that a name was probably meant for: one letter is wrong, of long names two. */
+static mend__str layers_near(const mend__json *tree, mend__node object, mend__str name)
+{
+    mend__guess g;
+    mend__guess_start(&g, name);
+    for (mend__node n = mend__json_first(tree, object); n != MEND__NONE; n = mend__json_next(tree, n)) {
+        mend__str known = mend__json_key(tree, n);
+        if (mend__json_typeof(tree, n) == MEND__JSON_OBJECT && layers_same_digits(name, known)) {
+            mend__guess_feed(&g, known);
+        }
+    }
+    bool near = g.best.p != NULL && name.n >= 4 && g.distance <= (name.n < 9 ? 1U : 2U);
+    return near ? g.best : (mend__str){NULL, 0};
+}
+
+/* New objects in a document whose names are nearly those of others that stand below. Only a check looks for them. */
+static void layers_newcomers(const mend__layers *layers, const mend__json *tree, mend__node base, mend__node root)
+{
+    mend__node n = layers->findings == NULL ? MEND__NONE : root;
+    while (n != MEND__NONE) {
+        mend__str name = mend__json_key(tree, n);
+        mend__node above = n == root ? base : layers_below(tree, base, root, mend__json_parent(tree, n));
+        bool known = n == root || mend__json_find(tree, above, name) != MEND__NONE;
+        bool object = mend__json_typeof(tree, n) == MEND__JSON_OBJECT && !mend__is_extension(name);
+        bool section = mend__json_parent(tree, n) == root; /* one that is not known is refused anyway */
+        mend__str near = known || section || !object ? (mend__str){NULL, 0} : layers_near(tree, above, name);
+        if (near.p != NULL) {
+            const mend__found_param params[] = {{"name", name}, {"other", near}, {NULL, {NULL, 0}}};
+            mend__found_at(layers->findings, MEND__FOUND_NAME_NEAR, tree, n, true, params);
+        }
+        n = layers_walk(tree, root, n, !known || !object);
+    }
+}
+
 mend_status mend__layers_read(mend__layers *layers, mend__json *tree, mend__node *root, mend_error *err)
 {
     mend__node roots[MEND__POLICY_DOCUMENTS], nodes[MEND__POLICY_EXTENDS + 1];
@@ -149,11 +219,15 @@ mend_status mend__layers_read(mend__layers *layers, mend__json *tree, mend__node
     status = layers_descend(layers, tree, nodes, err);
     mend__node merged = nodes[layers->chain_count];
     for (size_t i = layers->chain_count; i-- > 0 && status == MEND_OK;) {
+        if (i == 0) {
+            layers_newcomers(layers, tree, merged, nodes[0]);
+        }
         status = layers_strip(tree, &nodes[i], err);
-        status = status != MEND_OK ? status : mend__json_merge(tree, merged, nodes[i], &merged, err);
+        status = status != MEND_OK ? status : mend__json_merge_onto(tree, merged, nodes[i], &merged, err);
     }
     for (size_t i = 1; i < layers->count && status == MEND_OK; i++) {
-        status = mend__json_merge(tree, merged, roots[i], &merged, err);
+        layers_newcomers(layers, tree, merged, roots[i]);
+        status = mend__json_merge_onto(tree, merged, roots[i], &merged, err);
     }
     if (status == MEND_OK) {
         *root = merged;

@@ -9,9 +9,11 @@
 #include "mend/policy.h"
 #include "rules/charges.h"
 #include "rules/dispatch.h"
+#include "rules/earlier.h"
 #include "rules/flow.h"
 #include "rules/mask.h"
 #include "rules/number.h"
+#include "rules/rights_rows.h"
 #include "rules/sheet.h"
 #include "rules/sla.h"
 #include "rules/triage.h"
@@ -34,6 +36,8 @@ struct mend_policy {
     mend__triage triage;     /* levels == NULL: the policy judges none */
     mend__dispatch dispatch; /* departments == NULL: the policy sends nobody */
     mend__warranty warranty;
+    mend__rights_rows rights;
+    mend__earlier earlier;
     mend__fees fees;
     mend__sheets sheets;
     uint32_t *moves;       /* by action: how many moves the actions before it have; one more for the sum */

@@ -50,6 +50,7 @@ static const struct probe_section {
     {"presumption", mend__probe_presumption},
     {"triage", mend__probe_triage},
     {"dispatch", mend__probe_dispatch},
+    {"rights", mend__probe_claim},
 };
 
 mend__probe_fn mend__probe_find(mend__str section, mend__guess *guess)
@@ -65,14 +66,14 @@ mend__probe_fn mend__probe_find(mend__str section, mend__guess *guess)
 }
 
 mend_status mend__probe_run(mend__probe_fn section, const mend_policy *policy, const mend__json *tree, mend__node row,
-                            mend__node facts, mend_buf *out, const char **refused, mend_error *err)
+                            mend__node facts, mend__str lang, mend_buf *out, const char **refused, mend_error *err)
 {
     mend__arena arena;
     mend__jw w;
     size_t before = out->len;
     mend__arena_init(&arena, &out->alloc);
     mend__jw_init(&w, out);
-    mend__probe p = {policy, &arena, tree, row, facts, &w, NULL, err};
+    mend__probe p = {policy, &arena, tree, row, facts, lang, &w, NULL, err};
     mend_status status = section(&p);
     if (status == MEND_OK && out->status != MEND_OK) {
         status = mend__fail(err, out->status, "no memory for the answer");
@@ -140,7 +141,7 @@ mend_status mend_probe(const mend_policy *policy, const char *section, size_t se
         status = probe_read(&tree, given, &facts_node, error);
     }
     if (status == MEND_OK) {
-        status = mend__probe_run(run, policy, &tree, row_node, facts_node, out, &refused, error);
+        status = mend__probe_run(run, policy, &tree, row_node, facts_node, MEND__STR(""), out, &refused, error);
     }
     if (status == MEND_OK && refused != NULL) {
         probe_write_refused(refused, out);

@@ -16,6 +16,7 @@ typedef struct mend__probe {
     mend__arena *arena;        /* for the reading; freed behind the probe */
     const mend__json *tree;
     mend__node row, facts; /* objects, always there */
+    mend__str lang;        /* of sentences and labels; n == 0: the policy's default */
     mend__jw *out;         /* for one value: the answer. Nothing is written where `refused` is set */
     const char *refused;   /* static code of a rule that gives no answer: "OUT_OF_AREA" */
     mend_error *err;
@@ -60,9 +61,11 @@ mend_status mend__probe_assembly_remedy(mend__probe *p);
 mend_status mend__probe_liability(mend__probe *p);
 mend_status mend__probe_rejection(mend__probe *p);
 mend_status mend__probe_presumption(mend__probe *p);
-/* probe_triage.c: which level, and why not another; probe_dispatch.c: where it goes, and to whom */
+/* probe_triage.c: which level, and why not another; probe_dispatch.c: where it goes, and to whom; probe_claim.c: what the
+ * customer may ask for */
 mend_status mend__probe_triage(mend__probe *p);
 mend_status mend__probe_dispatch(mend__probe *p);
+mend_status mend__probe_claim(mend__probe *p);
 
 /* probe_ticket.c: fills a blank ticket with the facts, which are fields by name; those in `skip`, which NULL ends, are
  * none. */
@@ -73,6 +76,6 @@ mend__probe_fn mend__probe_find(mend__str section, mend__guess *guess);
 /* Lets it answer. The answer is appended to `out`, of whose allocator all memory comes; on a failure, and where *refused
  * is set, nothing is. */
 mend_status mend__probe_run(mend__probe_fn section, const mend_policy *policy, const mend__json *tree, mend__node row,
-                            mend__node facts, mend_buf *out, const char **refused, mend_error *err);
+                            mend__node facts, mend__str lang, mend_buf *out, const char **refused, mend_error *err);
 
 #endif

@@ -52,7 +52,7 @@ mend_status mend__probe_dispatch(mend__probe *p)
     mend__ticket_init(&ticket, &p->arena->alloc);
     status = mend__probe_ticket(p, extras, &ticket);
     if (status == MEND_OK) {
-        status = mend__assignment_write(&policy, &ticket, items, count, now, MEND__STR(""), p->arena, p->out);
+        status = mend__assignment_write(&policy, &ticket, items, count, now, p->lang, p->arena, p->out);
         status = status == MEND_OK ? MEND_OK : mend__fail(p->err, status, mend_status_text(status));
     }
     mend__ticket_done(&ticket);

@@ -6,6 +6,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "ground/error.h"
 #include "ground/int.h"
 #include "trial.h"
 
@@ -336,48 +337,54 @@ static mend_status trial_refund(mend__trial *t, const mend__case *facts, const m
     return status;
 }
 
-static mend_status try_remedy(mend__trial *t)
+mend_status mend__trial_remedy(mend__trial *t, mend__remedy *out)
 {
     static const char *const names[] = {"regime",  "at",    "price",       "rate",    "n",       "km",
                                         "product", "count", "repair_days", "repairs", "explain", NULL};
-    mend__case facts;
-    mend__rights_answer answer;
-    mend__deduction money = {0, 0, 0};
-    bool explain = false, known = false;
     mend__probe *p = t->p;
     if (t->regime.rule_count == 0) {
         return mend__json_fail(p->tree, p->row, MEND_SCHEMA, "the regime has no rules", p->err);
     }
-    mend_status status = mend__case_read(p->arena, p->tree, p->facts, &t->regime, names, &facts, p->err);
-    status = status != MEND_OK ? status : mend__fact_bool(p->tree, p->facts, "explain", &explain, p->err);
+    mend_status status = mend__case_read(p->arena, p->tree, p->facts, &t->regime, names, &out->facts, p->err);
     if (status != MEND_OK) {
         return status;
     }
-    mend_reason reason = mend__rights_judge(&t->regime, &facts, &answer);
+    mend_reason reason = mend__rights_judge(&t->regime, &out->facts, &out->answer);
     if (reason != 0) {
         return mend__trial_refuse(t, reason);
     }
-    bool priced = answer.refunding != MEND__REFUND_NONE && mend__fact_node(p->tree, p->facts, "price") != MEND__NONE;
-    status = priced ? trial_refund(t, &facts, &answer, &money, &known) : MEND_OK;
+    out->priced =
+        out->answer.refunding != MEND__REFUND_NONE && mend__fact_node(p->tree, p->facts, "price") != MEND__NONE;
+    return out->priced ? trial_refund(t, &out->facts, &out->answer, &out->money, &out->known) : MEND_OK;
+}
+
+static mend_status try_remedy(mend__trial *t)
+{
+    bool explain = false;
+    mend__probe *p = t->p;
+    mend__remedy *remedy = mend__arena_get(p->arena, sizeof *remedy);
+    mend_status status = remedy == NULL ? mend__no_memory(p->err)
+                                        : mend__fact_bool(p->tree, p->facts, "explain", &explain, p->err);
+    status = status != MEND_OK ? status : mend__trial_remedy(t, remedy);
     if (status != MEND_OK || p->refused != NULL) {
         return status;
     }
     mend__jw_object(p->out);
     mend__jw_key(p->out, "age");
-    if (answer.age_known) {
-        mend__jw_int(p->out, answer.age);
+    if (remedy->answer.age_known) {
+        mend__jw_int(p->out, remedy->answer.age);
     } else {
         mend__jw_null(p->out);
     }
-    put_rights(p->out, &t->regime, answer.rights);
-    put_why(p->out, &t->regime, answer.held);
-    if (priced) {
-        put_money(p->out, known ? &money : NULL);
+    put_rights(p->out, &t->regime, remedy->answer.rights);
+    put_why(p->out, &t->regime, remedy->answer.held);
+    if (remedy->priced) {
+        put_money(p->out, remedy->known ? &remedy->money : NULL);
     }
     if (explain) {
-        put_trail(t, &facts, &answer);
+        put_trail(t, &remedy->facts, &remedy->answer);
     }
-    put_lacks(t, &answer);
+    put_lacks(t, &remedy->answer);
     return MEND_OK;
 }
 

@@ -37,7 +37,7 @@ mend_status mend__probe_triage(mend__probe *p)
     mend__ticket_init(&ticket, &p->arena->alloc);
     status = mend__probe_ticket(p, extras, &ticket);
     if (status == MEND_OK) {
-        status = mend__judgement_write(&policy, &ticket, MEND__STR(""), p->arena, p->out);
+        status = mend__judgement_write(&policy, &ticket, p->lang, p->arena, p->out);
         status = status == MEND_OK ? MEND_OK : mend__fail(p->err, status, mend_status_text(status));
     }
     mend__ticket_done(&ticket);

@@ -82,7 +82,8 @@ mend__quote_row *mend__quote_add(const mend__quoting *q, mend__str kind)
         return NULL;
     }
     mend__quote_row *row = &quote->rows[quote->count];
-    q->lines[quote->count++] = (mend__claim_line){.class = MEND__STR(""), .serial = MEND__STR("")};
+    q->lines[quote->count++] =
+        (mend__claim_line){.class = MEND__STR(""), .serial = MEND__STR(""), .model = MEND__STR("")};
     *row = (mend__quote_row){.kind = kind, .minutes = -1, .unit_price = INT64_MIN};
     return row;
 }
@@ -222,10 +223,12 @@ static void own_row(char **to, mend__quote_row *row, mend__claim_line *line)
         own(to, &row->code);
     }
     own(to, &row->payer);
+    own(to, &row->name);
     own(to, &line->class);
     own(to, &line->serial);
     line->id = row->id;
     line->kind = row->kind;
+    line->model = MEND__STR(""); /* has done its part */
 }
 
 /* What sentences need of a term; its lists are of use no more. */
@@ -247,8 +250,8 @@ static size_t own_most(const mend_quote *quote, const mend__claim_line *lines)
     size_t most = quote->claim.cause.n + quote->currency.n + quote->card.n + quote->plan.n + 4;
     for (size_t i = 0; i < quote->count; i++) {
         const mend__quote_row *row = &quote->rows[i];
-        most += OWN_ID + row->kind.n + 2 * row->item.n + row->code.n + row->payer.n + lines[i].class.n +
-                lines[i].serial.n + 6;
+        most += OWN_ID + row->kind.n + 2 * row->item.n + row->code.n + row->payer.n + row->name.n + lines[i].class.n +
+                lines[i].serial.n + 7;
     }
     for (size_t t = 0; t < quote->claim.term_count; t++) {
         const mend__term *term = &quote->claim.terms[t];

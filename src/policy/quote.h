@@ -23,6 +23,7 @@
 typedef struct mend__quote_row { /* a line, before it is shared out */
     mend__str id, kind, item;
     mend__str code;  /* of the card: a part's or a work's; n == 0: none */
+    mend__str name;  /* of a part whose model is the item; n == 0: none */
     mend__str payer; /* named by hand, and therefore not asked; n == 0: the terms decide */
     int32_t list, row;
     int64_t quantity, unit_price, minutes;

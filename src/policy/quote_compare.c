@@ -232,6 +232,17 @@ static void compare_lines(const comparing *c)
 
 /* ---- the verdict ---- */
 
+/* What the customer owes for leaving the unit behind: no estimate can know it, so it is not held against one. */
+static int64_t storage_of(const mend_quote *quote)
+{
+    int32_t line = find_line(quote, MEND__STR("storage"));
+    if (line < 0) {
+        return 0;
+    }
+    const mend__bill_line *b = &quote->payers[MEND__QUOTE_CUSTOMER].lines[line];
+    return quote->included ? b->net : b->net + b->tax; /* a part of the total, which fits */
+}
+
 static mend_status judge_total(const mend__fees *fees, const mend__authorised *authorised, mend_quote_excess *v)
 {
     mend__excess excess;
@@ -253,7 +264,7 @@ static mend_status compare_all(const mend_quote *quote, const mend_policy *polic
 {
     mend_quote_excess verdict = {.struct_size = sizeof verdict};
     const comparing c = {quote, ticket, authorised, &verdict, w};
-    verdict.total = quote->payers[MEND__QUOTE_CUSTOMER].bill.total;
+    verdict.total = quote->payers[MEND__QUOTE_CUSTOMER].bill.total - storage_of(quote);
     mend__quote_authorised(policy, ticket, authorised);
     compare_lines(&c);
     mend_status status = judge_total(&policy->fees, authorised, &verdict);

@@ -68,6 +68,29 @@ mend__str mend__line_label(const mend_policy *policy, const mend__price_card *ca
     return label.n > 0 ? label : kind_label(policy, m, lang);
 }
 
+static bool says(mend__str name, mend__str model)
+{
+    for (size_t i = 0; i + model.n <= name.n; i++) {
+        if (memcmp(name.p + i, model.p, model.n) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+bool mend__part_label(mend__str name, mend__str model, mend_buf *out)
+{
+    if (name.n == 0 || model.n == 0 || mend__str_eq(name, model)) {
+        return false;
+    }
+    mend__put_str(out, name);
+    if (!says(name, model)) {
+        mend__put_char(out, ' ');
+        mend__put_str(out, model);
+    }
+    return true;
+}
+
 /* ---- in a ticket ---- */
 
 static mend__str text_of(const mend_ticket *t, int32_t list, int32_t row, int32_t column)
@@ -81,17 +104,24 @@ static mend__str text_of(const mend_ticket *t, int32_t list, int32_t row, int32_
     return value.type == 0 ? MEND__STR("") : value.text;
 }
 
-mend__str mend__charge_label(const mend_policy *policy, const mend_ticket *ticket, int32_t row, mend__str lang)
+bool mend__charge_label(const mend_policy *policy, const mend_ticket *ticket, int32_t row, mend__str lang,
+                        mend_buf *out)
 {
     const mend__cell *no = mend__ticket_cell(ticket, LIST_CHARGES, row, CHARGE_ESTIMATE);
     const mend__line_name line = {text_of(ticket, LIST_CHARGES, row, CHARGE_LINE),
                                   text_of(ticket, LIST_CHARGES, row, CHARGE_ITEM),
                                   text_of(ticket, LIST_CHARGES, row, CHARGE_CODE)};
     int32_t estimate = no == NULL ? 0 : mend__quote_estimate_row(ticket, no->num);
+    const mend__cell *part = mend__ticket_cell(ticket, LIST_CHARGES, row, CHARGE_PART);
+    if (estimate != 0 && part != NULL && line.id.n > 6 && memcmp(line.id.p, "parts/", 6) == 0) {
+        return mend__part_label(text_of(ticket, LIST_PARTS, (int32_t)part->num, PART_NAME), line.item, out);
+    }
     if (estimate == 0 || made_of(line.id) == NULL) {
-        return MEND__STR("");
+        return false;
     }
     mend__str name = text_of(ticket, LIST_ESTIMATES, estimate, ESTIMATE_CARD);
     int32_t card = mend__names_find(&policy->fees.card_names, name);
-    return mend__line_label(policy, card < 0 ? NULL : &policy->fees.cards[card], &line, lang);
+    mend__str label = mend__line_label(policy, card < 0 ? NULL : &policy->fees.cards[card], &line, lang);
+    mend__put_str(out, label);
+    return label.n > 0;
 }

@@ -22,7 +22,13 @@ typedef struct mend__line_name { /* what names a line */
 mend__str mend__line_label(const mend_policy *policy, const mend__price_card *card, const mend__line_name *line,
                            mend__str lang);
 
-/* The same of a row of "charges" that a quote left in a ticket; n == 0: it is none, or its item is no name. */
-mend__str mend__charge_label(const mend_policy *policy, const mend_ticket *ticket, int32_t row, mend__str lang);
+/* What people call a part that a line bears the model of: its name, and the model behind it. False: there is no name,
+ * or it says the model already; nothing is appended. */
+bool mend__part_label(mend__str name, mend__str model, mend_buf *out);
+
+/* The same of a row of "charges" that a quote left in a ticket. False: it is none, or its item is no name; nothing is
+ * appended. */
+bool mend__charge_label(const mend_policy *policy, const mend_ticket *ticket, int32_t row, mend__str lang,
+                        mend_buf *out);
 
 #endif

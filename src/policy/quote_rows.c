@@ -148,13 +148,15 @@ static mend__quote_row *rows_line(const mend__quoting *q, mend__str kind, int32_
     return line;
 }
 
-/* Class and serial number of the part that a line is, or that it serves. A term of a part is about the one that failed,
- * not about the one put in for it. */
+/* Class and serial number of the part that a line is, or that it serves; of no class, it is told from others by its model.
+ * A term of a part is about the one that failed, not about the one put in for it. */
 static void rows_part(const mend__quoting *q, mend__quote_row *line, int32_t part)
 {
     mend__claim_line *claimed = &q->lines[line - q->quote->rows];
     line->served = part;
     claimed->class = mend__quote_text(q, LIST_PARTS, part, PART_CLASS);
+    claimed->model = mend__quote_text(q, LIST_PARTS, part, PART_MODEL);
+    claimed->class = claimed->class.n > 0 ? claimed->class : claimed->model;
     claimed->serial = mend__quote_text(q, LIST_PARTS, part, PART_OLD_SERIAL);
 }
 
@@ -266,6 +268,7 @@ mend_status mend__quote_part(const mend__quoting *q, int32_t row, int64_t quanti
     const mend__priced *found = mend__card_part(q->card, model);
     found = found != NULL ? found : mend__card_part(q->card, name);
     line->item = model.n > 0 ? model : name;
+    line->name = model.n > 0 ? name : MEND__STR("");
     if (mend__quote_num(q, LIST_PARTS, row, PART_UNIT_PRICE, &own)) {
         return mend__quote_price(q, line, quantity, (mend__decimal){own, q->card->part.exp}, true, "parts", row);
     }

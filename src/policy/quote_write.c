@@ -63,7 +63,17 @@ static void put_sentence(const quote_writer *q, mend_reason code, mend__param_fn
 static mend__str line_label(const quote_writer *q, const mend__quote_row *row)
 {
     const mend__line_name line = {row->id, row->item, row->code};
-    return q->policy == NULL ? row->item : mend__line_label(q->policy, q->card, &line, q->lang);
+    if (q->policy == NULL) {
+        return row->item;
+    }
+    mend__buf_rewind(q->text, 0);
+    if (!mend__part_label(row->name, row->item, q->text)) {
+        return mend__line_label(q->policy, q->card, &line, q->lang);
+    }
+    if (q->text->status != MEND_OK && q->w->out->status == MEND_OK) {
+        q->w->out->status = q->text->status;
+    }
+    return (mend__str){q->text->data == NULL ? "" : q->text->data, q->text->len};
 }
 
 /* ---- why ---- */
@@ -302,6 +312,9 @@ static void put_totals(const quote_writer *q)
     put_int(q, "credit", q->quote->credit);
     put_int(q, "cash_rounding", bill->cash_rounding);
     put_int(q, "payable", bill->payable);
+    if (q->quote->ledger.credited != 0) {
+        put_int(q, "credit_notes", q->quote->ledger.credited);
+    }
     put_int(q, "paid", q->quote->ledger.paid);
     put_int(q, "written_off", q->quote->ledger.written_off);
     put_int(q, "due", q->quote->ledger.due);

@@ -100,7 +100,11 @@ static mend_status layer_parents(layering *l, mend__node document)
 static mend_status layer_all(layering *l, mend__node document, mend__node *merged)
 {
     mend_status status = MEND_OK;
-    l->open[l->open_count++] = document;
+    if (mend__json_typeof(l->work, document) == MEND__JSON_STRING) {
+        status = layer_push(l, document);
+    } else {
+        l->open[l->open_count++] = document;
+    }
     while (l->open_count > 0 && status == MEND_OK) {
         mend__node next = l->open[--l->open_count];
         l->done[l->done_count++] = next;
@@ -108,7 +112,7 @@ static mend_status layer_all(layering *l, mend__node document, mend__node *merge
     }
     *merged = MEND__NONE;
     for (size_t i = l->done_count; i-- > 0 && status == MEND_OK;) {
-        status = mend__json_merge(l->work, *merged, l->done[i], merged, l->err);
+        status = mend__json_merge_onto(l->work, *merged, l->done[i], merged, l->err);
     }
     return status;
 }

@@ -49,6 +49,13 @@ static mend_status section_copy(const section *s, mend__str text, mend__str *out
 
 /* ---- settings ---- */
 
+/* What an editor goes by. It means nothing here, like the author's own members, and is a text or not there. */
+static mend_status section_schema(const section *s)
+{
+    mend__str path = MEND__STR("");
+    return mend__member_text(s->tree, s->root, "$schema", 1024, &path, s->err);
+}
+
 static mend_status section_identity(const section *s)
 {
     mend__node n = mend__json_get(s->tree, s->root, "mend");
@@ -114,10 +121,10 @@ static mend_status section_zone(const section *s)
     if (status != MEND_NOT_FOUND) {
         return mend__json_fail(s->tree, n, status, "the zone could not be had", s->err);
     }
-    mend__json_fail(
-        s->tree, n, MEND_SYNTAX,
-        s->policy->zones.find == NULL ? "not a zone: " : "no zone of this name is known, and it is no rule: ", s->err);
-    mend__error_add(s->err, said.text);
+    bool finds = s->policy->zones.find != NULL;
+    mend__json_fail(s->tree, n, MEND_SYNTAX, "", s->err);
+    mend__zone_explain(rule, &said,
+                       finds ? "no zone of this name is known, and it is no rule: " : "not a zone: ", s->err);
     if (s->err != NULL) {
         s->err->reason = said.reason;
     }
@@ -206,7 +213,8 @@ static mend_status section_set_names(const section *s, mend__names *out)
     return status;
 }
 
-/* All choices once more by "set/choice", as hosts ask for them. */
+/* All choices once more by "set/choice", as hosts ask for them. The sets stand in the order of their names, and no byte of
+ * a name is below the slash: the choices of one set after those of another are in order. */
 static mend_status section_paths(const section *s, uint32_t count)
 {
     const mend__vocab *v = &s->policy->vocab;
@@ -226,11 +234,11 @@ static mend_status section_paths(const section *s, uint32_t count)
             memcpy(path, set->set.p, set->set.n);
             path[set->set.n] = '/';
             memcpy(path + set->set.n + 1, choice->id.p, choice->id.n);
+            all.sorted[all.count] = all.count - k + set->names.sorted[k];
             all.items[all.count] = *choice;
             all.items[all.count++].id = (mend__str){path, n};
         }
     }
-    mend__names_index(&all);
     s->policy->choices = all;
     return MEND_OK;
 }
@@ -443,12 +451,14 @@ static mend_status section_vocabulary(const section *s)
 
 mend_status mend__sections_read(mend_policy *policy, const mend__json *tree, mend__node root, mend_error *err)
 {
-    static const char *const members[] = {
-        "mend",      "id",     "revision", "label",    "language", "zone",    "currency", "roles", "grades",
-        "choices",   "fields", "states",   "counters", "actions",  "numbers", "masks",    "texts", "limits",
-        "calendars", "clocks", "triage",   "warranty", "fees",     "sheets",  "blocks",   "dispatch", NULL};
+    static const char *const members[] = {"mend",      "id",       "revision", "label",    "language", "zone",
+                                          "currency",  "roles",    "grades",   "choices",  "fields",   "states",
+                                          "counters",  "actions",  "numbers",  "masks",    "texts",    "limits",
+                                          "calendars", "clocks",   "triage",   "warranty", "fees",     "sheets",
+                                          "blocks",    "dispatch", "rights",   "earlier",  "$schema",  NULL};
     const section s = {policy, tree, root, err};
     mend_status status = mend__members_known(tree, root, members, err);
+    status = status != MEND_OK ? status : section_schema(&s);
     status = status != MEND_OK ? status : section_identity(&s);
     status = status != MEND_OK ? status : section_language(&s);
     status = status != MEND_OK ? status : section_zone(&s);

@@ -14,6 +14,8 @@ X(GRADE_TOO_LOW, "The grade “{grade}” or a higher one is needed; “{have}�
   "需要“{grade}”及以上级别，“{have}”不够。")
 X(GRADE_TOO_LOW, "The grade “{grade}” or a higher one is needed.", "需要“{grade}”及以上级别。")
 X(GRADE_TOO_LOW, "A higher grade is needed.", "级别不够。")
+X(STATE_NOT_OPEN, "“{action}” starts from “{offered}”, but what it asks of the ticket beforehand does not hold now.",
+  "“{action}”可在“{offered}”时办理，但工单目前不符合办理的前提。")
 X(STATE_NOT_OPEN, "“{action}” cannot be done while the ticket stands at “{state}”.",
   "工单处于“{state}”时不能办理“{action}”。")
 X(STATE_NOT_OPEN, "“{action}” cannot be done before the ticket has been opened.", "工单尚未建立，不能办理“{action}”。")
@@ -389,3 +391,13 @@ X(GRADE_BELOW_ROUTE, "“{field}” must be “{grade}” at least, because of �
 X(GRADE_BELOW_ROUTE, "The grade is lower than it may be.", "等级低于派工规则的要求。")
 X(ASSIGNEE_GRADE_LOW, "“{field}” is “{have}”; it takes “{grade}” at least.", "“{field}”为“{have}”，至少需要“{grade}”。")
 X(ASSIGNEE_GRADE_LOW, "The grade of the person is too low.", "负责人等级不够。")
+X(REGIME_NOT_HELD, "“{regime}” does not apply; it fails at “{field}”.", "不适用“{regime}”，不满足之处：“{field}”。")
+X(REGIME_NOT_HELD, "“{regime}” does not apply.", "不适用“{regime}”。")
+X(REGIME_NOT_HELD, "A regime does not apply.", "某项规定不适用。")
+X(RIGHTS_FACT_UNKNOWN, "Not known: {fact}. A right may depend on it.", "尚不清楚：{fact}。权利可能取决于此。")
+X(RIGHTS_FACT_UNKNOWN, "A fact is not known that a right may depend on.", "缺少可能影响权利的事实。")
+X(RIGHTS_FIGURE_OPEN, "The rules leave a figure open: {figure}. A right may depend on it.",
+  "规定中未载明数值：{figure}。权利可能取决于此。")
+X(SAME_AS_BEFORE, "{file}: as in {number}, {days} days before.", "{file}：与{days}天前的{number}相同。")
+X(SAME_AS_BEFORE, "The same as before.", "与以前的工单相同。")
+X(RIGHTS_FIGURE_OPEN, "The rules leave a figure open that a right may depend on.", "规定中有影响权利的数值未载明。")

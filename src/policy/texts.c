@@ -279,6 +279,8 @@ typedef enum param_is {
     PARAM_ROW,
     PARAM_COLUMN,
     PARAM_ROUTE,
+    PARAM_REGIME,
+    PARAM_FILE,
     PARAM_DEPARTMENTS,
     PARAM_SPAN,
     PARAM_CLOCK
@@ -297,30 +299,33 @@ static const struct {
                    {"currency", PARAM_PLAIN},    {"day", PARAM_PLAIN},
                    {"department", PARAM_CHOICE}, {"departments", PARAM_DEPARTMENTS},
                    {"estimate", PARAM_PLAIN},    {"evidence", PARAM_EVIDENCE},
-                   {"expected", PARAM_EXPECTED}, {"field", PARAM_FIELD},
-                   {"from", PARAM_PLAIN},        {"grade", PARAM_GRADE},
-                   {"guess", PARAM_PLAIN},       {"have", PARAM_GRADE},
-                   {"home", PARAM_DEPARTMENTS},  {"item", PARAM_ITEM},
-                   {"kind", PARAM_PLAIN},        {"language", PARAM_PLAIN},
-                   {"last_day", PARAM_PLAIN},    {"level", PARAM_LEVEL},
-                   {"limit", PARAM_PLAIN},       {"line", PARAM_PLAIN},
-                   {"load", PARAM_PLAIN},        {"max", PARAM_SPAN},
-                   {"min", PARAM_PLAIN},         {"more", PARAM_PLAIN},
-                   {"next", PARAM_PLAIN},        {"need", PARAM_PLAIN},
+                   {"expected", PARAM_EXPECTED}, {"fact", PARAM_PLAIN},
+                   {"field", PARAM_FIELD},       {"file", PARAM_FILE},
+                   {"number", PARAM_PLAIN},      {"days", PARAM_PLAIN},
+                   {"figure", PARAM_PLAIN},      {"from", PARAM_PLAIN},
+                   {"grade", PARAM_GRADE},       {"guess", PARAM_PLAIN},
+                   {"have", PARAM_GRADE},        {"home", PARAM_DEPARTMENTS},
+                   {"item", PARAM_ITEM},         {"kind", PARAM_PLAIN},
+                   {"language", PARAM_PLAIN},    {"last_day", PARAM_PLAIN},
+                   {"level", PARAM_LEVEL},       {"limit", PARAM_PLAIN},
+                   {"line", PARAM_PLAIN},        {"load", PARAM_PLAIN},
+                   {"max", PARAM_SPAN},          {"min", PARAM_PLAIN},
+                   {"more", PARAM_PLAIN},        {"next", PARAM_PLAIN},
+                   {"need", PARAM_PLAIN},        {"offered", PARAM_STATE},
                    {"on", PARAM_PLAIN},          {"open", PARAM_PLAIN},
                    {"other", PARAM_ACTION},      {"over", PARAM_PLAIN},
                    {"paid", PARAM_PLAIN},        {"payer", PARAM_CHOICE},
-                   {"percent", PARAM_PLAIN},     {"region", PARAM_PLAIN},
-                   {"retained", PARAM_PLAIN},    {"roles", PARAM_ROLES},
-                   {"route", PARAM_ROUTE},       {"row", PARAM_ROW},
-                   {"rows", PARAM_PLAIN},        {"rule", PARAM_RULE},
-                   {"serial", PARAM_PLAIN},      {"skill", PARAM_PLAIN},
-                   {"start", PARAM_PLAIN},       {"state", PARAM_STATE},
-                   {"surplus", PARAM_PLAIN},     {"tier", PARAM_TIER},
-                   {"total", PARAM_PLAIN},       {"unit", PARAM_PLAIN},
-                   {"until", PARAM_PLAIN},       {"used", PARAM_PLAIN},
-                   {"value", PARAM_PLAIN},       {"was", PARAM_LEVEL},
-                   {"winner", PARAM_RULE}};
+                   {"percent", PARAM_PLAIN},     {"regime", PARAM_REGIME},
+                   {"region", PARAM_PLAIN},      {"retained", PARAM_PLAIN},
+                   {"roles", PARAM_ROLES},       {"route", PARAM_ROUTE},
+                   {"row", PARAM_ROW},           {"rows", PARAM_PLAIN},
+                   {"rule", PARAM_RULE},         {"serial", PARAM_PLAIN},
+                   {"skill", PARAM_PLAIN},       {"start", PARAM_PLAIN},
+                   {"state", PARAM_STATE},       {"surplus", PARAM_PLAIN},
+                   {"tier", PARAM_TIER},         {"total", PARAM_PLAIN},
+                   {"unit", PARAM_PLAIN},        {"until", PARAM_PLAIN},
+                   {"used", PARAM_PLAIN},        {"value", PARAM_PLAIN},
+                   {"was", PARAM_LEVEL},         {"winner", PARAM_RULE}};
 
 #define PARAM_COUNT (sizeof text_params / sizeof text_params[0])
 
@@ -390,6 +395,12 @@ static void put_param(const wording *s, size_t which, mend__str value)
         break;
     case PARAM_ROUTE:
         put_name(s, s->policy == NULL ? NULL : &s->policy->dispatch.route_names, value);
+        break;
+    case PARAM_FILE:
+        put_name(s, s->policy == NULL ? NULL : &s->policy->earlier.names, value);
+        break;
+    case PARAM_REGIME:
+        put_name(s, s->policy == NULL ? NULL : &s->policy->rights.names, value);
         break;
     case PARAM_DEPARTMENTS:
         put_names(s, s->policy == NULL ? NULL : wording_set(s, "department"), value);

@@ -22,6 +22,17 @@ typedef struct mend__trial {
 
 typedef mend_status (*mend__trial_fn)(mend__trial *t);
 
+/* What the customer may ask for, and the money of the first right that is about money. */
+typedef struct mend__remedy {
+    mend__case facts;
+    mend__rights_answer answer;
+    bool priced, known; /* the case says a price; there is enough to tell the amounts */
+    mend__deduction money;
+} mend__remedy;
+
+/* Judges the case; where p->refused is set there is no answer. `out` is big: it lies in the caller's arena. */
+mend_status mend__trial_remedy(mend__trial *t, mend__remedy *out);
+
 /* Loads the row's regime and lets `run` answer by it. */
 mend_status mend__trial_run(mend__probe *p, mend__trial_fn run);
 

@@ -205,7 +205,7 @@ mend_reason mend__bill_make(const mend__bill_rule *rule, mend__bill_line *lines,
 
 void mend__ledger_open(mend__ledger *ledger, int64_t total, int64_t writeoff_limit)
 {
-    *ledger = (mend__ledger){writeoff_limit, total, 0, 0, total};
+    *ledger = (mend__ledger){.limit = writeoff_limit, .total = total, .due = total};
 }
 
 /* A write-off brings what is due nearer to nothing, from either side; all of them together stay within the limit. */
@@ -245,7 +245,8 @@ mend_reason mend__ledger_add(mend__ledger *ledger, mend__entry entry)
         }
         break;
     case MEND__ENTRY_CREDIT_NOTE:
-        fits = mend__sub64(after.total, entry.amount, &after.total);
+        fits = mend__sub64(after.total, entry.amount, &after.total) &&
+               mend__add64(after.credited, entry.amount, &after.credited);
         break;
     }
     if (!fits || !mend__sub64(after.total, after.paid, &after.due) ||

@@ -82,6 +82,7 @@ typedef enum mend__paid_state { MEND__UNPAID, MEND__PART_PAID, MEND__SETTLED, ME
 typedef struct mend__ledger {
     int64_t limit;       /* what may be written off in all, 0 or more */
     int64_t total;       /* of the bill, less what credit notes took back; below zero: owed to the customer */
+    int64_t credited;    /* what credit notes took back */
     int64_t paid;        /* received less given back */
     int64_t written_off; /* below zero where it was owed to the customer */
     int64_t due;

@@ -41,7 +41,7 @@ static mend_status line_read(const mend__json *tree, mend__node n, mend__claim_l
 {
     static const char *const members[] = {"id", "kind", "class", "serial", "amount", "label", NULL};
     mend__node needed;
-    *l = (mend__claim_line){{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0};
+    *l = (mend__claim_line){{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}, 0, {NULL, 0}};
     mend_status status = mend__members_known(tree, n, members, err);
     status = status != MEND_OK ? status : mend__member_need(tree, n, "id", &needed, err);
     status = status != MEND_OK ? status : mend__member_need(tree, n, "amount", &needed, err);

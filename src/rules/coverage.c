@@ -66,15 +66,43 @@ static mend_reason gate(const mend__claim *claim, const mend__term *t, mend_reas
 
 /* ---- what it says to a line ---- */
 
-static mend_reason line_refused(const mend__term *t, const mend__claim_line *line, int64_t open)
+/* Is the line's part among these, by its class or by its model? */
+static bool line_among(const mend__strs *classes, const mend__claim_line *line)
+{
+    return mend__strs_hold(classes, line->class) || (line->model.n > 0 && mend__strs_hold(classes, line->model));
+}
+
+/* Is the line a part, or work of which it is said for which part it was done? */
+static bool line_is_of_part(const mend__claim_line *line)
+{
+    return line->class.n > 0 || mend__str_is(line->kind, "part");
+}
+
+/* May the term pay for work and ways of which nobody said for which part they were: where it is for every part of the
+ * claim. A guarantee on a repair asks for no part at all: the same fault may come again without one. */
+static bool whole_claim(const mend__claim *claim, const mend__term *t)
+{
+    bool found = t->kind == MEND__TERM_REPAIR_GUARANTEE;
+    for (size_t i = 0; i < claim->line_count; i++) {
+        if (line_is_of_part(&claim->lines[i])) {
+            if (!line_among(&t->classes, &claim->lines[i])) {
+                return false;
+            }
+            found = true;
+        }
+    }
+    return found;
+}
+
+static mend_reason line_refused(const mend__term *t, bool whole, const mend__claim_line *line, int64_t open)
 {
     if (t->kinds.items != NULL && !mend__strs_hold(&t->kinds, line->kind)) {
         return MEND_REASON_KIND_NOT_COVERED;
     }
-    if (t->classes.items != NULL && !mend__strs_hold(&t->classes, line->class)) {
+    if (t->classes.items != NULL && !line_among(&t->classes, line) && (!whole || line_is_of_part(line))) {
         return MEND_REASON_PART_NOT_COVERED;
     }
-    if (mend__strs_hold(&t->excluded, line->class)) {
+    if (line_among(&t->excluded, line)) {
         return MEND_REASON_PART_EXCLUDED;
     }
     if (t->serial.n > 0 && line->serial.n > 0 && !mend__str_eq(t->serial, line->serial)) {
@@ -131,8 +159,9 @@ static mend_reason cover_term(const mend__claim *claim, size_t term, mend__verdi
     }
     const mend__claim_line *lines = claim->lines;
     size_t count = claim->line_count, step = claim->term_count, at = term;
+    bool whole = shut == 0 && t->classes.items != NULL && whole_claim(claim, t);
     for (size_t i = 0; i < count; i++, at += step) {
-        mend_reason code = shut != 0 ? shut : line_refused(t, &lines[i], covers[i].open);
+        mend_reason code = shut != 0 ? shut : line_refused(t, whole, &lines[i], covers[i].open);
         if (code != 0) {
             verdicts[at] = (mend__verdict){code, 0, 0};
         } else {

@@ -21,6 +21,7 @@ typedef struct mend__claim_line {
     mend__str class;  /* of the part, or of the part the work serves; n == 0: none */
     mend__str serial; /* of the part; n == 0: not said */
     int64_t amount;   /* minor units, >= 0 */
+    mend__str model;  /* of the part: as good as a class; n == 0: not said */
 } mend__claim_line;
 
 typedef struct mend__meter {

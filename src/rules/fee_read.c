@@ -33,9 +33,7 @@ mend__node mend__fee_need(mend__fee_object *o, const char *key)
 {
     mend__node n = mend__fee_member(o, key);
     if (n == MEND__NONE && o->status == MEND_OK) {
-        o->status = mend__json_fail(o->tree, o->node, MEND_SCHEMA, "the member \"", o->err);
-        mend__error_add(o->err, key);
-        mend__error_add(o->err, "\" is missing");
+        o->status = mend__member_missing(o->tree, o->node, key, o->err);
     }
     return n;
 }

@@ -84,13 +84,15 @@ typedef enum mend__set_from {
 typedef struct mend__setter { /* a value the action writes itself */
     const mend__field *field; /* a column: in the last row of its list, if there is one */
     mend__set_from from;
-    mend__value value; /* for MEND__SET_VALUE */
+    mend__value value; /* for MEND__SET_VALUE; for MEND__SET_TODAY num is how many days later */
 } mend__setter;
 
 typedef struct mend__notice {
     const mend__name *name;
-    mend__str to; /* "customer" or a role */
-    int32_t text; /* index in vocab texts */
+    mend__str to;              /* "customer", a role, or "$" and the path of a field that holds an actor's id */
+    const mend__field *person; /* that field; NULL: none */
+    mend__str channel;         /* to the customer, whatever the ticket prefers; empty: as it prefers */
+    int32_t text;              /* index in vocab texts */
 } mend__notice;
 
 typedef struct mend__action {

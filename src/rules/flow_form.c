@@ -72,30 +72,79 @@ mend_status mend__flow_path(const mend__flow_reader *r, mend__node n, const mend
     return MEND_OK;
 }
 
-/* "customer" or a role. */
-static mend_status form_recipient(const mend__flow_reader *r, mend__node n, mend__str *out)
+/* "$assignee": whoever stands there when the notice is owed. Columns and masked fields name nobody to send to. */
+static mend_status form_named(const mend__flow_reader *r, mend__node n, mend__str to, mend__notice *out)
+{
+    mend__str path = {to.p + 1, to.n - 1};
+    const mend__field *field = mend__vocab_field(r->v, NULL, path);
+    if (field == NULL) {
+        mend__guess g;
+        mend__guess_start(&g, path);
+        mend__vocab_guess_field(r->v, NULL, &g);
+        return mend__unknown_value(r->tree, n, "field", &g, r->err);
+    }
+    if (field->type != MEND_FIELD_TEXT || field->mask != MEND_MASK_NONE) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA,
+                               "expected a field of type text without a masking class, which can hold an actor's id",
+                               r->err);
+    }
+    out->person = field;
+    out->to = (mend__str){mend__arena_text(r->arena, to.p, to.n), to.n};
+    return out->to.p != NULL ? MEND_OK : mend__no_memory(r->err);
+}
+
+/* "customer", a role, or a field. */
+static mend_status form_recipient(const mend__flow_reader *r, mend__node n, mend__notice *out)
 {
     int32_t role;
-    if (mend__json_typeof(r->tree, n) == MEND__JSON_STRING && mend__str_is(mend__json_str(r->tree, n), "customer")) {
-        *out = MEND__STR("customer");
-        return MEND_OK;
+    if (mend__json_typeof(r->tree, n) == MEND__JSON_STRING) {
+        mend__str to = mend__json_str(r->tree, n);
+        if (to.n > 0 && to.p[0] == '$') {
+            return form_named(r, n, to, out);
+        }
+        if (mend__str_is(to, "customer")) {
+            out->to = MEND__STR("customer");
+            return MEND_OK;
+        }
     }
     mend_status status = mend__names_ref(&r->v->roles, r->tree, n, "role", &role, r->err);
     if (status == MEND_OK) {
-        *out = r->v->roles.items[role].id;
+        out->to = r->v->roles.items[role].id;
+    }
+    return status;
+}
+
+/* A choice of those that a customer may prefer. */
+static mend_status form_channel(const mend__flow_reader *r, mend__node notice, mend__notice *out)
+{
+    mend__node n = mend__json_get(r->tree, notice, "channel");
+    const mend__field *preferred = mend__field_by_path(MEND__STR("preferred_channel"));
+    const mend__names *set = NULL;
+    int32_t choice = -1;
+    if (n == MEND__NONE) {
+        return MEND_OK;
+    }
+    if (!mend__str_is(out->to, "customer")) {
+        return mend__json_fail_key(r->tree, n, MEND_SCHEMA, "a channel is for notices to the customer", r->err);
+    }
+    mend_status status = mend__vocab_field_set(r->v, preferred, r->tree, n, &set, r->err);
+    status = status != MEND_OK ? status : mend__names_ref(set, r->tree, n, "choice", &choice, r->err);
+    if (status == MEND_OK) {
+        out->channel = set->items[choice].id;
     }
     return status;
 }
 
 static mend_status form_notice(const mend__flow_reader *r, const mend__name *name, mend__notice *out)
 {
-    static const char *const members[] = {"order", "label", "to", "text", NULL};
+    static const char *const members[] = {"order", "label", "to", "channel", "text", NULL};
     mend__node to = MEND__NONE, text = MEND__NONE;
     out->name = name;
     mend_status status = mend__members_known(r->tree, name->node, members, r->err);
     status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "to", &to, r->err);
     status = status != MEND_OK ? status : mend__member_need(r->tree, name->node, "text", &text, r->err);
-    status = status != MEND_OK ? status : form_recipient(r, to, &out->to);
+    status = status != MEND_OK ? status : form_recipient(r, to, out);
+    status = status != MEND_OK ? status : form_channel(r, name->node, out);
     return status != MEND_OK ? status : mend__names_ref(&r->v->texts, r->tree, text, "text", &out->text, r->err);
 }
 

@@ -6,6 +6,8 @@
 #include "flow.h"
 #include "flow_form.h"
 #include "mend/quote.h"
+#include "notions/civil.h"
+#include "notions/duration.h"
 #include "ticket/member.h"
 
 #include <string.h>
@@ -217,7 +219,24 @@ static mend_status flow_set_dispatch(const mend__flow_reader *r, mend__node n, m
                                   r->err);
 }
 
-/* A value the action writes: "$now", "$today", "$actor", "$triage", "$dispatch", "$none", or as it stands. */
+/* "$today+P30D": so many days later. */
+static mend_status flow_set_later(const mend__flow_reader *r, mend__node n, mend__str text, mend__setter *out)
+{
+    const size_t head = sizeof "$today+" - 1;
+    const int64_t most = INT64_C(36600) * MEND__DAY_MS; /* a hundred years */
+    int64_t ms = 0;
+    mend__str span = {text.p + head, text.n - head};
+    out->from = MEND__SET_TODAY;
+    if (out->field->type != MEND_FIELD_DATE || !mend__duration_parse(span, &ms) || ms < MEND__DAY_MS || ms > most ||
+        ms % MEND__DAY_MS != 0) {
+        return mend__json_fail(r->tree, n, MEND_SCHEMA,
+                               "\"$today+P30D\" is for fields of type date, with whole days, 36600 at most", r->err);
+    }
+    out->value.num = ms / MEND__DAY_MS;
+    return MEND_OK;
+}
+
+/* A value the action writes: "$now", "$today", "$today+P30D", "$actor", "$triage", "$dispatch", "$none", or as it stands. */
 static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend__setter *out)
 {
     static const struct {
@@ -247,6 +266,9 @@ static mend_status flow_set_value(const mend__flow_reader *r, mend__node n, mend
             out->from = words[i].from;
             return fits ? MEND_OK : mend__json_fail(r->tree, n, MEND_SCHEMA, words[i].expected, r->err);
         }
+    }
+    if (text.n >= 7 && memcmp(text.p, "$today+", 7) == 0) {
+        return flow_set_later(r, n, text, out);
     }
     if (text.n > 0 && text.p[0] == '$') {
         return mend__json_fail(r->tree, n, MEND_SCHEMA,

@@ -15,6 +15,7 @@
 
 #include "notions/money.h"
 #include "term.h"
+#include "ticket/vocabulary.h"
 
 #define MEND__REGIME_MOST 32   /* facts, rights, rules, conditions of a rule: a mask of 32 bits holds them */
 #define MEND__UNSET       (-1) /* a figure that the regime leaves open */
@@ -59,6 +60,7 @@ typedef enum mend__refunding {
 typedef struct mend__right {
     mend__str name;
     mend__refunding refunding;
+    mend__name shown; /* its label; without one the name */
 } mend__right;
 
 /* Holds where above < value, from <= value, value < below, value <= upto, as far as they are set; a flag is equal to
@@ -80,6 +82,7 @@ typedef struct mend__rights_rule {
     uint32_t unless;       /* rules of which none has */
     uint32_t gives, takes; /* rights */
     bool ends;             /* no later rule is looked at */
+    mend__name shown;      /* its label; without one the code */
 } mend__rights_rule;
 
 typedef struct mend__product_rate {
@@ -89,6 +92,9 @@ typedef struct mend__product_rate {
 
 typedef struct mend__regime {
     mend__str id;
+    mend__name shown;         /* its label; without one the id */
+    const mend__name *labels; /* of facts, by name; those without one are not among them */
+    size_t label_count;
     const mend__case_fact *facts;
     size_t fact_count;
     const mend__case_term *terms;

@@ -33,18 +33,63 @@ static mend__str name_at(const void *items, size_t size, size_t i)
     return name;
 }
 
-bool mend__name_place(mend__str name, const void *items, size_t size, size_t count, uint32_t *out, mend__guess *g)
+static void feed_names(mend__guess *g, const void *items, size_t size, size_t count)
 {
-    mend__guess_start(g, name);
     for (size_t i = 0; i < count; i++) {
-        mend__str known = name_at(items, size, i);
-        if (mend__str_eq(known, name)) {
+        mend__guess_feed(g, name_at(items, size, i));
+    }
+}
+
+static bool find_name(mend__str name, const void *items, size_t size, size_t count, uint32_t *out)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (mend__str_eq(name_at(items, size, i), name)) {
             *out = (uint32_t)i;
             return true;
         }
-        mend__guess_feed(g, known);
     }
     return false;
+}
+
+bool mend__name_place(mend__str name, const void *items, size_t size, size_t count, uint32_t *out, mend__guess *g)
+{
+    mend__guess_start(g, name);
+    bool found = find_name(name, items, size, count, out);
+    if (!found) { /* guessing is dear */
+        feed_names(g, items, size, count);
+    }
+    return found;
+}
+
+bool mend__regime_fact(const mend__regime *regime, mend__str name, mend__fact_type *type, mend__guess *g)
+{
+    static const struct {
+        const char *name;
+        mend__fact_type type;
+    } common[] = {{"at", MEND__FACT_DATE},          {"price", MEND__FACT_MONEY}, {"product", MEND__FACT_WORD},
+                  {"rate", MEND__FACT_COUNT},       {"n", MEND__FACT_COUNT},     {"km", MEND__FACT_COUNT},
+                  {"repair_days", MEND__FACT_WHOLE}};
+    static const mend__fact_type types[] = {MEND__FACT_COUNT, MEND__FACT_FLAG, MEND__FACT_DATE, MEND__FACT_WORD};
+    uint32_t at = 0;
+    bool known = find_name(name, regime->facts, sizeof *regime->facts, regime->fact_count, &at);
+    bool found = known && at >= MEND__CASE_TERMS + regime->term_count;
+    if (found) {
+        *type = types[regime->facts[at].kind];
+    }
+    for (size_t i = 0; i < sizeof common / sizeof common[0]; i++) {
+        if (mend__str_is(name, common[i].name)) { /* a declared one of this name is no less than that */
+            *type = common[i].type;
+            found = true;
+        }
+    }
+    if (!found && g != NULL) {
+        mend__guess_start(g, name);
+        feed_names(g, regime->facts, sizeof *regime->facts, known ? at : regime->fact_count);
+        for (size_t i = 0; i < sizeof common / sizeof common[0]; i++) {
+            mend__guess_feed(g, mend__str_of(common[i].name, MEND_NTS));
+        }
+    }
+    return found;
 }
 
 static bool find_fact(const reader *r, mend__str name, uint32_t *out, mend__guess *g)
@@ -131,6 +176,13 @@ static mend_status read_id(const reader *r, mend__node n, mend__str *out)
     }
     *out = key;
     return MEND_OK;
+}
+
+/* The object's "label"; without one, `id` is what is shown. */
+static mend_status read_label(const reader *r, mend__node object, mend__str id, mend__name *out)
+{
+    out->id = id;
+    return mend__label_read(r->arena, r->tree, mend__fact_node(r->tree, object, "label"), out, r->err);
 }
 
 /* ---- facts ---- */
@@ -242,6 +294,29 @@ static mend_status read_facts(reader *r, mend__node facts, mend__node terms)
     return status;
 }
 
+/* What facts are called. */
+static mend_status read_labels(reader *r, mend__node labels)
+{
+    void *room = NULL;
+    size_t count = 0;
+    mend_status status = read_room(r, labels, 0, sizeof(mend__name), "labels", &room);
+    mend__name *items = room;
+    for (mend__node n = mend__json_first(r->tree, labels); n != MEND__NONE && status == MEND_OK;
+         n = mend__json_next(r->tree, n)) {
+        mend__fact_type type;
+        mend__guess g;
+        items[count].id = mend__json_key(r->tree, n);
+        status = mend__regime_fact(r->regime, items[count].id, &type, &g)
+                     ? MEND_OK
+                     : mend__unknown_key(r->tree, n, "fact", &g, r->err);
+        status = status != MEND_OK ? status : mend__label_read(r->arena, r->tree, n, &items[count], r->err);
+        count++;
+    }
+    r->regime->labels = items;
+    r->regime->label_count = count;
+    return status;
+}
+
 /* ---- lengths and terms ---- */
 
 /* Fills the length from an object's members; without any unit it is open. */
@@ -340,7 +415,7 @@ static mend_status read_ordered(const reader *r, mend__node list, mend__node nod
 
 static mend_status read_rights(reader *r, mend__node rights)
 {
-    static const char *const names[] = {"order", "refund", NULL};
+    static const char *const names[] = {"order", "refund", "label", NULL};
     static const char *const words[] = {"none", "full", "less_depreciation", "less_use", NULL};
     mend__node nodes[MEND__REGIME_MOST];
     void *room = NULL;
@@ -353,6 +428,7 @@ static mend_status read_rights(reader *r, mend__node rights)
         status = mend__members_known(r->tree, nodes[i], names, r->err);
         status = status != MEND_OK ? status : read_id(r, nodes[i], &items[i].name);
         status = status != MEND_OK ? status : mend__fact_word(r->tree, nodes[i], "refund", words, &word, r->err);
+        status = status != MEND_OK ? status : read_label(r, nodes[i], items[i].name, &items[i].shown);
         items[i].refunding = (mend__refunding)word;
     }
     r->regime->rights = items;
@@ -428,8 +504,8 @@ static mend_status read_when(const reader *r, mend__node rule, mend__rights_rule
 static mend_status read_rule(const reader *r, mend__node n, const mend__rights_rule *rules, size_t before,
                              mend__rights_rule *out)
 {
-    static const char *const names[] = {"order",  "code",  "article", "when", "after",
-                                        "unless", "gives", "takes",   "ends", NULL};
+    static const char *const names[] = {"order",  "label", "code",  "article", "when", "after",
+                                        "unless", "gives", "takes", "ends",    NULL};
     const lookup earlier = {rules, sizeof *rules, before, "rule before this one"};
     const lookup rights = {r->regime->rights, sizeof *r->regime->rights, r->regime->right_count, "right"};
     const mend__json *t = r->tree;
@@ -439,6 +515,7 @@ static mend_status read_rule(const reader *r, mend__node n, const mend__rights_r
     status = status != MEND_OK ? status : mend__member_need(r->tree, n, "code", &need, r->err);
     status = status != MEND_OK ? status : mend__member_text(r->tree, n, "code", TEXT_MOST, &out->code, r->err);
     status = status != MEND_OK ? status : mend__fact_text(r->tree, n, "article", TEXT_MOST, &out->article, r->err);
+    status = status != MEND_OK ? status : read_label(r, n, out->code, &out->shown);
     status = status != MEND_OK ? status : read_when(r, n, out);
     status = status != MEND_OK ? status : read_mask(r, mend__fact_node(t, n, "after"), earlier, &out->after);
     status = status != MEND_OK ? status : read_mask(r, mend__fact_node(t, n, "unless"), earlier, &out->unless);
@@ -545,10 +622,10 @@ static mend_status read_liability(reader *r, mend__node n)
 mend_status mend__regime_read(mend__arena *arena, const mend__json *tree, mend__node n, mend__regime *out,
                               mend_error *err)
 {
-    static const char *const names[] = {"extends",      "id",        "title",       "source",       "since",
-                                        "window",       "facts",     "terms",       "rights",       "rules",
-                                        "depreciation", "use",       "repair_days", "liability",    "burden",
-                                        "extension",    "rejection", "presumption", "no_deduction", NULL};
+    static const char *const names[] = {
+        "extends", "id",        "title",     "source",      "since",        "label", "labels",      "window",
+        "facts",   "terms",     "rights",    "rules",       "depreciation", "use",   "repair_days", "liability",
+        "burden",  "extension", "rejection", "presumption", "no_deduction", NULL};
     static const char *const windows[] = {"same_day", "day_before", NULL};
     mend__regime regime = {.since = MEND__UNSET,
                            .rate = MEND__UNSET,
@@ -562,6 +639,7 @@ mend_status mend__regime_read(mend__arena *arena, const mend__json *tree, mend__
     int32_t window = 0;
     mend_status status = mend__members_known(tree, n, names, err);
     status = status != MEND_OK ? status : mend__fact_text(tree, n, "id", TEXT_MOST, &regime.id, err);
+    status = status != MEND_OK ? status : read_label(&r, n, regime.id, &regime.shown);
     status = status != MEND_OK ? status : mend__fact_text(tree, n, "title", TEXT_MOST, &unread, err);
     status = status != MEND_OK ? status : mend__fact_text(tree, n, "source", TEXT_MOST, &unread, err);
     status = status != MEND_OK ? status : mend__fact_word(tree, n, "window", windows, &window, err);
@@ -570,6 +648,7 @@ mend_status mend__regime_read(mend__arena *arena, const mend__json *tree, mend__
     status = status != MEND_OK
                  ? status
                  : read_fact_name(&r, n, "since", MEND__CASE_DATE, "a fact that is a date", &regime.since);
+    status = status != MEND_OK ? status : read_labels(&r, mend__fact_node(tree, n, "labels"));
     status = status != MEND_OK ? status : read_terms(&r, terms);
     status = status != MEND_OK ? status : read_rights(&r, mend__fact_node(tree, n, "rights"));
     status = status != MEND_OK ? status : read_rules(&r, mend__fact_node(tree, n, "rules"));

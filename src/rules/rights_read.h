@@ -4,14 +4,15 @@
  * A regime's document, every member of which may be left out:
  *
  *     {"id": "shop", "title": "...", "source": "...",
+ *      "label": {"en": "...", "zh-CN": "..."},    and of facts: "labels": {"sold": {"en": "...", "zh-CN": "..."}}
  *      "since": "sold",                           the date fact that an age counts from
  *      "window": "same_day",                      or day_before: that day is day 1
  *      "facts": {"sold": "date", "same_model": true, "failed_repairs": {"repairs": "any"}, "wait_days": 0,
  *                "km": "count", "exclusion": ["misuse", "force_majeure"]},
  *      "terms": {"in_term": {"last_day": "last_day", "from": "sold", "years": 2, "usage": "km", "limit": "50000"}},
- *      "rights": {"exchange": {"order": 20}, "refund_full": {"order": 10, "refund": "full"}},
+ *      "rights": {"exchange": {"order": 20, "label": {...}}, "refund_full": {"order": 10, "refund": "full"}},
  *      "rules": {"wait": {"order": 80, "code": "WAIT_OVER_90", "article": "12", "when": {"wait_days": {"gt": "90"}},
- *                         "after": [], "unless": [], "gives": ["exchange"], "takes": [], "ends": false}},
+ *                         "after": [], "unless": [], "gives": ["exchange"], "takes": [], "ends": false, "label": {...}}},
  *      "depreciation": {"rate": "0.005", "products": {"bicycle": "0.0005"}, "count": "nights"},
  *      "use": {"rate": "0.005", "most": "0.005"}, "repair_days": {"over": 30},
  *      "liability": {"years": 2}, "burden": {"years": 1}, "extension": {"months": 12, "since": "2026-07-31"},
@@ -37,6 +38,18 @@ bool mend__name_place(mend__str name, const void *items, size_t size, size_t cou
 /* What a regime extends has been merged already. The regime borrows its names from the tree and lies in the arena. */
 mend_status mend__regime_read(mend__arena *arena, const mend__json *tree, mend__node n, mend__regime *out,
                               mend_error *err);
+
+/* What a fact holds by its name: a declared one, or one of those that every case may have and that a source can give:
+ * at, price, product, rate, n, km, repair_days. False: it is none, and *g guesses, where g is not NULL. */
+typedef enum mend__fact_type {
+    MEND__FACT_DATE,
+    MEND__FACT_FLAG,
+    MEND__FACT_COUNT,
+    MEND__FACT_WHOLE, /* a count without a fraction */
+    MEND__FACT_WORD,
+    MEND__FACT_MONEY
+} mend__fact_type;
+bool mend__regime_fact(const mend__regime *regime, mend__str name, mend__fact_type *type, mend__guess *g);
 
 /* Facts of a case: those the regime declares, `at`, `repairs`; others than these and `names` (ended by NULL) are
  * refused. */

@@ -163,18 +163,6 @@ static int32_t misses_behind(const mend__follow *f, int32_t row, int64_t at)
     return count;
 }
 
-/* Marks of intervals missed at the very instant are taken back as well. */
-static void cut_misses(const mend__follow *f, int32_t row, int64_t at)
-{
-    const mend__mark *m;
-    int32_t keep = 0;
-    for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL; keep++)
-        if (m->kind == MEND__MARK_MISS && m->at >= at)
-            break;
-    if (m)
-        mend__clock_cut(f->t, row, keep);
-}
-
 /* The row aims at the target of that name, measured for its present interval. */
 static mend_status aim_interval(const mend__follow *f, int32_t row, mend__str name)
 {
@@ -232,13 +220,21 @@ static bool aims_at(const mend__follow *f, int32_t row, const mend__target *x)
             now.ms == r->target && now.fixed == r->fixed);
 }
 
+/* The row's target where a field gave it: the field may have another value by the time that it is needed again. */
+static int64_t field_target(const mend__follow *f, int32_t row)
+{
+    const mend__clock_row *r = mend__clock_at(f->t, (size_t)row);
+    const mend__aim *a = mend__sla_aim(f->c, mend__ticket_str(f->t, r->aim));
+    return a && a->field ? r->target : MEND__NEVER;
+}
+
 static mend_status aim(const mend__follow *f, int32_t row)
 {
     static const mend__mark_kind marks[] = {MEND__MARK_AIM, MEND__MARK_AIM_ALL, MEND__MARK_RESET};
     bool from_change = f->c->relevel == MEND__RELEVEL_FROM_CHANGE;
     mend__brought was;
     mend__target x;
-    int64_t at = mend__follow_at(f, row);
+    int64_t at = mend__follow_at(f, row), before = field_target(f, row);
     mend_status s = mend__sla_pick(f->c, &f->after, row, from_change ? at : base_at(f, row), &x);
     if (s != MEND_OK || !x.aim || aims_at(f, row, &x))
         return s;
@@ -252,7 +248,10 @@ static mend_status aim(const mend__follow *f, int32_t row)
         s = mend__follow_take(f, row, &x);
     if (s == MEND_OK)
         s = mend__clock_mark(f->t, row, marks[f->c->relevel], at, x.aim->name->id);
-    return s == MEND_OK ? mend__follow_settle(f, row, &was, at) : s;
+    if (s != MEND_OK)
+        return s;
+    mend__clock_mark_was(f->t, before);
+    return mend__follow_settle(f, row, &was, at);
 }
 
 /* --- beginning --- */
@@ -352,18 +351,31 @@ static mend_status open_row(const mend__follow *f, int32_t last)
 
 /* --- ending --- */
 
-/* Takes the marks behind `at` away, and with them a target that was chosen there. */
+/* The row aims again as before a mark that is taken back, which knows what a field had given. */
+static mend_status aim_back(const mend__follow *f, int32_t row, mend__str name, int64_t was)
+{
+    const mend__aim *a = mend__sla_aim(f->c, name);
+    mend__target x = {a, was, a && a->by == MEND__AIM_UNTIL};
+    return a && was != MEND__NEVER ? mend__follow_take(f, row, &x) : aim_interval(f, row, name);
+}
+
+/* Takes the marks behind `at` away, and of intervals missed also at that very instant; with them a target that was
+ * chosen there. */
 static mend_status cut_behind(const mend__follow *f, int32_t row, int64_t at)
 {
     const mend__mark *m;
-    int32_t keep = 0, aims = 0;
-    bool paused = false;
+    int32_t keep = 0;
+    int64_t was = MEND__NEVER;
+    bool paused = false, behind = false, aims = false;
     mend__str aim = MEND__STR("");
     for (size_t next = 0; (m = mend__clock_next_mark(f->t, row, &next)) != NULL;) {
+        bool missed = m->kind == MEND__MARK_MISS;
         bool aimed = m->kind == MEND__MARK_START || m->kind == MEND__MARK_AIM || m->kind == MEND__MARK_AIM_ALL ||
                      m->kind == MEND__MARK_RESET;
-        if (m->at > at) {
-            aims += aimed;
+        behind = behind || m->at > at || (missed && m->at == at);
+        if (behind) {
+            was = aims || !aimed ? was : m->was;
+            aims = aims || aimed || missed;
             continue;
         }
         keep++;
@@ -374,10 +386,7 @@ static mend_status cut_behind(const mend__follow *f, int32_t row, int64_t at)
         mend__clock_cut(f->t, row, keep);
     mend__clock_row *r = mend__clock_edit(f->t, row);
     r->status = paused ? MEND__CLOCK_PAUSED : MEND__CLOCK_RUNNING;
-    const mend__aim *a = aims ? mend__sla_aim(f->c, aim) : NULL;
-    mend__target x;
-    mend_status s = a ? mend__sla_target(f->c, f->t, row, a, mend__sla_interval(f->t, row), &x) : MEND_OK;
-    return a && s == MEND_OK && x.aim ? mend__follow_take(f, row, &x) : s;
+    return aims ? aim_back(f, row, aim, was) : MEND_OK;
 }
 
 /* Nothing ends before its start; of a repeat, before the last interval that was kept. */
@@ -397,10 +406,7 @@ mend_status mend__follow_finish(const mend__follow *f, int32_t row, bool cancell
     bool provisional;
     at = not_before_marks(f, row, at);
     misses = misses_behind(f, row, at);
-    cut_misses(f, row, at);
     mend_status s = cut_behind(f, row, at);
-    if (s == MEND_OK && misses)
-        s = aim_interval(f, row, mend__ticket_str(f->t, r->aim));
     if (s == MEND_OK)
         s = mend__sla_due(f->c, f->t, row, &due, &provisional);
     if (s != MEND_OK)

@@ -294,6 +294,15 @@ mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, in
 /* The instant at which the row's target is used up, likewise. Working days counted to the same time of day may end with
  * an opening. */
 mend_status mend__sla_due(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t *out, bool *provisional);
+/* The first interval of a repeat that passed before what was done to it last (a new target, a pause), and has not been
+ * missed yet: of one that went on after its end, the closed time being used, or was answered late. */
+typedef struct mend__gap {
+    int32_t mark;         /* of the row: the miss belongs before it; -1: there is none */
+    const mend__aim *aim; /* that was in force */
+    int64_t at;           /* of the miss */
+    int64_t wake;         /* first instant at which it is one */
+} mend__gap;
+mend_status mend__sla_gap(const mend__clock *clock, const mend_ticket *t, int32_t row, mend__gap *out);
 /* Where the time used begins: the last start, reset, or missed interval. */
 int64_t mend__sla_interval(const mend_ticket *t, int32_t row);
 /* The number in a field, of a column that in the list's last row; false: there is none. */

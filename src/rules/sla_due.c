@@ -71,9 +71,13 @@ static mend_status next_of(const mend__clock *c, const mend_ticket *t, int32_t r
     const mend__clock_row *r = mend__clock_at(t, (size_t)row);
     int64_t armed = mend__sla_armed(t, row);
     *best = (mend__due){row, MEND__OCCASION_FIRED, -1, MEND__NEVER, MEND__NEVER};
-    if (r->status != MEND__CLOCK_RUNNING || r->due == MEND__NEVER)
-        return MEND_OK;
-    mend_status s = offer_warnings(c, t, row, armed, best);
+    mend__gap gap;
+    mend_status s = mend__sla_gap(c, t, row, &gap);
+    if (s == MEND_OK && gap.mark >= 0)
+        offer(best, MEND__OCCASION_MISSED, -1, gap.at, gap.wake);
+    if (s != MEND_OK || gap.mark >= 0 || r->status != MEND__CLOCK_RUNNING || r->due == MEND__NEVER)
+        return s;
+    s = offer_warnings(c, t, row, armed, best);
     if (s != MEND_OK)
         return s;
     int64_t at = later(r->due, armed), behind = later(r->due + 1, armed);
@@ -144,27 +148,43 @@ bool mend__sla_next(const mend__sla *sla, const mend__vocab *v, mend_ticket *t, 
 
 #define MEND__MISS_MARKS 64 /* intervals missed in a row that a late answer can still take back */
 
+/* The mark of an interval missed: the row's last one, or in a gap the one before what closed it. */
+static mend_status mark_miss(const mend__clock *c, mend_ticket *t, int32_t row, const mend__aim *a, int64_t at)
+{
+    mend__gap gap;
+    mend__mark_kind kind = MEND__MARK_MISS;
+    mend_status s = mend__sla_gap(c, t, row, &gap);
+    int32_t k = gap.mark >= 0 ? gap.mark : mend__clock_mark_count(t, row);
+    a = gap.mark >= 0 ? gap.aim : a;
+    if (s == MEND_OK && k >= MEND__MISS_MARKS) {
+        mend__clock_drop(t, row, k);
+        k = 0;
+        kind = MEND__MARK_START;
+    }
+    return s == MEND_OK ? mend__clock_mark_before(t, row, k, kind, at, a ? a->name->id : MEND__STR("")) : s;
+}
+
 /* The interval is over, and the next one begins where it ended. */
 static mend_status miss(const mend__clock *c, mend_ticket *t, int32_t row, int64_t at)
 {
     mend__clock_row *r = mend__clock_edit(t, row);
-    mend__str aim = mend__ticket_str(t, r->aim);
-    const mend__aim *a = mend__sla_aim(c, aim);
-    mend__mark_kind kind = MEND__MARK_MISS;
+    const mend__aim *a = mend__sla_aim(c, mend__ticket_str(t, r->aim));
     if (r->misses == INT32_MAX)
         return MEND_LIMIT;
     r->misses++;
     r->warned = 0;
-    if (mend__clock_mark_count(t, row) >= MEND__MISS_MARKS) {
-        mend__clock_cut(t, row, 0);
-        kind = MEND__MARK_START;
-    }
-    mend_status s = mend__clock_mark(t, row, kind, at, a ? a->name->id : MEND__STR(""));
+    mend_status s = mark_miss(c, t, row, a, at);
     r = mend__clock_edit(t, row);
-    if (s == MEND_OK && a && a->by == MEND__AIM_DAYS)
-        s = mend__sla_days(a, at, a->days, r->always, &r->target); /* each interval has days of its own */
+    if (s == MEND_OK && a && a->by == MEND__AIM_DAYS) /* each interval has days of its own */
+        s = mend__sla_days(a, mend__sla_interval(t, row), a->days, r->always, &r->target);
     r->target = later(r->target, MEND__INTERVAL_MIN);
-    return s == MEND_OK ? mend__sla_due(c, t, row, &r->due, &r->provisional) : s;
+    if (s == MEND_OK)
+        s = mend__sla_due(c, t, row, &r->due, &r->provisional);
+    if (r->status == MEND__CLOCK_PAUSED) { /* in a gap that a pause closed */
+        r->due = MEND__NEVER;
+        r->provisional = false;
+    }
+    return s;
 }
 
 static mend_status come(mend_ticket *t, int32_t row, int64_t at)

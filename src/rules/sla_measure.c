@@ -162,16 +162,20 @@ int64_t mend__sla_interval(const mend_ticket *t, int32_t row)
     return begin;
 }
 
-/* Where the row has stood still since; NEVER: it runs. */
-static int64_t still_since(const mend_ticket *t, int32_t row)
+/* Where the row has stood still since; NEVER: it runs. *begun: what it counts now began before that. */
+static int64_t still_since(const mend_ticket *t, int32_t row, bool *begun)
 {
     const mend__mark *m;
     int64_t at = MEND__NEVER;
+    *begun = true;
     for (size_t next = 0; (m = mend__clock_next_mark(t, row, &next)) != NULL;) {
         if (m->kind == MEND__MARK_PAUSE && at == MEND__NEVER)
             at = m->at;
-        if (m->kind == MEND__MARK_RESUME || m->kind == MEND__MARK_START)
+        if (m->kind == MEND__MARK_RESUME || m->kind == MEND__MARK_START) {
             at = MEND__NEVER;
+            *begun = true;
+        }
+        *begun = *begun && (m->kind != MEND__MARK_RESET || at == MEND__NEVER);
     }
     return at;
 }
@@ -180,10 +184,11 @@ static int64_t still_since(const mend_ticket *t, int32_t row)
  * stands still nothing more comes. */
 static mend_status fixed_instant(const mend_ticket *t, int32_t row, int64_t amount, int64_t *out)
 {
-    int64_t at, still = still_since(t, row);
+    bool begun;
+    int64_t at, still = still_since(t, row, &begun);
     if (!mend__add64(mend__sla_interval(t, row), amount, &at))
         return MEND_RANGE;
-    *out = still != MEND__NEVER && at > still ? MEND__NEVER : at;
+    *out = still != MEND__NEVER && (at > still || !begun) ? MEND__NEVER : at;
     return MEND_OK;
 }
 
@@ -207,6 +212,8 @@ mend_status mend__sla_instant(const mend__clock *clock, const mend_ticket *t, in
             *out = carried_instant(&w, amount);
         else if (w.to == INT64_MAX || w.used + mend__walk_measure(&w) >= amount)
             s = add_time(w.calendar, w.from, amount > w.used ? amount - w.used : 0, out, provisional);
+        if (*out > w.to)
+            *out = MEND__NEVER; /* nothing at all may be used first when hours begin, and it stands still by then */
     }
     return s;
 }
@@ -255,11 +262,12 @@ static bool ends_at_opening(const mend__aim *a, const mend_ticket *t, int32_t ro
     return due != closing;
 }
 
-mend_status mend__sla_due(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t *out, bool *provisional)
+/* The instant at which `target` ms by that aim are used up. */
+static mend_status due_by(const mend__clock *clock, const mend_ticket *t, int32_t row, const mend__aim *a,
+                          int64_t target, int64_t *out, bool *provisional)
 {
     const mend__clock_row *r = mend__clock_at(t, (size_t)row);
-    mend_status s = mend__sla_instant(clock, t, row, r->target, out, provisional);
-    const mend__aim *a = mend__sla_aim(clock, mend__ticket_str(t, r->aim));
+    mend_status s = mend__sla_instant(clock, t, row, target, out, provisional);
     int32_t flags = 0;
     if (s != MEND_OK || *out == MEND__NEVER || r->fixed || r->always || !a || !a->calendar ||
         (a->by != MEND__AIM_DAYS && a->by != MEND__AIM_DAYS_OF) || a->reading != MEND_DAYS_SAME_TIME ||
@@ -268,6 +276,65 @@ mend_status mend__sla_due(const mend__clock *clock, const mend_ticket *t, int32_
     s = mend_calendar_roll_forward(a->calendar, *out, out, &flags);
     *provisional |= (flags & MEND_CALENDAR_PROVISIONAL) != 0;
     return s;
+}
+
+mend_status mend__sla_due(const mend__clock *clock, const mend_ticket *t, int32_t row, int64_t *out, bool *provisional)
+{
+    const mend__clock_row *r = mend__clock_at(t, (size_t)row);
+    const mend__aim *a = mend__sla_aim(clock, mend__ticket_str(t, r->aim));
+    return due_by(clock, t, row, a, r->target, out, provisional);
+}
+
+/* The marks that aimed or paused last, without anything behind them: *first is one of all marks, `mark` one of the
+ * row. False: there are none. */
+static bool last_changes(const mend__clock *clock, const mend_ticket *t, int32_t row, size_t *first, mend__gap *out)
+{
+    const mend__mark *m;
+    int32_t k = 0;
+    mend__str aim = MEND__STR("");
+    out->mark = -1;
+    for (size_t next = 0; (m = mend__clock_next_mark(t, row, &next)) != NULL; k++) {
+        bool changes = m->kind == MEND__MARK_PAUSE || m->kind == MEND__MARK_AIM || m->kind == MEND__MARK_AIM_ALL ||
+                       m->kind == MEND__MARK_RESET;
+        if (changes && out->mark < 0) {
+            out->mark = k;
+            out->aim = mend__sla_aim(clock, aim);
+            *first = next - 1;
+        } else if (!changes)
+            out->mark = -1;
+        if (m->kind != MEND__MARK_PAUSE && m->kind != MEND__MARK_RESUME)
+            aim = mend__ticket_str(t, m->why);
+    }
+    return out->mark > 0 && out->aim;
+}
+
+/* What time brings has been found before an act, so that no interval passes unseen before a change; but for a change
+ * that ends a gap, where it passed while the clock was at its end, and one before which an answer was entered late. */
+mend_status mend__sla_gap(const mend__clock *clock, const mend_ticket *t, int32_t row, mend__gap *out)
+{
+    const mend__clock_row *r = mend__clock_at(t, (size_t)row);
+    mend_ticket then = *t; /* to look at only: the row as it was before those changes */
+    size_t first = 0;
+    out->mark = -1;
+    if (clock->kind != MEND__CLOCK_REPEAT || !mend__clock_active(r) || !last_changes(clock, t, row, &first, out))
+        return MEND_OK;
+    int64_t until = ((const mend__mark *)t->clock_marks.items)[first].at, armed, due, target = out->aim->time;
+    bool provisional;
+    mend_status s = MEND_OK;
+    then.clock_marks.count = first;
+    armed = mend__sla_armed(&then, row);
+    if (out->aim->by == MEND__AIM_DAYS)
+        s = mend__sla_days(out->aim, mend__sla_interval(&then, row), out->aim->days, r->always, &target);
+    target = target > MEND__INTERVAL_MIN ? target : MEND__INTERVAL_MIN;
+    if (s == MEND_OK)
+        s = due_by(clock, &then, row, out->aim, target, &due, &provisional);
+    if (s != MEND_OK || due == MEND__NEVER || due >= until || armed >= until) {
+        out->mark = -1;
+        return s == MEND_RANGE ? MEND_OK : s; /* beyond what can be counted: it never passed */
+    }
+    out->at = due > armed ? due : armed;
+    out->wake = due + 1 > armed ? due + 1 : armed;
+    return MEND_OK;
 }
 
 int64_t mend__sla_warn_at(const mend__clock_row *row, const mend__warning *w)

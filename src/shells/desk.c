@@ -5,6 +5,8 @@
  */
 #include "desk.h"
 
+#include "ticket/record.h"
+
 #include <string.h>
 
 mend_status mend__desk_enter(mend_desk *desk, const mend_error *err)
@@ -56,9 +58,9 @@ mend_status mend__desk_load(mend_desk *desk, const mend__desk_text *key, mend_er
     if (status != MEND_OK) {
         return status;
     }
-    size_t len;
-    const char *record = mend_buf_data(&desk->bytes, &len);
-    status = mend_ticket_load(desk->ticket, record, len, err);
+    mend__str record;
+    record.p = mend_buf_data(&desk->bytes, &record.n);
+    status = mend__ticket_read(desk->ticket, &desk->tree, record, err);
     if (status != MEND_OK) {
         return status;
     }
@@ -179,6 +181,7 @@ static void desk_drop(mend_desk *desk)
     mend_ticket_free(desk->ticket);
     mend_result_free(desk->work);
     mend__buf_done(&desk->bytes);
+    mend__json_free(&desk->tree);
     mend__buf_done(&desk->text);
     mend__buf_done(&desk->plain);
     mend__unit_done(&desk->unit);
@@ -213,6 +216,7 @@ mend_status mend_desk_new(const mend_allocator *allocator, const mend_store *sto
     desk->tenant = name;
     desk->node = 1;
     mend__buf_init(&desk->bytes, &alloc);
+    mend__json_init(&desk->tree, &alloc);
     mend__buf_init(&desk->text, &alloc);
     mend__buf_init(&desk->plain, &alloc);
     mend__unit_init(&desk->unit, &alloc);

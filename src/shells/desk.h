@@ -50,6 +50,7 @@ struct mend_desk {
     mend_ticket *ticket;                          /* as loaded */
     mend_result *work;                            /* for what has no result of the caller's */
     mend_buf bytes;                               /* what load and recall give */
+    mend__json tree;                              /* of the record read last: its memory is kept */
     mend_buf text;                                /* what a change borrows; arguments of callbacks */
     mend_buf plain;                               /* what a reveal discloses, until it may be handed over */
     mend_unit unit;                               /* as loaded, like its contracts */

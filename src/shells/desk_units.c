@@ -5,6 +5,7 @@
  */
 #include "change.h"
 #include "desk_unit.h"
+#include "mend/rights.h"
 #include "rows.h"
 #include "ticket/member.h"
 
@@ -168,20 +169,29 @@ mend_status mend_desk_unit_page(mend_desk *desk, const char *serial, size_t seri
     return mend__desk_leave(desk, status);
 }
 
+/* Loads the ticket into the desk, and its unit and contracts; *unit NULL: none is stored. */
+static mend_status units_load(mend_desk *desk, const mend__desk_text *key, const mend_policy **policy,
+                              const mend_unit **unit, mend_error *err)
+{
+    mend_status status = mend__desk_load(desk, key, err);
+    if (status == MEND_OK) {
+        status = mend__desk_policy(desk, desk->ticket, policy, err);
+    }
+    desk->held_count = 0;
+    *unit = NULL;
+    if (status == MEND_OK && desk->store.unit_load != NULL && ((*policy)->warranty.there || (*policy)->rights.there)) {
+        mend__unit_wish wish = mend__desk_unit_wish(desk);
+        status = mend__desk_find_unit(desk, &wish, unit, err);
+    }
+    return status;
+}
+
 static mend_status units_quote(mend_desk *desk, const mend__desk_text *key, mend_quote_kind kind, int64_t now,
                                mend_quote *quote, mend_error *err)
 {
     const mend_policy *policy = NULL;
     const mend_unit *unit = NULL;
-    mend_status status = mend__desk_load(desk, key, err);
-    if (status == MEND_OK) {
-        status = mend__desk_policy(desk, desk->ticket, &policy, err);
-    }
-    desk->held_count = 0;
-    if (status == MEND_OK && desk->store.unit_load != NULL && policy->warranty.there) {
-        mend__unit_wish wish = mend__desk_unit_wish(desk);
-        status = mend__desk_find_unit(desk, &wish, &unit, err);
-    }
+    mend_status status = units_load(desk, key, &policy, &unit, err);
     return status != MEND_OK
                ? status
                : mend_quote_make(policy, desk->ticket, unit, desk->held, desk->held_count, kind, now, quote, err);
@@ -203,5 +213,24 @@ mend_status mend_desk_quote(mend_desk *desk, const char *key, size_t key_len, me
     if (status == MEND_OK) {
         status = units_quote(desk, &name, kind, now, quote, error);
     }
+    return mend__desk_leave(desk, status);
+}
+
+mend_status mend_desk_rights(mend_desk *desk, const char *key, size_t key_len, int64_t now, const char *lang,
+                             mend_buf *out, mend_error *error)
+{
+    mend__desk_text name;
+    const mend_policy *policy = NULL;
+    const mend_unit *unit = NULL;
+    mend_status status = mend__desk_enter(desk, error);
+    if (status != MEND_OK) {
+        return status;
+    }
+    if (out == NULL) {
+        return mend__desk_leave(desk, mend__fail(error, MEND_INVALID, "a buffer is needed"));
+    }
+    status = mend__desk_take(key, key_len, &name, error);
+    status = status != MEND_OK ? status : units_load(desk, &name, &policy, &unit, error);
+    status = status != MEND_OK ? status : mend_rights(policy, desk->ticket, unit, now, lang, out, error);
     return mend__desk_leave(desk, status);
 }

@@ -214,6 +214,8 @@ static mend_status put_payer(finder *f, mend__str payer)
     put_int(f, "charges", c.charges);
     put_int(f, "labour", c.labour);
     put_int(f, "parts", c.parts);
+    if (c.credited)
+        put_int(f, "credited", c.credited);
     mend__jw_end_object(&f->w);
     return MEND_OK;
 }
@@ -238,6 +240,8 @@ static mend_status put_costs(finder *f)
         s = put_payer(f, (mend__str){NULL, 0});
     mend__jw_end_array(&f->w);
     put_amount(f, "fee_total", FACTS_FEE_TOTAL);
+    put_amount(f, "fee_credited", FACTS_FEE_CREDITED);
+    put_amount(f, "fee_net", FACTS_FEE_NET);
     put_amount(f, "fee_paid", FACTS_FEE_PAID);
     put_amount(f, "refund", FACTS_REFUND);
     return s;

@@ -373,6 +373,8 @@ bool mend__facts_costs(const mend_policy *policy, const mend_ticket *t, mend__st
     static const cost_list labour = {FACTS_LABOUR, FACTS_LABOUR_AMOUNT, FACTS_LABOUR_PAYER};
     static const cost_list parts = {FACTS_PARTS, FACTS_PART_AMOUNT, FACTS_PART_PAYER};
     memset(out, 0, sizeof *out);
+    if (payer.p && mend__str_is(payer, "customer"))
+        (void)mend__facts_number(t, 0, 0, FACTS_FEE_CREDITED, &out->credited);
     return sum_up(policy, t, &charges, payer, &out->charges) && sum_up(policy, t, &labour, payer, &out->labour) &&
            sum_up(policy, t, &parts, payer, &out->parts);
 }

@@ -39,6 +39,8 @@ enum {
     FACTS_RATING = 840,
     FACTS_OBJECTION = 848,
     FACTS_FEE_TOTAL = 864,
+    FACTS_FEE_CREDITED = 865,
+    FACTS_FEE_NET = 866,
     FACTS_FEE_PAID = 868,
     FACTS_ANSWERED_AT = 909,
     FACTS_REFUND = 924,
@@ -101,6 +103,7 @@ typedef struct mend__promises {
 
 typedef struct mend__costs {
     int64_t charges, labour, parts;
+    int64_t credited; /* taken back of the charges; of the customer's alone */
 } mend__costs;
 
 void mend__facts_periods(const mend_policy *policy, const mend_ticket *t, mend__periods *out);

@@ -99,9 +99,15 @@ void mend__sheet_money(const mend__sheeter *s, int64_t minor, mend_buf *out)
 /* A name of the policy by its label; false: the text is no name. */
 static bool put_named(mend__sheeter *s, const mend__cell *cell)
 {
-    mend__str label = mend__cell_label(s->policy, s->t, cell, s->lang);
-    mend__sheet_clean(label, false, &s->text);
-    return label.n > 0;
+    mend__buf_rewind(&s->raw, 0);
+    bool named = mend__cell_label(s->policy, s->t, cell, s->lang, &s->raw);
+    if (named) {
+        mend__sheet_clean((mend__str){s->raw.len == 0 ? "" : s->raw.data, s->raw.len}, false, &s->text);
+    }
+    if (s->raw.status != MEND_OK && s->text.status == MEND_OK) {
+        s->text.status = s->raw.status;
+    }
+    return named;
 }
 
 bool mend__sheet_value(mend__sheeter *s, const mend__cell *cell, const mend__names *set)

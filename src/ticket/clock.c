@@ -145,27 +145,65 @@ mend_status mend__clock_mark(mend_ticket *t, int32_t row, mend__mark_kind kind, 
     m->row = row;
     m->kind = (int32_t)kind;
     m->at = at;
+    m->was = MEND__NEVER;
     mend_status s = mend__ticket_put(t, &m->why, why);
     if (s != MEND_OK)
         t->clock_marks.count--;
     return s;
 }
 
-void mend__clock_cut(mend_ticket *t, int32_t row, int32_t k)
+void mend__clock_mark_was(mend_ticket *t, int64_t was)
+{
+    ((mend__mark *)t->clock_marks.items)[t->clock_marks.count - 1].was = was;
+}
+
+mend_status mend__clock_mark_before(mend_ticket *t, int32_t row, int32_t k, mend__mark_kind kind, int64_t at,
+                                    mend__str why)
+{
+    size_t from = 0, to = t->clock_marks.count;
+    for (int32_t i = 0; mend__clock_next_mark(t, row, &from); i++) {
+        if (i == k) {
+            to = from - 1;
+            break;
+        }
+    }
+    mend_status s = mend__clock_mark(t, row, kind, at, why);
+    if (s != MEND_OK)
+        return s;
+    mend__mark *marks = t->clock_marks.items, added = marks[t->clock_marks.count - 1];
+    memmove(&marks[to + 1], &marks[to], (t->clock_marks.count - 1 - to) * sizeof *marks);
+    marks[to] = added;
+    mend__clock_row *r = row_at(t, (size_t)row);
+    r->kept = r->kept < k ? r->kept : k;
+    return MEND_OK;
+}
+
+/* Takes the row's marks from its `from`-th to before its `to`-th away. */
+static void cut(mend_ticket *t, int32_t row, int32_t from, int32_t to)
 {
     mend__mark *marks = t->clock_marks.items;
     mend__clock_row *r = mend__clock_edit(t, row);
-    size_t to = 0;
+    size_t left = 0;
     int32_t seen = 0;
     for (size_t i = 0; i < t->clock_marks.count; i++) {
-        bool mine = marks[i].row == row;
-        if (mine && seen++ >= k)
+        int32_t k = marks[i].row == row ? seen++ : -1;
+        if (k >= from && k < to)
             t->heap_dead += marks[i].why.len ? marks[i].why.len + 1 : 0;
         else
-            marks[to++] = marks[i];
+            marks[left++] = marks[i];
     }
-    t->clock_marks.count = to;
-    r->kept = r->kept < k ? r->kept : k;
+    t->clock_marks.count = left;
+    r->kept = r->kept < from ? r->kept : from;
+}
+
+void mend__clock_cut(mend_ticket *t, int32_t row, int32_t k)
+{
+    cut(t, row, k, INT32_MAX);
+}
+
+void mend__clock_drop(mend_ticket *t, int32_t row, int32_t k)
+{
+    cut(t, row, 0, k);
 }
 
 void mend__clock_clean(mend_ticket *t)
@@ -218,6 +256,8 @@ static void put_marks(mend__jw *w, const mend_ticket *t, int32_t row, int32_t ke
         mend__value_write(w, &at);
         if (m->why.len)
             mend__jw_str(w, mend__ticket_str(t, m->why));
+        if (m->why.len && m->was != MEND__NEVER)
+            mend__jw_int(w, m->was);
         mend__jw_end_array(w);
     }
     mend__jw_end_array(w);
@@ -312,6 +352,7 @@ static mend_status read_mark(const clock_reader *r, int32_t row, mend__node n)
 {
     mend__node kind = MEND__NONE, at = MEND__NONE, why = MEND__NONE;
     mend__value v = {0, 0, {NULL, 0}};
+    int64_t was = MEND__NEVER;
     size_t count = mend__json_typeof(r->tree, n) == MEND__JSON_ARRAY ? mend__json_count(r->tree, n) : 0;
     if (count >= 2) {
         kind = mend__json_first(r->tree, n);
@@ -321,10 +362,11 @@ static mend_status read_mark(const clock_reader *r, int32_t row, mend__node n)
     int32_t k = mend__json_typeof(r->tree, kind) == MEND__JSON_STRING
                     ? word_of(KINDS, KIND_COUNT, mend__json_str(r->tree, kind))
                     : 0;
-    if (count < 2 || count > 3 || k == 0 || !mend__value_read(MEND_FIELD_INSTANT, r->tree, at, &v) ||
-        (count == 3 && mend__json_typeof(r->tree, why) != MEND__JSON_STRING))
+    if (count < 2 || count > 4 || k == 0 || !mend__value_read(MEND_FIELD_INSTANT, r->tree, at, &v) ||
+        (count > 2 && mend__json_typeof(r->tree, why) != MEND__JSON_STRING) ||
+        (count > 3 && (!mend__json_int(r->tree, mend__json_next(r->tree, why), &was) || was < 0)))
         return bad(r, n, "not a mark of a clock");
-    mend__str text = count == 3 ? mend__json_str(r->tree, why) : MEND__STR("");
+    mend__str text = count > 2 ? mend__json_str(r->tree, why) : MEND__STR("");
     mend__mark *items = r->t->clock_marks.items;
     for (size_t i = r->t->clock_marks.count; i-- > 0;) {
         if (items[i].row == row) {
@@ -333,7 +375,10 @@ static mend_status read_mark(const clock_reader *r, int32_t row, mend__node n)
             break;
         }
     }
-    return mend__clock_mark(r->t, row, (mend__mark_kind)k, v.num, text);
+    mend_status s = mend__clock_mark(r->t, row, (mend__mark_kind)k, v.num, text);
+    if (s == MEND_OK)
+        mend__clock_mark_was(r->t, was);
+    return s;
 }
 
 static mend_status read_marks(const clock_reader *r, int32_t row)

@@ -57,8 +57,14 @@ int64_t mend__clock_wake(const mend_ticket *t);
 mend_status mend__clock_add(mend_ticket *t, mend__str clock, int32_t *row); /* the next cycle, dirty */
 mend__clock_row *mend__clock_edit(mend_ticket *t, int32_t row);             /* marks it dirty */
 mend_status mend__clock_mark(mend_ticket *t, int32_t row, mend__mark_kind kind, int64_t at, mend__str why);
-/* Takes the row's marks from its k-th on away. */
+/* The mark made last took the place of a target of so many ms, which no rule can tell any more. */
+void mend__clock_mark_was(mend_ticket *t, int64_t was);
+/* A mark as the row's k-th, before those that stand from there on. */
+mend_status mend__clock_mark_before(mend_ticket *t, int32_t row, int32_t k, mend__mark_kind kind, int64_t at,
+                                    mend__str why);
+/* Takes the row's marks from its k-th on away; those before its k-th. */
 void mend__clock_cut(mend_ticket *t, int32_t row, int32_t k);
+void mend__clock_drop(mend_ticket *t, int32_t row, int32_t k);
 void mend__clock_clean(mend_ticket *t); /* nothing is dirty any more */
 
 /* Canonical JSON of a row: with all of its marks, or as a change with those that are not `kept`. */

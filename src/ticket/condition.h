@@ -20,10 +20,11 @@ typedef struct mend__scene {
     size_t role_count;
 } mend__scene;
 
-/* Compiles the node into the arena. Unknown names come back with a likely meaning; nesting beyond 32 is MEND_LIMIT. */
+/* Compiles the node into the arena. Unknown names come back with a likely meaning. MEND_LIMIT: nesting
+ * beyond 32, or more than a million steps on a full ticket; nothing that has been compiled fails for its size. */
 mend_status mend__condition_compile(mend__arena *arena, const mend__vocab *v, const mend__json *tree, mend__node n,
                                     const mend__condition **out, mend_error *err);
-/* NULL holds always. More than 10,000 steps: it does not hold. */
+/* NULL holds always. */
 bool mend__condition_holds(const mend__condition *c, const mend__scene *scene);
 /* The same, and which field or list was looked at last: of a condition that does not hold, where it failed (of an "any"
  * the last of its parts). NULL: none was. */

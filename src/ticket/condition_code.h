@@ -4,6 +4,11 @@
  * Tests set the truth; jumps look at it and so make "all" and "any" stop early; ROWS and NEXT enclose what is asked of
  * every row of a list. Jumps only lead forwards, NEXT leads back to the step behind its ROWS.
  *
+ * What an evaluation can cost is known when a condition is compiled: a step within ROWS is done for each row of one list
+ * and no more, since what a condition on rows asks about the ticket or another list is the same for all of them, and is
+ * found out once (`slot`). A condition that could cost more than MEND__CONDITION_STEPS is refused there, and none ever
+ * runs out of steps.
+ *
  * SPDX-License-Identifier: Apache-2.0
  */
 #ifndef MEND__CONDITION_CODE_H
@@ -13,7 +18,8 @@
 #include "notions/value.h"
 
 #define MEND__CONDITION_DEPTH 32        /* levels of nesting */
-#define MEND__CONDITION_STEPS 10000     /* steps of an evaluation */
+#define MEND__CONDITION_STEPS 1000000   /* steps of an evaluation, on the fullest ticket */
+#define MEND__CONDITION_SLOTS 64        /* what conditions on rows ask about the ticket and other lists */
 #define MEND__CONDITION_WORD  64        /* bytes of a word looked for in texts */
 #define MEND__COND_BREACHED   (1U << 7) /* of a clock: it runs and its due instant is past */
 
@@ -43,26 +49,31 @@ typedef enum mend__cond_how {
     MEND__COND_FITTING /* the number of rows that fit is min to max */
 } mend__cond_how;
 
-/* A word in small letters. skip[i]: how many of its first bytes are known to fit when byte i does not, so that looking
- * for it never goes back in the text. */
-typedef struct mend__cond_word {
-    uint32_t n;
-    char text[MEND__CONDITION_WORD];
-    uint8_t skip[MEND__CONDITION_WORD];
-} mend__cond_word;
+/* The words of a "has" (condition_words.c): a node for each beginning of one. */
+typedef struct mend__cond_node {
+    uint16_t first, fail, count; /* children; where the search goes on when none of them fits */
+    uint8_t byte;                /* that leads here, in small letters */
+    bool whole;                  /* a word ends here */
+} mend__cond_node;
+
+typedef struct mend__cond_words {
+    const mend__cond_node *nodes; /* [0]: nothing has been read */
+    uint8_t begins[32];           /* bits of the bytes with which words begin */
+} mend__cond_words;
 
 typedef struct mend__cond_op {
     mend__cond_code code;
     mend__cond_how how;
     bool flag;
     uint32_t target;
-    uint32_t count; /* of values, words or names */
+    uint32_t count; /* of values or names */
     uint32_t bits;  /* CLOCK: 1 << mend__clock_status, and MEND__COND_BREACHED */
+    uint32_t slot;  /* from 1: within rows, and the same for all of them; 0: not so */
     const mend__field *field, *other;
     int64_t min, max;
     union {
         const mend__value *values;
-        const mend__cond_word *words;
+        const mend__cond_words *words;
         const mend__str *names;
     } of;
 } mend__cond_op;
@@ -72,7 +83,13 @@ struct mend__condition {
     uint32_t count;
 };
 
-/* ASCII letters become small, everything else stays. */
-char mend__cond_small(char c);
+/* Gives slots to what is the same for all rows around it, and refuses what could take more steps than there are:
+ * MEND_LIMIT. */
+mend_status mend__cond_bound(mend__cond_op *ops, uint32_t count, const mend__json *tree, mend__node root,
+                             mend_error *err);
+/* Puts the words, of 64 bytes and 256 in number at most, in order, and prepares the search for them. MEND_NOMEM. */
+mend_status mend__cond_words_build(mend__arena *arena, mend__str *words, uint32_t count, mend__cond_words *out);
+/* Whether the text holds one of them; ASCII letters in any case. Every byte is looked at once. */
+bool mend__cond_words_in(const mend__cond_words *words, mend__str text);
 
 #endif

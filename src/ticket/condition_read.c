@@ -219,23 +219,6 @@ static mend_status clause_same(clause_reader *r, const mend__field *field, mend_
     return MEND_OK;
 }
 
-/* The word in small letters, and for each length how much of its end is its beginning as well. */
-static void clause_word(mend__str text, mend__cond_word *out)
-{
-    uint8_t fit = 0;
-    out->n = (uint32_t)text.n;
-    for (uint32_t i = 0; i < out->n; i++) {
-        out->text[i] = mend__cond_small(text.p[i]);
-    }
-    for (uint32_t i = 1; i < out->n; i++) {
-        out->skip[i] = fit;
-        while (fit > 0 && out->text[i] != out->text[fit]) {
-            fit = out->skip[fit];
-        }
-        fit = (uint8_t)(fit + (out->text[i] == out->text[fit]));
-    }
-}
-
 static mend_status clause_has(clause_reader *r, const mend__field *field, mend__node array)
 {
     size_t count = mend__json_count(r->tree, array);
@@ -247,8 +230,9 @@ static mend_status clause_has(clause_reader *r, const mend__field *field, mend__
     if (status != MEND_OK || count > WORDS_MAX) {
         return status != MEND_OK ? status : mend__too_many(r->tree, array, WORDS_MAX, "words", r->err);
     }
-    mend__cond_word *words = mend__arena_get(r->arena, count * sizeof *words);
-    if (words == NULL) {
+    mend__str *words = mend__arena_get(r->arena, count * sizeof *words);
+    mend__cond_words *search = mend__arena_get(r->arena, sizeof *search);
+    if (words == NULL || search == NULL) {
         return mend__no_memory(r->err);
     }
     for (mend__node n = mend__json_first(r->tree, array); n != MEND__NONE; n = mend__json_next(r->tree, n)) {
@@ -256,12 +240,14 @@ static mend_status clause_has(clause_reader *r, const mend__field *field, mend__
         if (mend__json_typeof(r->tree, n) != MEND__JSON_STRING || text.n == 0 || text.n > MEND__CONDITION_WORD) {
             return mend__json_fail(r->tree, n, MEND_SCHEMA, "expected text of 1 to 64 bytes", r->err);
         }
-        clause_word(text, &words[at++]);
+        words[at++] = text;
+    }
+    if (mend__cond_words_build(r->arena, words, at, search) != MEND_OK) {
+        return mend__no_memory(r->err);
     }
     mend__cond_op *op = clause_emit(r, MEND__COND_HAS);
     op->field = field;
-    op->of.words = words;
-    op->count = at;
+    op->of.words = search;
     return MEND_OK;
 }
 
@@ -659,6 +645,7 @@ mend_status mend__condition_compile(mend__arena *arena, const mend__vocab *v, co
         return mend__no_memory(err);
     }
     mend_status status = clause_compile(&r, n);
+    status = status != MEND_OK ? status : mend__cond_bound(r.ops, r.count, tree, n, err);
     if (status == MEND_OK) {
         *condition = (mend__condition){r.ops, r.count};
         *out = condition;

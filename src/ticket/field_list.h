@@ -217,6 +217,8 @@ F(848, "objection", LONG, FREE, 16384, NULL, "Objection at acceptance", "验收�
 /* money */
 F(860, "fee_state", CHOICE, NONE, 0, "fee_state", "Fee state", "收费状态")
 F(864, "fee_total", MONEY, NONE, 0, NULL, "Fee due in total", "应收金额")
+F(865, "fee_credited", MONEY, NONE, 0, NULL, "Taken back by credit notes", "冲减金额")
+F(866, "fee_net", MONEY, NONE, 0, NULL, "Fee after credit notes", "冲减后应收金额")
 F(868, "fee_paid", MONEY, NONE, 0, NULL, "Fee paid", "已收金额")
 F(872, "fee_promised_on", DATE, NONE, 0, NULL, "Payment promised for", "承诺付款日期")
 F(876, "collector", TEXT, NONE, 128, NULL, "Collected by", "催收责任人")
@@ -574,7 +576,7 @@ O(20090) O(20120) O(20080) O(20130) O(20030) O(586) O(62) O(5000) O(5010) O(5020
 O(5050) O(110) O(114) O(442) O(82) O(78) O(50) O(86) O(54) O(70) O(816) O(578) O(346) O(342) O(664) O(170) O(784)
 O(434) O(550) O(554) O(562) O(602) O(558) O(430) O(450) O(454) O(656) O(648) O(652) O(7000) O(7130) O(7110) O(7120)
 O(7020) O(7010) O(7080) O(7070) O(7060) O(7040) O(7090) O(7100) O(7030) O(7050) O(927) O(574) O(566) O(234) O(230)
-O(246) O(238) O(242) O(250) O(868) O(872) O(860) O(864) O(410) O(282) O(12000) O(12010) O(12100) O(12020) O(12030)
+O(246) O(238) O(242) O(250) O(865) O(866) O(868) O(872) O(860) O(864) O(410) O(282) O(12000) O(12010) O(12100) O(12020) O(12030)
 O(12050) O(12070) O(12080) O(12140) O(12120) O(12040) O(12110) O(12090) O(12130) O(12060) O(470) O(474) O(800)
 O(804) O(394) O(17000) O(17090) O(17050) O(17060) O(17010) O(17020) O(17080) O(17030) O(17040) O(17070) O(254)
 O(258) O(27000) O(27040) O(27050) O(27020) O(27010) O(27030) O(318) O(322) O(744) O(748) O(9000) O(9010) O(9050)

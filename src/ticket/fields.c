@@ -18,11 +18,36 @@ _Static_assert(offsetof(mend_field_info, mask) == 16, "layout of mend_field_info
 _Static_assert(offsetof(mend_field_info, max_bytes) == 20, "layout of mend_field_info");
 _Static_assert(sizeof(mend_field_info) == 24, "layout of mend_field_info");
 
+/* Place of every entry among all paths in bytewise order, by its number. */
+enum {
+#define F(id, name, type, mask, max, set, en, zh)
+#define L(id, name, en, zh)
+#define C(id, list, list_name, name, type, mask, max, set, en, zh)
+#define O(id) PLACE_##id,
+#include "field_list.h"
+#undef F
+#undef L
+#undef C
+#undef O
+};
+
 #define F(id, name, type, mask, max, set, en, zh)                                                                      \
-    {id, 0, MEND_FIELD_##type, MEND_MASK_##mask, max, name, name, set, en, zh},
-#define L(id, name, en, zh) {id, 0, MEND_FIELD_LIST, MEND_MASK_NONE, 0, name, name, NULL, en, zh},
+    {id, 0, MEND_FIELD_##type, MEND_MASK_##mask, max, sizeof(name) - 1, PLACE_##id, name, name, set, en, zh},
+#define L(id, name, en, zh)                                                                                            \
+    {id, 0, MEND_FIELD_LIST, MEND_MASK_NONE, 0, sizeof(name) - 1, PLACE_##id, name, name, NULL, en, zh},
 #define C(id, list, list_name, name, type, mask, max, set, en, zh)                                                     \
-    {id, list, MEND_FIELD_##type, MEND_MASK_##mask, max, name, list_name "/" name, set, en, zh},
+    {id,                                                                                                               \
+     list,                                                                                                             \
+     MEND_FIELD_##type,                                                                                                \
+     MEND_MASK_##mask,                                                                                                 \
+     max,                                                                                                              \
+     sizeof(list_name "/" name) - 1,                                                                                   \
+     PLACE_##id,                                                                                                       \
+     name,                                                                                                             \
+     list_name "/" name,                                                                                               \
+     set,                                                                                                              \
+     en,                                                                                                               \
+     zh},
 #define O(id)
 static const mend__field catalogue[] = {
 #include "field_list.h"
@@ -77,39 +102,23 @@ static size_t position(int32_t id)
     return low;
 }
 
-/* Compares the text head + "/" + tail, or tail alone where head is empty, with a path; as strcmp does. Neither holds a
- * NUL, so the comparison never looks behind the end of the path. */
-static int compare(mend__str head, mend__str tail, const char *path)
+/* The column of a list whose name it is, or without a list the entry whose path it is. The columns of a list stand behind
+ * it and before everything else, as no byte of a name is below the slash. */
+static const mend__field *search(const mend__field *list, mend__str text)
 {
-    if (head.n > 0) {
-        int order = strncmp(head.p, path, head.n);
-        if (order != 0 || path[head.n] != '/') {
-            return order != 0 ? order : (unsigned char)'/' - (unsigned char)path[head.n];
-        }
-        path += head.n + 1;
-    }
-    if (tail.p[0] != path[0]) { /* a path that has ended is below */
-        return (unsigned char)tail.p[0] - (unsigned char)path[0];
-    }
-    int order = strncmp(tail.p, path, tail.n);
-    return order != 0 || path[tail.n] == '\0' ? order : -1;
-}
-
-static const mend__field *search(mend__str head, mend__str tail)
-{
-    size_t low = 0, high = tail.n > 0 && memchr(tail.p, '\0', tail.n) == NULL ? COUNT : 0;
+    size_t skip = list == NULL ? 0 : list->path_len + 1U;
+    size_t low = list == NULL ? 0 : list->place + 1U, high = COUNT;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
         const mend__field *field = &catalogue[by_path[mid]];
-        int order = compare(head, tail, field->path);
+        int order = list != NULL && field->list != list->id
+                        ? -1
+                        : mend__str_order(text, (mend__str){field->path + skip, field->path_len - skip});
         if (order == 0) {
             return field;
         }
-        if (order < 0) {
-            high = mid;
-        } else {
-            low = mid + 1;
-        }
+        low = order < 0 ? low : mid + 1;
+        high = order < 0 ? mid : high;
     }
     return NULL;
 }
@@ -158,21 +167,17 @@ const mend__field *mend__field_by_id(int32_t id)
 
 const mend__field *mend__field_find(int32_t list, mend__str name)
 {
-    mend__str head = {"", 0};
-    if (list != 0) {
-        const mend__field *of = mend__field_by_id(list);
-        if (of == NULL || of->type != MEND_FIELD_LIST) {
-            return NULL;
-        }
-        head = mend__str_of(of->name, MEND_NTS);
+    const mend__field *of = list == 0 ? NULL : mend__field_by_id(list);
+    if (list != 0 && (of == NULL || of->type != MEND_FIELD_LIST)) {
+        return NULL;
     }
-    const mend__field *field = search(head, name);
+    const mend__field *field = search(of, name);
     return field != NULL && field->list == list ? field : NULL; /* "parts/model" is no field of the ticket */
 }
 
 const mend__field *mend__field_by_path(mend__str path)
 {
-    return search((mend__str){"", 0}, path);
+    return search(NULL, path);
 }
 
 size_t mend__field_rank(int32_t id)

@@ -22,6 +22,8 @@ typedef struct mend__field {
     mend_field_type type;
     mend_mask mask;      /* not MEND_MASK_NONE: the value lives in a slot */
     int32_t max_bytes;   /* text types */
+    uint16_t path_len;   /* 0 in a policy's field, as is what follows */
+    uint16_t place;      /* among all paths in bytewise order */
     const char *name;    /* without the list */
     const char *path;    /* "name" or "list/name" */
     const char *set;     /* CHOICE: the set's name */

@@ -115,15 +115,72 @@ mend_status mend__members_known(const mend__json *tree, mend__node n, mend__word
     return status;
 }
 
+/* Everything in the object comes from the document that names it. */
+static bool member_of_one(const mend__json *tree, mend__node object)
+{
+    uint32_t document = mend__json_document(tree, object);
+    mend__node n = mend__json_first(tree, object);
+    while (n != MEND__NONE && mend__json_document(tree, n) == document) {
+        n = mend__json_next(tree, n);
+    }
+    return n == MEND__NONE;
+}
+
+/* Where documents are laid over each other, an object that lacks a member may be one whose name was to be another's: it
+ * is of one document, and there are others beside it. False: it is no such object. */
+static bool member_newcomer(const mend__json *tree, mend__node object, mend__guess *g)
+{
+    mend__node parent = mend__json_parent(tree, object);
+    uint32_t document = mend__json_document(tree, object);
+    bool below = false;
+    if (mend__json_typeof(tree, parent) != MEND__JSON_OBJECT || !member_of_one(tree, object)) {
+        return false;
+    }
+    mend__guess_start(g, mend__json_key(tree, object));
+    for (mend__node n = mend__json_first(tree, parent); n != MEND__NONE; n = mend__json_next(tree, n)) {
+        if (mend__json_document(tree, n) != document) {
+            below = true;
+            mend__guess_feed(g, mend__json_key(tree, n));
+        }
+    }
+    return below;
+}
+
+static void member_say_new(const mend__json *tree, mend__node object, mend_error *err)
+{
+    mend__guess g = {{NULL, 0}, {NULL, 0}, 0};
+    bool is_new = false;
+    for (; object != MEND__NONE && !is_new; object = mend__json_parent(tree, object)) {
+        is_new = member_newcomer(tree, object, &g);
+    }
+    if (!is_new) {
+        return;
+    }
+    mend__error_add(err, "; no document below has \"");
+    mend__error_add_str(err, g.word);
+    mend__error_add(err, "\", so it is a new one");
+    if (g.best.p != NULL) {
+        mend__error_add(err, "; did you mean \"");
+        mend__error_add_str(err, g.best);
+        mend__error_add(err, "\"?");
+    }
+}
+
+mend_status mend__member_missing(const mend__json *tree, mend__node object, const char *key, mend_error *err)
+{
+    mend__json_fail(tree, object, MEND_SCHEMA, "the member \"", err);
+    mend__error_add(err, key);
+    mend__error_add(err, "\" is missing");
+    member_say_new(tree, object, err);
+    return MEND_SCHEMA;
+}
+
 mend_status mend__member_need(const mend__json *tree, mend__node object, const char *key, mend__node *out,
                               mend_error *err)
 {
     mend__node n = mend__json_get(tree, object, key);
     if (n == MEND__NONE) {
-        mend__json_fail(tree, object, MEND_SCHEMA, "the member \"", err);
-        mend__error_add(err, key);
-        mend__error_add(err, "\" is missing");
-        return MEND_SCHEMA;
+        return mend__member_missing(tree, object, key, err);
     }
     *out = n;
     return MEND_OK;

@@ -27,6 +27,9 @@ mend_status mend__members_known(const mend__json *tree, mend__node n, mend__word
 mend_status mend__must_be(const mend__json *tree, mend__node n, mend__json_type type, const char *what,
                           mend_error *err);
 
+/* MEND_SCHEMA at the object: it lacks the member. Where it is new in a document laid over others, its name may have been
+ * meant as one of theirs, and that is said, too. */
+mend_status mend__member_missing(const mend__json *tree, mend__node object, const char *key, mend_error *err);
 /* The member, which must be there. */
 mend_status mend__member_need(const mend__json *tree, mend__node object, const char *key, mend__node *out,
                               mend_error *err);

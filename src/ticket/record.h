@@ -8,6 +8,7 @@
 #ifndef MEND__RECORD_H
 #define MEND__RECORD_H
 
+#include "ground/json.h"
 #include "ticket.h"
 
 #define MEND__RECORD_VERSION 1
@@ -17,6 +18,10 @@
 size_t mend__record_bound(const mend_ticket *t);
 /* The record's size, by writing it. */
 mend_status mend__record_size(const mend_ticket *t, size_t *out);
+
+/* Reads a record into a ticket, whatever that was, by a tree, whatever that was; both keep their memory for the next one.
+ * As mend_ticket_load(), but after a fault the ticket is blank. */
+mend_status mend__ticket_read(mend_ticket *t, mend__json *tree, mend__str record, mend_error *err);
 
 /* The slots as an array of texts and nulls. */
 void mend__slots_write(const mend_ticket *t, mend__jw *w);

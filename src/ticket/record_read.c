@@ -348,29 +348,44 @@ static mend_status as_damage(mend_status s, mend_error *err)
     return MEND_CORRUPT;
 }
 
+/* Into a blank ticket, by an empty tree. */
+static mend_status read_record(mend_ticket *t, mend__json *tree, mend__str record, mend_error *err)
+{
+    mend__str json = {NULL, 0};
+    mend__node root;
+    mend_status s = open_frame(record, &json, err);
+    if (s == MEND_OK)
+        s = mend__json_read(tree, json.p, json.n, MEND__RECORD_MOST, MEND__RECORD_DEPTH, &root, err);
+    if (s == MEND_OK) {
+        record_reader r = {t, tree, err};
+        s = read_ticket(&r, root);
+        if (s == MEND_NOMEM)
+            mend__fail(err, s, mend_status_text(s));
+    }
+    return as_damage(s, err);
+}
+
+mend_status mend__ticket_read(mend_ticket *t, mend__json *tree, mend__str record, mend_error *err)
+{
+    mend__ticket_reset(t);
+    mend__json_reset(tree);
+    mend_status s = read_record(t, tree, record, err);
+    if (s != MEND_OK)
+        mend__ticket_reset(t);
+    return s;
+}
+
 mend_status mend_ticket_load(mend_ticket *ticket, const void *record, size_t len, mend_error *error)
 {
-    mend__str json = {NULL, 0}, bytes = {record, len};
     mend__json tree;
-    mend__node root;
     mend_ticket fresh;
     if (!mend__error_ok(error))
         return MEND_INVALID;
     if (!ticket || !record)
         return mend__fail(error, MEND_INVALID, "a ticket and a record are needed");
-    mend_status s = open_frame(bytes, &json, error);
-    if (s != MEND_OK)
-        return s;
     mend__json_init(&tree, &ticket->alloc);
     mend__ticket_init(&fresh, &ticket->alloc);
-    s = mend__json_read(&tree, json.p, json.n, MEND__RECORD_MOST, MEND__RECORD_DEPTH, &root, error);
-    if (s == MEND_OK) {
-        record_reader r = {&fresh, &tree, error};
-        s = read_ticket(&r, root);
-        if (s == MEND_NOMEM)
-            mend__fail(error, s, mend_status_text(s));
-    }
-    s = as_damage(s, error);
+    mend_status s = read_record(&fresh, &tree, (mend__str){record, len}, error);
     mend_ticket unused = s == MEND_OK ? *ticket : fresh;
     if (s == MEND_OK)
         *ticket = fresh;

@@ -83,6 +83,7 @@ typedef struct mend__mark { /* of one row in the order of time */
     int32_t kind;
     int64_t at;
     mend__ref why;
+    int64_t was; /* ms: the target that the one chosen here took the place of, where a field had given it; else NEVER */
 } mend__mark;
 
 typedef struct mend__vec { /* a growing array of plain records */

@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define NAMES_FEW 12 /* names that need no heap to be sorted */
+#define NAMES_FEW 100 /* names that need no heap to be sorted */
 
 #define LANGUAGES_MAX 64    /* of one label */
 #define LABEL_MAX     1024  /* bytes of a label in one language */
@@ -240,26 +240,39 @@ static void names_sift(const mend__name *items, uint32_t *heap, uint32_t at, uin
     }
 }
 
-/* A few names, which mostly are in order, go one by one to their place. */
+/* A few names, which mostly are in order, go one by one to their place: at the end, or where halving finds it. */
 static void names_insert(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order)
 {
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t at = i;
-        for (; at > 0 && name_before(&items[i], &items[indexes[at - 1]], by_order); at--) {
-            indexes[at] = indexes[at - 1];
+        uint32_t from = 0, to = i;
+        if (i > 0 && name_before(&items[indexes[i - 1]], &items[i], by_order)) {
+            from = i;
         }
-        indexes[at] = i;
+        while (from < to) {
+            uint32_t middle = from + (to - from) / 2;
+            bool before = name_before(&items[i], &items[indexes[middle]], by_order);
+            from = before ? from : middle + 1;
+            to = before ? middle : to;
+        }
+        memmove(indexes + from + 1, indexes + from, (i - from) * sizeof *indexes);
+        indexes[from] = i;
     }
 }
 
-/* Heap sort: no memory, no recursion, n log n whatever comes. */
-static void names_sort(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order)
+/* How many names at the beginning are in order. */
+static uint32_t names_risen(const mend__name *items, uint32_t count, bool by_order)
 {
     uint32_t risen = count == 0 ? 0 : 1;
     while (risen < count && name_before(&items[risen - 1], &items[risen], by_order)) {
         risen++;
     }
-    if (count <= NAMES_FEW || risen == count) {
+    return risen;
+}
+
+/* Heap sort: no memory, no recursion, n log n whatever comes. */
+static void names_sort(const mend__name *items, uint32_t *indexes, uint32_t count, bool by_order)
+{
+    if (count <= NAMES_FEW || names_risen(items, count, by_order) == count) {
         names_insert(items, indexes, count, by_order);
         return;
     }
@@ -282,19 +295,22 @@ void mend__names_index(mend__names *names)
     names_sort(names->items, names->sorted, names->count, false);
 }
 
-/* Puts the items into the policy's order and makes the index by name. */
-static mend_status names_finish(mend__arena *arena, const mend__name *read, uint32_t count, mend__names *out,
-                                mend_error *err)
+/* Puts the items into the policy's order, in which they mostly are, and makes the index by name. */
+static mend_status names_finish(mend__arena *arena, mend__name *read, uint32_t count, mend__names *out, mend_error *err)
 {
-    mend__names names = {NULL, count, NULL};
-    names.items = mend__arena_get(arena, count * sizeof *names.items);
-    names.sorted = mend__arena_get(arena, count * sizeof *names.sorted);
-    if (names.items == NULL || names.sorted == NULL) {
+    mend__names names = {read, count, mend__arena_get(arena, count * sizeof *names.sorted)};
+    if (names.sorted == NULL) {
         return mend__no_memory(err);
     }
-    names_sort(read, names.sorted, count, true);
-    for (uint32_t i = 0; i < count; i++) {
-        names.items[i] = read[names.sorted[i]];
+    if (names_risen(read, count, true) < count) {
+        names.items = mend__arena_get(arena, count * sizeof *names.items);
+        if (names.items == NULL) {
+            return mend__no_memory(err);
+        }
+        names_sort(read, names.sorted, count, true);
+        for (uint32_t i = 0; i < count; i++) {
+            names.items[i] = read[names.sorted[i]];
+        }
     }
     mend__names_index(&names);
     *out = names;
@@ -337,7 +353,7 @@ int32_t mend__names_find(const mend__names *names, mend__str id)
     uint32_t from = 0, to = names->count;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        int order = mend__str_cmp(id, names->items[names->sorted[middle]].id);
+        int order = mend__str_order(id, names->items[names->sorted[middle]].id);
         if (order == 0) {
             return (int32_t)names->sorted[middle];
         }
@@ -436,7 +452,7 @@ const mend__names *mend__vocab_choices(const mend__vocab *v, mend__str set)
     uint32_t from = 0, to = v->choice_sets;
     while (from < to) {
         uint32_t middle = from + (to - from) / 2;
-        int order = mend__str_cmp(set, v->choices[middle].set);
+        int order = mend__str_order(set, v->choices[middle].set);
         if (order == 0) {
             return &v->choices[middle].names;
         }

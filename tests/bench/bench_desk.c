@@ -6,18 +6,12 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include <sqlite3.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <time.h>
 
 #include "../../examples/store-memory/mend_memory.h"
 #include "../../examples/store-sqlite/mend_sqlite.h"
-#include "../unit/desk_policy.h"
-#include "mend/mend.h"
+#include "notes.h"
 
-#define TICKETS 500
-#define NOW     INT64_C(1710465600000)
+#define BATCH 100
 
 static long requests;
 
@@ -33,50 +27,6 @@ static void *count_requests(void *user, void *block, size_t old_size, size_t new
     return realloc(block, new_size);
 }
 
-static double seconds(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void must(int ok, const char *what)
-{
-    if (!ok) {
-        fprintf(stderr, "bench_desk: %s failed\n", what);
-        exit(1);
-    }
-}
-
-typedef struct bench {
-    mend_policy *policy;
-    mend_args *args;
-    mend_result *result;
-    mend_ticket *ticket;
-} bench;
-
-static void open_args(bench *b, int i)
-{
-    char key[16];
-    snprintf(key, sizeof key, "t%06d", i);
-    must(mend_args_json(b->args,
-                        "{\"action\":\"register\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"fields\":"
-                        "{\"customer_name\":\"张伟\",\"customer_phone\":\"13812345678\",\"fault_description\":"
-                        "\"冰箱不制冷，冷冻室化霜，压缩机一直响\"}}",
-                        MEND_NTS, NULL) == MEND_OK &&
-             mend_args_ticket(b->args, "shop", MEND_NTS, key, MEND_NTS, key, MEND_NTS) == MEND_OK,
-         "arguments");
-}
-
-static void note_args(bench *b)
-{
-    must(mend_args_json(b->args,
-                        "{\"action\":\"note\",\"actor\":{\"id\":\"li\",\"roles\":[\"clerk\"]},\"fields\":"
-                        "{\"notes\":[{\"text\":\"客户来电催促，答复下午上门\"}]}}",
-                        MEND_NTS, NULL) == MEND_OK,
-         "arguments");
-}
-
 /* --- one act, in memory --- */
 
 static void bench_act(bench *b)
@@ -88,7 +38,7 @@ static void bench_act(bench *b)
     mend_ticket_new(&counting, &from);
     mend_ticket_new(&counting, &t);
     mend_result_new(&counting, &result);
-    open_args(b, 0);
+    open_args(b, "shop", 0);
     must(mend_act(b->policy, from, b->args, NOW, result, NULL) == MEND_OK, "register");
     must(mend_args_json(b->args,
                         "{\"action\":\"start\",\"actor\":{\"id\":\"w\",\"roles\":[\"engineer\"],\"grade\":\"senior\"},"
@@ -119,141 +69,152 @@ static void bench_act(bench *b)
 
 /* --- on SQLite, against a loop written by hand --- */
 
-static char *path_in(const char *folder, const char *name)
-{
-    static char path[4096];
-    snprintf(path, sizeof path, "%s/%s", folder, name);
-    return path;
-}
-
 static mend_desk *open_desk(bench *b, const char *path, uint32_t flags, mend_sqlite **db)
 {
     mend_store table = {.struct_size = sizeof table};
-    mend_desk *desk = NULL;
     char message[256];
     remove(path);
     must(mend_sqlite_open(path, flags | MEND_SQLITE_CREATE, db, message, sizeof message) == MEND_OK, "open");
     must(mend_sqlite_table(*db, &table) == MEND_OK, "table");
-    must(mend_desk_new(NULL, &table, "shop", MEND_NTS, &desk, NULL) == MEND_OK, "desk");
-    must(mend_desk_policy(desk, b->policy) == MEND_OK, "policy");
-    must(mend_desk_begin(desk, NULL) == MEND_OK, "begin");
-    for (int i = 0; i < TICKETS; i++) {
-        open_args(b, i);
-        must(mend_desk_open(desk, b->args, NOW, NULL, b->result, NULL) == MEND_OK, "register");
-    }
-    must(mend_desk_end(desk, 1, NULL) == MEND_OK, "end");
-    return desk;
+    return desk_with_tickets(b, &table, "shop");
 }
 
-static double desk_notes(bench *b, mend_desk *desk, int batch)
-{
-    char key[16];
-    note_args(b);
-    double start = seconds();
-    for (int i = 0; i < TICKETS; i++) {
-        if (batch && i % batch == 0)
-            must(mend_desk_begin(desk, NULL) == MEND_OK, "begin");
-        snprintf(key, sizeof key, "t%06d", i);
-        must(mend_desk_act(desk, key, MEND_NTS, b->args, NOW + 1, NULL, b->result, NULL) == MEND_OK, "note");
-        if (batch && i % batch == batch - 1)
-            must(mend_desk_end(desk, 1, NULL) == MEND_OK, "end");
-    }
-    return seconds() - start;
-}
+typedef struct hand { /* the same settings, the same statements, prepared once; no decision */
+    sqlite3 *db;
+    sqlite3_stmt *begin, *commit, *load, *check, *update, *disarm, *insert;
+} hand;
 
 static sqlite3_stmt *prepare(sqlite3 *db, const char *sql)
 {
     sqlite3_stmt *s = NULL;
-    must(sqlite3_prepare_v2(db, sql, -1, &s, NULL) == SQLITE_OK, sql);
+    must(sqlite3_prepare_v3(db, sql, -1, SQLITE_PREPARE_PERSISTENT, &s, NULL) == SQLITE_OK, sql);
     return s;
 }
 
-/* The same statements, the same bytes, no decision. */
-static double hand_notes(const char *path, const char *synchronous)
+static void hand_open(hand *h, const char *path, const char *synchronous)
 {
-    sqlite3 *db = NULL;
-    char key[16], pragma[64];
-    static char record[65536], event[1024];
-    must(sqlite3_open(path, &db) == SQLITE_OK, "open");
+    char pragma[64];
+    must(sqlite3_open_v2(path, &h->db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL) == SQLITE_OK, "open");
     snprintf(pragma, sizeof pragma, "PRAGMA foreign_keys=ON; PRAGMA synchronous=%s", synchronous);
-    must(sqlite3_exec(db, pragma, NULL, NULL, NULL) == SQLITE_OK, "pragma");
-    sqlite3_stmt *begin = prepare(db, "BEGIN IMMEDIATE"), *commit = prepare(db, "COMMIT");
-    sqlite3_stmt *load = prepare(db, "SELECT record, revision FROM tickets WHERE tenant = ?1 AND key = ?2");
-    sqlite3_stmt *check =
-        prepare(db, "SELECT id, revision, number, state, stage, level, assignee, customer, product, serial"
-                    " FROM tickets WHERE tenant = ?1 AND key = ?2");
-    sqlite3_stmt *update = prepare(db, "UPDATE tickets SET revision = ?2, closed = ?3, record = ?4 WHERE id = ?1");
-    sqlite3_stmt *insert = prepare(db, "INSERT INTO events (tenant, key, seq, at, event) VALUES (?1, ?2, ?3, ?4, ?5)"
-                                       " ON CONFLICT DO NOTHING");
-    sqlite3_stmt *disarm = prepare(db, "DELETE FROM dues WHERE tenant = ?1 AND key = ?2");
-    memset(event, 'e', sizeof event);
-    double start = seconds();
-    for (int i = 0; i < TICKETS; i++) {
-        snprintf(key, sizeof key, "t%06d", i);
-        sqlite3_bind_text(load, 1, "shop", 4, SQLITE_STATIC);
-        sqlite3_bind_text(load, 2, key, -1, SQLITE_STATIC);
-        must(sqlite3_step(load) == SQLITE_ROW, "load");
-        int size = sqlite3_column_bytes(load, 0);
-        int64_t revision = sqlite3_column_int64(load, 1);
-        memcpy(record, sqlite3_column_blob(load, 0), (size_t)size);
-        sqlite3_reset(load);
-        must(sqlite3_step(begin) == SQLITE_DONE, "begin");
-        sqlite3_reset(begin);
-        sqlite3_bind_text(check, 1, "shop", 4, SQLITE_STATIC);
-        sqlite3_bind_text(check, 2, key, -1, SQLITE_STATIC);
-        must(sqlite3_step(check) == SQLITE_ROW, "check");
-        int64_t id = sqlite3_column_int64(check, 0);
-        sqlite3_reset(check);
-        sqlite3_bind_int64(update, 1, id);
-        sqlite3_bind_int64(update, 2, revision + 1);
-        sqlite3_bind_null(update, 3);
-        sqlite3_bind_blob(update, 4, record, size + 150, SQLITE_STATIC); /* a note makes the record so much longer */
-        must(sqlite3_step(update) == SQLITE_DONE, "update");
-        sqlite3_reset(update);
-        sqlite3_bind_text(disarm, 1, "shop", 4, SQLITE_STATIC);
-        sqlite3_bind_text(disarm, 2, key, -1, SQLITE_STATIC);
-        must(sqlite3_step(disarm) == SQLITE_DONE, "disarm");
-        sqlite3_reset(disarm);
-        sqlite3_bind_text(insert, 1, "shop", 4, SQLITE_STATIC);
-        sqlite3_bind_text(insert, 2, key, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(insert, 3, revision + 1);
-        sqlite3_bind_int64(insert, 4, NOW);
-        sqlite3_bind_blob(insert, 5, event, 290, SQLITE_STATIC); /* the size of such an event */
-        must(sqlite3_step(insert) == SQLITE_DONE, "insert");
-        sqlite3_reset(insert);
-        must(sqlite3_step(commit) == SQLITE_DONE, "commit");
-        sqlite3_reset(commit);
-    }
-    double took = seconds() - start;
-    sqlite3_stmt *all[] = {begin, commit, load, check, update, disarm, insert};
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
-        sqlite3_finalize(all[i]);
-    sqlite3_close(db);
-    return took;
+    must(sqlite3_exec(h->db, pragma, NULL, NULL, NULL) == SQLITE_OK, "pragma");
+    h->begin = prepare(h->db, "BEGIN IMMEDIATE");
+    h->commit = prepare(h->db, "COMMIT");
+    h->load = prepare(h->db, "SELECT record, revision FROM tickets WHERE tenant = ?1 AND key = ?2");
+    h->check = prepare(h->db, "SELECT id, revision, number, state, stage, level, assignee, customer, product, serial"
+                              " FROM tickets WHERE tenant = ?1 AND key = ?2");
+    h->update = prepare(h->db, "UPDATE tickets SET revision = ?2, closed = ?3, record = ?4 WHERE id = ?1");
+    h->disarm = prepare(h->db, "DELETE FROM dues WHERE tenant = ?1 AND key = ?2");
+    h->insert = prepare(h->db, "INSERT INTO events (tenant, key, seq, at, event) VALUES (?1, ?2, ?3, ?4, ?5)"
+                               " ON CONFLICT DO NOTHING");
 }
 
-static void bench_sqlite(bench *b, const char *folder, uint32_t flags, const char *name)
+static void hand_close(hand *h)
 {
-    mend_sqlite *db = NULL;
-    char *path = path_in(folder, "bench.db");
-    double single = 1e9, batch = 1e9, hand = 1e9;
-    for (int round = 0; round < 3; round++) { /* the best of three, in turn */
-        mend_desk *desk = open_desk(b, path, flags, &db);
-        double t = desk_notes(b, desk, 0);
-        single = t < single ? t : single;
-        t = desk_notes(b, desk, 100);
-        batch = t < batch ? t : batch;
-        mend_desk_free(desk);
-        mend_sqlite_close(db);
-        desk = open_desk(b, path, flags, &db);
-        t = hand_notes(path, name);
-        hand = t < hand ? t : hand;
-        mend_desk_free(desk);
-        mend_sqlite_close(db);
+    sqlite3_stmt *all[] = {h->begin, h->commit, h->load, h->check, h->update, h->disarm, h->insert};
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++)
+        sqlite3_finalize(all[i]);
+    sqlite3_close(h->db);
+}
+
+static void run(sqlite3_stmt *s, const char *what)
+{
+    must(sqlite3_step(s) == SQLITE_DONE, what);
+    sqlite3_reset(s);
+}
+
+static void find(sqlite3_stmt *s, const char *key, int expect, const char *what)
+{
+    sqlite3_bind_text(s, 1, "shop", 4, SQLITE_STATIC);
+    sqlite3_bind_text(s, 2, key, -1, SQLITE_STATIC);
+    must(sqlite3_step(s) == expect, what);
+}
+
+static void hand_note(hand *h, const char *key)
+{
+    static char record[65536], event[EVENT_BYTES];
+    find(h->load, key, SQLITE_ROW, "load");
+    int size = sqlite3_column_bytes(h->load, 0);
+    int64_t revision = sqlite3_column_int64(h->load, 1);
+    memcpy(record, sqlite3_column_blob(h->load, 0), (size_t)size);
+    sqlite3_reset(h->load);
+    run(h->begin, "begin");
+    find(h->check, key, SQLITE_ROW, "check");
+    sqlite3_bind_int64(h->update, 1, sqlite3_column_int64(h->check, 0));
+    sqlite3_reset(h->check);
+    sqlite3_bind_int64(h->update, 2, revision + 1);
+    sqlite3_bind_null(h->update, 3);
+    sqlite3_bind_blob(h->update, 4, record, size + NOTE_BYTES, SQLITE_STATIC);
+    run(h->update, "update");
+    find(h->disarm, key, SQLITE_DONE, "disarm");
+    sqlite3_reset(h->disarm);
+    sqlite3_bind_text(h->insert, 1, "shop", 4, SQLITE_STATIC);
+    sqlite3_bind_text(h->insert, 2, key, -1, SQLITE_STATIC);
+    sqlite3_bind_int64(h->insert, 3, revision + 1);
+    sqlite3_bind_int64(h->insert, 4, NOW);
+    sqlite3_bind_blob(h->insert, 5, event, EVENT_BYTES, SQLITE_STATIC);
+    run(h->insert, "insert");
+    run(h->commit, "commit");
+}
+
+static double hand_notes(hand *h, int first)
+{
+    char key[16];
+    double start = seconds();
+    for (int i = first; i < first + AT_A_TIME; i++) {
+        snprintf(key, sizeof key, "t%06d", i % TICKETS);
+        hand_note(h, key);
     }
-    printf("SQLite, synchronous=%-6s  by hand %6.0f/s   desk %6.0f/s = %.2f of it   in batches of 100 %6.0f/s = %.1f x "
+    return seconds() - start;
+}
+
+/* Seconds of a note, or of a ticket. */
+typedef struct times {
+    double desk, hand, batch;
+} times;
+
+static times one_pass(bench *b, const char *folder, uint32_t flags, const char *synchronous)
+{
+    char paths[2][4096];
+    mend_sqlite *dbs[2] = {NULL, NULL};
+    mend_desk *desks[2];
+    hand h = {0};
+    times t = {0, 0, 0};
+    for (int i = 0; i < 2; i++) { /* one for the desk, one for the hand */
+        snprintf(paths[i], sizeof paths[i], "%s/bench%d.db", folder, i);
+        desks[i] = open_desk(b, paths[i], flags, &dbs[i]);
+    }
+    hand_open(&h, paths[1], synchronous);
+    note_args(b);
+    for (int i = 0; i < ROUNDS; i++) {
+        t.desk += desk_notes(b, desks[0], i * AT_A_TIME, AT_A_TIME) / (2 * TICKETS);
+        t.hand += hand_notes(&h, i * AT_A_TIME) / (2 * TICKETS);
+    }
+    double start = seconds();
+    for (int i = 0; i < TICKETS; i += BATCH) {
+        must(mend_desk_begin(desks[0], NULL) == MEND_OK, "begin");
+        desk_notes(b, desks[0], i, BATCH);
+        must(mend_desk_end(desks[0], 1, NULL) == MEND_OK, "end");
+    }
+    t.batch = (seconds() - start) / TICKETS;
+    hand_close(&h);
+    for (int i = 0; i < 2; i++) {
+        mend_desk_free(desks[i]);
+        mend_sqlite_close(dbs[i]);
+    }
+    return t;
+}
+
+static void bench_sqlite(bench *b, const char *folder, uint32_t flags, const char *synchronous)
+{
+    times best = {1e9, 1e9, 1e9};
+    for (int pass = 0; pass < PASSES; pass++) {
+        times t = one_pass(b, folder, flags, synchronous);
+        best = (times){least(best.desk, t.desk), least(best.hand, t.hand), least(best.batch, t.batch)};
+    }
+    printf("SQLite, synchronous=%-6s  by hand %6.0f/s   desk %6.0f/s = %.2f of it   in batches of %d %6.0f/s = %.1f x "
            "single\n",
-           name, TICKETS / hand, TICKETS / single, hand / single, TICKETS / batch, single / batch);
+           synchronous, 1 / best.hand, 1 / best.desk, best.hand / best.desk, BATCH, 1 / best.batch,
+           best.desk / best.batch);
 }
 
 /* --- in memory, few tickets and many --- */
@@ -269,7 +230,7 @@ static double memory_notes(bench *b, int tickets)
     must(mend_desk_new(NULL, &table, "shop", MEND_NTS, &desk, NULL) == MEND_OK, "desk");
     must(mend_desk_policy(desk, b->policy) == MEND_OK, "policy");
     for (int i = 0; i < tickets; i++) {
-        open_args(b, i);
+        open_args(b, "shop", i);
         must(mend_desk_open(desk, b->args, NOW, NULL, b->result, NULL) == MEND_OK, "register");
     }
     note_args(b);
@@ -287,16 +248,13 @@ static double memory_notes(bench *b, int tickets)
 int main(int argc, char **argv)
 {
     bench b = {0};
-    const char *document = SMALL_POLICY, *preset = mend_preset_text("standard@1", NULL);
+    const char *preset = mend_preset_text("standard@1", NULL);
     mend_policy *standard = NULL;
     if (argc != 2) {
         fprintf(stderr, "usage: bench_desk FOLDER\n");
         return 2;
     }
-    must(mend_policy_load(NULL, &document, NULL, 1, &b.policy, NULL) == MEND_OK, "policy");
-    mend_args_new(NULL, &b.args);
-    mend_result_new(NULL, &b.result);
-    mend_ticket_new(NULL, &b.ticket);
+    bench_open(&b);
     bench_act(&b);
     bench_sqlite(&b, argv[1], MEND_SQLITE_NORMAL, "NORMAL");
     bench_sqlite(&b, argv[1], 0, "FULL");
@@ -308,9 +266,6 @@ int main(int argc, char **argv)
         mend_policy_free(standard);
     }
     printf("loading standard@1 (%zu bytes) %.2f ms\n", strlen(preset), (seconds() - start) / 20 * 1e3);
-    mend_args_free(b.args);
-    mend_result_free(b.result);
-    mend_ticket_free(b.ticket);
-    mend_policy_free(b.policy);
+    bench_close(&b);
     return 0;
 }

@@ -299,6 +299,8 @@ CHAPTERS = [
     ("Fees", ["fees", "card", "labour", "band", "part_rule", "travel", "way_zone", "diagnosis", "cancel", "cancel_stage",
               "storage", "surcharge", "extra_fee", "discount", "tax", "estimate", "tolerance"]),
     ("Sheets", ["sheet", "section_use", "block", "cell", "sign"]),
+    ("Rights", ["rights", "rights_row", "rights_fact", "regime"]),
+    ("Earlier tickets of a customer", ["earlier_row"]),
     ("Dispatch", ["dispatch", "route", "overrule"]),
 ]
 
@@ -347,6 +349,8 @@ def type_words(defs, part):
     if "anyOf" in part:
         return " or ".join(type_words(defs, p) for p in part["anyOf"])
     kind = part.get("type")
+    if kind == ["object"]:  # whose members another page tells
+        return "object"
     if kind == "array":
         inner = type_words(defs, part["items"])
         several = {"name": "names", "field": "fields", "text": "texts", CONDITION: CONDITIONS}
@@ -442,8 +446,8 @@ def reference(schema, document):
         lines += [f"## {title}", ""]
         if title == "Conditions":
             lines += [defs["condition"]["description"] + " Paths outside of a `where` are fields of the ticket; inside they "
-                      "are columns of the list. An evaluation takes at most 10,000 steps; one that would take more does "
-                      "not hold.", ""]
+                      "are columns of the list. A condition that could take more than a million steps on the fullest "
+                      "ticket is refused.", ""]
         for name in names:
             lines += section_of(defs, name, where, document, title)
     return "\n".join(lines).rstrip("\n") + "\n"

@@ -56,7 +56,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = refused INCOMPLETE
   = - FIELD_MISSING data_responsibility: “Who answers for the data on the device” is missing.
   = - CHECKLIST_OPEN data_agreed: “talked over who answers for the data on the device” has not been ticked on the checklist of “Take the unit in and inspect it”.
-  = - CONDITION_NOT_MET case_recorded: This is refused, because it does not hold that the look of the case is written down, or photographed for the purpose case_look.
+  = - CONDITION_NOT_MET case_recorded: This is refused, because it does not hold that the look of the case is written down, or photographed for the purpose “case_look”.
   = - CONDITION_NOT_MET power_on_consent: This is refused, because it does not hold that the unit was powered on with the customer's consent only.
 
 10:14  customer_service:lin  receive_unit
@@ -153,17 +153,17 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = estimate_total: 1580.00 CNY
   = estimate_valid_until: 2024-10-03
   = estimate_told_at: 2024-09-03 16:20
-  = charges/1: kind=part; item=MB-14P; part=1; quantity=1; unit_price=1280.00 CNY; tax_rate=13; tax=147.26 CNY; amount=1280.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=labour; item=hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=1; line=labour
-  = charges/3: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
+  = charges/1: kind=part; item=主板 MB-14P; part=1; quantity=1; unit_price=1280.00 CNY; tax_rate=13; tax=147.26 CNY; amount=1280.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=labour; item=Work by the hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/3: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
   = estimates/1: no=1; kind=estimate; total=1580.00 CNY; tax=164.24 CNY; valid_until=2024-10-03; promised_minutes=180; promised_days=4; plan=更换主板 MB-14P，超声清洗接口; digest=9dadc8b44003355cfce8917ec2079b39f30d3e039c89b01816dc694de9277802; card=example
   = clock resolution: paused (p2)
   = notice to customer by sms: quote_ready
 
 ? quote
-  = parts/1 part MB-14P: 1 x 1280.00 = 1280.00, tax 13 %, charged, customer pays 1280.00
-  = labour labour hour: 3 x 100.00 = 300.00, tax 6 %, charged, customer pays 300.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
+  = parts/1 part 主板 MB-14P: 1 x 1280.00 = 1280.00, tax 13 %, charged, customer pays 1280.00
+  = labour labour Work by the hour: 3 x 100.00 = 300.00, tax 6 %, charged, customer pays 300.00
+  = diagnosis diagnosis Diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
   = CNY subtotal 1630.00, discount 50.00, tax 164.24, total 1580.00, credit 50.00, payable 1580.00, due 1580.00, unpaid
 
 * He asks something nobody can answer at once: a reply is promised for the next morning, and given.
@@ -304,9 +304,9 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = fee_state: due
   = fee_total: 1580.00 CNY
   = fee_paid: 0.00 CNY
-  = charges/4: kind=part; item=MB-14P; part=1; quantity=1; unit_price=1280.00 CNY; tax_rate=13; tax=147.26 CNY; amount=1280.00 CNY; payer=customer; estimate=2; line=parts/1
-  = charges/5: kind=labour; item=hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=2; line=labour/1
-  = charges/6: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
+  = charges/4: kind=part; item=主板 MB-14P; part=1; quantity=1; unit_price=1280.00 CNY; tax_rate=13; tax=147.26 CNY; amount=1280.00 CNY; payer=customer; estimate=2; line=parts/1
+  = charges/5: kind=labour; item=Work by the hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=2; line=labour/1
+  = charges/6: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
   = estimates/2: no=2; kind=final; total=1580.00 CNY; tax=164.24 CNY; promised_minutes=180; promised_days=4; plan=更换主板 MB-14P，超声清洗接口; digest=f359b7a5153e56c466bf54927cb0bfe736ad19155ae2165908e1c87e9aff2294; card=example
 
 * He fetches it the next morning: everything that came in goes back, and he signs.
@@ -433,6 +433,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = terms/1/payer: warranty
   = terms/1/start: 2024-09-07
   = terms/1/days: 90
+  = terms/1/classes: MB-14P
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: MB14P-2408-0071
   = terms/1/ticket: SR-202409030001
@@ -441,6 +442,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = terms/2/payer: shop
   = terms/2/start: 2024-09-07
   = terms/2/days: 90
+  = terms/2/classes: MB-14P
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202409030001
   = outages/1: from=2024-09-03; to=2024-09-07; counts=true; ticket=SR-202409030001
@@ -472,6 +474,9 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = clock first_response: running, due 2024-09-12 17:20 (p3)
   = clock resolution: running, due 2024-09-23 18:00 (p3)
   = notice to customer by phone: registered
+? earlier
+  = Tickets of the customer: SR-202409030001, Closed
+  = Repairs of the unit: SR-202409030001, Closed
 
 09:22  customer_service:lin  judge
   service_way: remote

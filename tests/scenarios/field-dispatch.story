@@ -51,6 +51,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = level: p2
   = judged_at: 2024-05-13 09:10
   = judged_by: system
+  = visit_owed_at: 2024-05-13 09:10
   = judged p2 by main_function: 定为“P2 高”：符合“主要功能受影响（未注明紧急程度）”。
   = clock first_response: running, due 2024-05-13 13:10 (p2)
   = clock resolution: running, due 2024-05-15 18:00 (p2)
@@ -71,10 +72,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = dispatched_at: 2024-05-13 09:15
   = dispatched_by: lu
   = clock acceptance: running, due 2024-05-13 09:45 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
+  = notice to assignee hu: accept_now
 09:18  engineer:hu  accept
   = state dispatched -> accepted
   = accepted_at: 2024-05-13 09:18
@@ -104,14 +102,11 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = counter unreached: 1
   = clock retry_call: running, due 2024-05-13 09:40 (next)
 ? clocks retry_call
-  = retry_call: 再次拨打：2024-05-13 09:40（公司时间）到期，剩余 10 分钟。2024-05-13 09:30 开始；目标“下次拨打”：10 分钟。接下来：到期（通知维修工程师、区域工程师、安装组、技术支持、客服）：2024-05-13 09:40。
+  = retry_call: 再次拨打：2024-05-13 09:40（公司时间）到期，剩余 10 分钟。2024-05-13 09:30 开始；目标“下次拨打”：10 分钟。接下来：到期（通知负责人、客服）：2024-05-13 09:40。
 09:41  engineer:hu  not_reached
   contacts/+: channel=phone; purpose=before_visit; reached=false; next_at=2024-05-13 09:51
   = 2024-05-13 09:40 clock retry_call breached
-  = notice to engineer: call_again
-  = notice to regional_engineer: call_again
-  = notice to installer: call_again
-  = notice to technical_support: call_again
+  = notice to assignee hu: call_again
   = notice to customer_service: call_again
   = counter unreached: 2
   = clock retry_call: missed 2024-05-13 09:41, due 2024-05-13 09:40 (next)
@@ -171,9 +166,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = - CHECKLIST_OPEN receipt_and_card: “准备就绪出发”的检查项“已携带服务回执单、服务凭证与收费标准卡”尚未勾选。
   = 2024-05-13 13:20 clock departure fired
   = clock departure: over 2024-05-13 13:20, due 2024-05-13 13:20
-  = notice to engineer: leave_now
-  = notice to regional_engineer: leave_now
-  = notice to installer: leave_now
+  = notice to assignee hu: leave_now
 13:23  engineer:hu  leave
   visits/1: left_at=2024-05-13 13:23
   check: uniform_badge, tools_checked, parts_drawn, receipt_and_card, called_ahead
@@ -184,9 +177,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = notice to coordinator: arrival_near
   = 2024-05-13 13:50 clock call_ahead fired
   = clock call_ahead: over 2024-05-13 13:50, due 2024-05-13 13:50
-  = notice to engineer: call_ahead
-  = notice to regional_engineer: call_ahead
-  = notice to installer: call_ahead
+  = notice to assignee hu: call_ahead
 14:05  engineer:hu  try arrive
   check: introduced, listened
   = refused CONDITION
@@ -229,17 +220,17 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = estimate_total: 0.00 CNY
   = estimate_valid_until: 2024-06-12
   = estimate_told_at: 2024-05-13 14:28
-  = charges/1: kind=part; item=DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=part; item=DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=7.82 CNY; amount=68.00 CNY; payer=warranty; estimate=1; line=parts/1
-  = charges/3: kind=labour; item=visit; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=labour
-  = charges/4: kind=labour; item=visit; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=warranty; estimate=1; line=labour
+  = charges/1: kind=part; item=点火针 DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=part; item=点火针 DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=7.82 CNY; amount=68.00 CNY; payer=warranty; estimate=1; line=parts/1
+  = charges/3: kind=labour; item=上门维修（一小时内）; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/4: kind=labour; item=上门维修（一小时内）; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=warranty; estimate=1; line=labour
   = estimates/1: no=1; kind=estimate; total=0.00 CNY; tax=0.00 CNY; valid_until=2024-06-12; promised_minutes=25; plan=更换左前灶眼点火针 DHZ-02，试火; digest=4e5db7ef3c58f5304c3609757fa8533c86d1038b7c82f769ed2ca757b85d38c7; card=kitchen_2024
   = clock resolution: paused (p2)
   = notice to customer by phone: quote_ready
 ? coverage
-  = parts/1 DHZ-02: covered, warranty pays 68.00
+  = parts/1 点火针 DHZ-02: covered, warranty pays 68.00
   = - maker COVERED: 全部由“保修”承担。
-  = labour visit: covered, warranty pays 120.00
+  = labour 上门维修（一小时内）: covered, warranty pays 120.00
   = - maker COVERED: 全部由“保修”承担。
 14:30  engineer:hu  authorise
   authorisations/+: scope=plan; decision=authorised; kind=signature; person=何主任; digest=last
@@ -296,6 +287,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = level: p2
   = judged_at: 2024-05-13 14:35
   = judged_by: system
+  = visit_owed_at: 2024-05-13 14:35
   = judged p2 by main_function: 定为“P2 高”：符合“主要功能受影响（未注明紧急程度）”。
   = clock first_response: running, due 2024-05-14 09:35 (p2)
   = clock resolution: running, due 2024-05-15 18:00 (p2)
@@ -316,10 +308,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = dispatched_at: 2024-05-13 14:38
   = dispatched_by: lu
   = clock acceptance: running, due 2024-05-13 15:08 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
+  = notice to assignee hu: accept_now
 14:55  engineer:hu  finish_repair @stove
   work_done: 更换左前灶眼点火针，试火 10 次均正常
   work_for_customer: 点火针已换新，打火正常。
@@ -328,8 +317,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   check: by_instructions, steps_recorded
   proof: photo key_steps
   = 2024-05-13 14:52 clock work_time warned near
-  = notice to engineer: work_near
-  = notice to regional_engineer: work_near
+  = notice to repaired_by hu: work_near
   = state repairing -> repaired
   = repair_finished_at: 2024-05-13 14:55
   = clock work_time: paused (minutes)
@@ -393,7 +381,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = diagnosed_at: 2024-05-13 15:15
   = diagnosed_by: hu
   = clock first_response: met 2024-05-13 15:15, due 2024-05-14 09:35 (p2)
-  = clock arrival: cancelled 2024-05-13 15:15, due 2024-05-13 17:35 (plain)
+  = clock arrival: met 2024-05-13 15:15, due 2024-05-13 17:35 (plain)
   = notice to customer by phone: diagnosed
 
 * No work on a unit out of warranty before the card has been shown and the customer has consented.
@@ -420,14 +408,14 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = estimate_total: 305.00 CNY
   = estimate_valid_until: 2024-06-12
   = estimate_told_at: 2024-05-13 15:19
-  = charges/1: kind=part; item=WDQ-15; card_code=WDQ-15; part=1; quantity=1; unit_price=185.00 CNY; tax_rate=13; tax=21.28 CNY; amount=185.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=labour; item=visit; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/1: kind=part; item=温控器 WDQ-15; card_code=WDQ-15; part=1; quantity=1; unit_price=185.00 CNY; tax_rate=13; tax=21.28 CNY; amount=185.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=labour; item=上门维修（一小时内）; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=customer; estimate=1; line=labour
   = estimates/1: no=1; kind=estimate; total=305.00 CNY; tax=28.07 CNY; valid_until=2024-06-12; promised_minutes=30; plan=更换右缸温控器 WDQ-15; digest=6aeebeb90e62c88ec58c29c711da0667fe925144e668e06c0636e73b6e3af247; card=kitchen_2024
   = clock resolution: paused (p2)
   = notice to customer by phone: quote_ready
 ? quote
-  = parts/1 part WDQ-15: 1 x 185.00 = 185.00, tax 13 %, charged, customer pays 185.00
-  = labour labour visit: 1 x 120.00 = 120.00, tax 6 %, charged, customer pays 120.00
+  = parts/1 part 温控器 WDQ-15: 1 x 185.00 = 185.00, tax 13 %, charged, customer pays 185.00
+  = labour labour 上门维修（一小时内）: 1 x 120.00 = 120.00, tax 6 %, charged, customer pays 120.00
   = CNY subtotal 305.00, tax 28.07, total 305.00, payable 305.00, due 305.00, unpaid
 ? sheet charge_card
   = 收费标准卡
@@ -479,8 +467,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   check: by_instructions, steps_recorded
   proof: photo key_steps
   = 2024-05-13 15:49 clock work_time warned near
-  = notice to engineer: work_near
-  = notice to regional_engineer: work_near
+  = notice to repaired_by hu: work_near
   = state repairing -> repaired
   = repair_finished_at: 2024-05-13 15:50
   = clock work_time: paused (minutes)
@@ -507,8 +494,8 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = fee_state: due
   = fee_total: 305.00 CNY
   = fee_paid: 0.00 CNY
-  = charges/3: kind=part; item=WDQ-15; card_code=WDQ-15; part=1; quantity=1; unit_price=185.00 CNY; tax_rate=13; tax=21.28 CNY; amount=185.00 CNY; payer=customer; estimate=2; line=parts/1
-  = charges/4: kind=labour; item=visit; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=customer; estimate=2; line=labour/1
+  = charges/3: kind=part; item=温控器 WDQ-15; card_code=WDQ-15; part=1; quantity=1; unit_price=185.00 CNY; tax_rate=13; tax=21.28 CNY; amount=185.00 CNY; payer=customer; estimate=2; line=parts/1
+  = charges/4: kind=labour; item=上门维修（一小时内）; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=customer; estimate=2; line=labour/1
   = estimates/2: no=2; kind=final; total=305.00 CNY; tax=28.07 CNY; promised_minutes=30; plan=更换右缸温控器 WDQ-15; digest=b71d94d8d857f8208ac9252957da5eb640680e76c7345fa8123c376f3fd1ad79; card=kitchen_2024
 
 * The canteen pays by invoice through its office, not on the spot: the same technician will collect.
@@ -569,10 +556,10 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = fee_state: free
   = fee_total: 0.00 CNY
   = fee_paid: 0.00 CNY
-  = charges/5: kind=part; item=DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=parts/1
-  = charges/6: kind=part; item=DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=7.82 CNY; amount=68.00 CNY; payer=warranty; estimate=2; line=parts/1
-  = charges/7: kind=labour; item=visit; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=labour/1
-  = charges/8: kind=labour; item=visit; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=warranty; estimate=2; line=labour/1
+  = charges/5: kind=part; item=点火针 DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=parts/1
+  = charges/6: kind=part; item=点火针 DHZ-02; card_code=DHZ-02; part=1; quantity=1; unit_price=68.00 CNY; tax_rate=13; tax=7.82 CNY; amount=68.00 CNY; payer=warranty; estimate=2; line=parts/1
+  = charges/7: kind=labour; item=上门维修（一小时内）; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=labour/1
+  = charges/8: kind=labour; item=上门维修（一小时内）; card_code=visit; quantity=1; unit_price=120.00 CNY; tax_rate=6; tax=6.79 CNY; amount=120.00 CNY; payer=warranty; estimate=2; line=labour/1
   = estimates/2: no=2; kind=final; total=0.00 CNY; tax=0.00 CNY; promised_minutes=25; plan=更换左前灶眼点火针 DHZ-02，试火; digest=64eb953d59f8a7eee645889487811381dddeb0595d178e63d46be395ba247072; card=kitchen_2024
 09:22  coordinator:lu  try close
   solution: 更换点火针
@@ -611,7 +598,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = refused CONDITION
   = - CONDITION_NOT_MET money_closed: 不能办理，未满足条件：费用已结清。
 ? clocks collection
-  = collection: 催收：2024-05-27 16:04（公司时间）到期，剩余 13 天 5 小时 18 分钟。2024-05-13 16:04 开始；目标“一般情形”：14 天。接下来：预警“即将到期”（通知维修工程师、区域工程师）：2024-05-25 16:04；升级“上报售后主管”（通知售后主管）：2024-05-27 16:04。
+  = collection: 催收：2024-05-27 16:04（公司时间）到期，剩余 13 天 5 小时 18 分钟。2024-05-13 16:04 开始；目标“一般情形”：14 天。接下来：预警“即将到期”（通知催收责任人）：2024-05-25 16:04；升级“上报售后主管”（通知售后主管、催收责任人）：2024-05-27 16:04。
 2024-05-16 10:20  engineer:hu  take_payment
   payments/+: kind=payment; amount=305.00; method=wechat; person=何主任; reference=4200002244
   = fee_state: paid
@@ -644,6 +631,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = terms/1/payer: warranty
   = terms/1/start: 2024-05-13
   = terms/1/days: 90
+  = terms/1/classes: WDQ-15
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: WDQ15-2402-331
   = terms/1/ticket: SR-202405130002
@@ -652,6 +640,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = terms/2/payer: shop
   = terms/2/start: 2024-05-13
   = terms/2/days: 30
+  = terms/2/classes: WDQ-15
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202405130002
   = repairs/1: on=2024-05-13; fault=hardware; covered=false; result=repaired; ticket=SR-202405130002

@@ -103,7 +103,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 ? clocks
   = first_response: 首次响应：2024-05-06 09:12（公司时间）按时完成，尚余 3 小时 48 分钟（工作时间）。2024-05-01 10:12 开始；目标“P2”：4 小时（工作时间）。已用 12 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。
   = arrival: 到达现场：2024-05-06 15:00（公司时间）到期，剩余 5 小时 45 分钟。2024-05-06 09:15 开始；目标“按与客户约定”。接下来：预警“即将到期”（通知内勤）：2024-05-06 14:45；升级“上报主管”（通知客服主管）：2024-05-06 15:00。
-  = call_ahead: 上门前致电：2024-05-06 13:50（公司时间）到时，还有 4 小时 35 分钟。2024-05-06 09:15 开始。接下来：到期（通知维修工程师、区域工程师）：2024-05-06 13:50。
+  = call_ahead: 上门前致电：2024-05-06 13:50（公司时间）到时，还有 4 小时 35 分钟。2024-05-06 09:15 开始。接下来：到期（通知负责人）：2024-05-06 13:50。
   = resolution: 解决：2024-05-10 18:00（公司时间）到期，剩余 44 小时 45 分钟（工作时间）。2024-05-01 10:12 开始；目标“P2”：45 小时（工作时间）。已用 15 分钟（工作时间），非工作时间 4 天 22 小时 47 分钟。接下来：预警“即将到期”（通知内勤）：2024-05-09 18:00；升级“上报主管”（通知客服主管）：2024-05-10 18:00；升级“上报售后主管”（通知售后主管）：2024-05-11 18:00。
 
 13:20  engineer:he junior  leave
@@ -117,8 +117,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 13:50:01
   = 2024-05-06 13:50 clock call_ahead fired
   = clock call_ahead: over 2024-05-06 13:50, due 2024-05-06 13:50
-  = notice to engineer: call_ahead
-  = notice to regional_engineer: call_ahead
+  = notice to assignee he: call_ahead
 
 13:51  engineer:he junior  contact_customer
   contacts/+: channel=phone; purpose=before_visit; reached=true; outcome=十分钟后到
@@ -195,18 +194,18 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = state diagnosed -> quoted
   = estimate_total: 560.00 CNY
   = estimate_valid_until: 2024-06-05
-  = charges/1: kind=part; item=KB-21; part=1; quantity=1; unit_price=380.00 CNY; tax_rate=13; tax=43.72 CNY; amount=380.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=labour; item=hour; card_code=hour; quantity=1.5; unit_price=100.00 CNY; tax_rate=6; tax=8.49 CNY; amount=150.00 CNY; payer=customer; estimate=1; line=labour
-  = charges/3: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=customer; estimate=1; line=visits/1
-  = charges/4: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
+  = charges/1: kind=part; item=电脑控制板 KB-21; part=1; quantity=1; unit_price=380.00 CNY; tax_rate=13; tax=43.72 CNY; amount=380.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=labour; item=按工时计费; card_code=hour; quantity=1.5; unit_price=100.00 CNY; tax_rate=6; tax=8.49 CNY; amount=150.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/3: kind=travel; item=上门交通费; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=customer; estimate=1; line=visits/1
+  = charges/4: kind=diagnosis; item=检测费; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
   = estimates/1: no=1; kind=estimate; total=560.00 CNY; tax=53.91 CNY; valid_until=2024-06-05; promised_minutes=90; promised_days=3; plan=返厂更换电脑控制板 KB-21，检查线束，整机老化测试; digest=3f53cfdf7f4750954efe2d59b38757731b25fa36fa51b0adfc7f31817c0466ce; card=example
   = clock resolution: paused (p2)
 
 ? quote
-  = parts/1 part KB-21: 1 x 380.00 = 380.00, tax 13 %, charged, customer pays 380.00
-  = labour labour hour: 1.5 x 100.00 = 150.00, tax 6 %, charged, customer pays 150.00
-  = visits/1 travel travel: 1 x 30.00 = 30.00, tax 6 %, charged, customer pays 30.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
+  = parts/1 part 电脑控制板 KB-21: 1 x 380.00 = 380.00, tax 13 %, charged, customer pays 380.00
+  = labour labour 按工时计费: 1.5 x 100.00 = 150.00, tax 6 %, charged, customer pays 150.00
+  = visits/1 travel 上门交通费: 1 x 30.00 = 30.00, tax 6 %, charged, customer pays 30.00
+  = diagnosis diagnosis 检测费: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
   = CNY subtotal 610.00, discount 50.00, tax 53.91, total 560.00, credit 50.00, payable 560.00, due 560.00, unpaid
 
 14:52  engineer:he junior try authorise
@@ -391,11 +390,11 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = fee_state: due
   = fee_total: 560.00 CNY
   = fee_paid: 0.00 CNY
-  = charges/5: kind=part; item=KB-21; part=1; quantity=1; unit_price=380.00 CNY; tax_rate=13; tax=43.72 CNY; amount=380.00 CNY; payer=customer; estimate=2; line=parts/1
-  = charges/6: kind=labour; item=hour; card_code=hour; quantity=1.5; unit_price=100.00 CNY; tax_rate=6; tax=8.49 CNY; amount=150.00 CNY; payer=customer; estimate=2; line=labour/1
-  = charges/7: kind=labour; item=hour; card_code=hour; quantity=0.5; unit_price=0.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=labour/2
-  = charges/8: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=customer; estimate=2; line=visits/1
-  = charges/9: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
+  = charges/5: kind=part; item=电脑控制板 KB-21; part=1; quantity=1; unit_price=380.00 CNY; tax_rate=13; tax=43.72 CNY; amount=380.00 CNY; payer=customer; estimate=2; line=parts/1
+  = charges/6: kind=labour; item=按工时计费; card_code=hour; quantity=1.5; unit_price=100.00 CNY; tax_rate=6; tax=8.49 CNY; amount=150.00 CNY; payer=customer; estimate=2; line=labour/1
+  = charges/7: kind=labour; item=按工时计费; card_code=hour; quantity=0.5; unit_price=0.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=labour/2
+  = charges/8: kind=travel; item=上门交通费; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=customer; estimate=2; line=visits/1
+  = charges/9: kind=diagnosis; item=检测费; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
   = estimates/2: no=2; kind=final; total=560.00 CNY; tax=53.91 CNY; promised_minutes=90; promised_days=3; plan=返厂更换电脑控制板 KB-21，检查线束，整机老化测试; digest=b44ce46cb7927acec3bbee262fe2998dd7e89376ccbf0efd365e944b73efc182; card=example
 
 * The engineer returns with the machine and the repair report; the customer tries it, signs and pays.
@@ -411,7 +410,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = handed_over_by: he
   = parts/1: warranty_until=2024-08-08
   = unit HX1022C2203120087 revision 3
-  = clock callback: running, due 2024-05-14 15:00 (days)
+  = clock callback: running, due 2024-05-14 15:00 (working_days)
   = clock callback_window: running, due 2024-05-11 15:00 (next_day)
 
 ? sheet repair_report
@@ -498,7 +497,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
 2024-05-13 10:20  customer_service:liu  call_back
   followups/+: channel=phone; reached=true; fault_solved=true; works=true; new_problem=false; stable=true; attitude=satisfied; response=satisfied; rating=satisfied; words=师傅很细心，报告写得清楚
   = satisfied_at: 2024-05-13 10:20
-  = clock callback: met 2024-05-13 10:20, due 2024-05-14 15:00 (days)
+  = clock callback: met 2024-05-13 10:20, due 2024-05-14 15:00 (working_days)
 
 10:25  customer_service:liu  close
   solution: 更换电脑控制板 KB-21，紧固线束与后盖板
@@ -527,6 +526,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = terms/1/payer: warranty
   = terms/1/start: 2024-05-10
   = terms/1/days: 90
+  = terms/1/classes: KB-21
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: KB21-2404-0932
   = terms/1/ticket: ABC20240501001
@@ -535,6 +535,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = terms/2/payer: shop
   = terms/2/start: 2024-05-10
   = terms/2/days: 90
+  = terms/2/classes: KB-21
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: ABC20240501001
   = outages/1: from=2024-05-06; to=2024-05-10; counts=true; ticket=ABC20240501001

@@ -136,10 +136,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = dispatched_by: zhou
   = grade_needed: senior
   = grade_by: system
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
+  = notice to assignee xiao: accept_now
 08:19  engineer:xiao junior  try accept
   = refused WRONG_ROLE
   = - GRADE_TOO_LOW: The grade “Senior” or a higher one is needed; “Junior” is not enough.
@@ -154,10 +151,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   assignee: shen
   = state coordination -> dispatched
   = dispatched_at: 2023-10-27 08:21
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
+  = notice to assignee shen: accept_now
 08:22  engineer:shen senior  accept
   = state dispatched -> accepted
   = accepted_at: 2023-10-27 08:22
@@ -194,9 +188,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = notice to coordinator: arrival_near
   = 2023-10-27 09:50 clock call_ahead fired
   = clock call_ahead: over 2023-10-27 09:50, due 2023-10-27 09:50
-  = notice to engineer: call_ahead
-  = notice to regional_engineer: call_ahead
-  = notice to installer: call_ahead
+  = notice to assignee shen: call_ahead
 10:04  engineer:shen senior  arrive
   visits/1/arrived_at: 2023-10-27 10:04
   visits/1/km: 25
@@ -220,6 +212,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   complex: true
   proposal: 更换模块
   planned_minutes: 180
+  repeat_fault: false
   diagnosis_confirmation: signature
   remote_consent: false
   remote_environment_tested: true
@@ -237,6 +230,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   complex: true
   proposal: 更换伺服驱动模块，重新标定 3 轴
   planned_minutes: 180
+  repeat_fault: false
   diagnosis_confirmation: signature
   proof: signature diagnosis_confirmed
   = state on_site -> diagnosed
@@ -291,18 +285,18 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = estimate_total: 5160.00 CNY
   = estimate_valid_until: 2023-11-26
   = estimate_told_at: 2023-10-27 12:20
-  = charges/1: kind=part; item=SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=labour; item=hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=1; line=labour
-  = charges/3: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=1; line=visits/1
-  = charges/4: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
+  = charges/1: kind=part; item=伺服驱动模块 SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=labour; item=Work by the hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/3: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=1; line=visits/1
+  = charges/4: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
   = estimates/1: no=1; kind=estimate; total=5160.00 CNY; tax=572.59 CNY; valid_until=2023-11-26; promised_minutes=180; plan=更换 3 轴伺服驱动模块 SD-15，标定，满载试运行; digest=d5b37d82054594bd9eaa5c18ed9a6a5a9bf8b1c67ba9cc697e33ca8b8d28c5fc; card=example
   = clock progress_update: paused (urgent)
   = notice to customer by phone: quote_ready
 ? quote
-  = parts/1 part SD-15: 1 x 4800.00 = 4800.00, tax 13 %, charged, customer pays 4800.00
-  = labour labour hour: 3 x 100.00 = 300.00, tax 6 %, charged, customer pays 300.00
-  = visits/1 travel travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
+  = parts/1 part 伺服驱动模块 SD-15: 1 x 4800.00 = 4800.00, tax 13 %, charged, customer pays 4800.00
+  = labour labour Work by the hour: 3 x 100.00 = 300.00, tax 6 %, charged, customer pays 300.00
+  = visits/1 travel Travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
+  = diagnosis diagnosis Diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
   = CNY subtotal 5210.00, discount 50.00, tax 572.59, total 5160.00, credit 50.00, payable 5160.00, due 5160.00, unpaid
 ? sheet plan
   = Repair plan and quote
@@ -328,7 +322,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = | 伺服驱动模块 | SD-15 |  | 1 | CNY 4800.00 | 365 |
   = [Fees]
   = | Kind of fee | Item | Quantity | Unit price | Discount | Amount | Paid by |
-  = | Parts | SD-15 | 1 | CNY 4800.00 |  | CNY 4800.00 | Customer |
+  = | Parts | 伺服驱动模块 SD-15 | 1 | CNY 4800.00 |  | CNY 4800.00 | Customer |
   = | Labour | Work by the hour | 3 | CNY 100.00 |  | CNY 300.00 | Customer |
   = | Travel | Travel | 1 | CNY 60.00 |  | CNY 60.00 | Customer |
   = | Diagnosis | Diagnosis | 1 | CNY 50.00 | CNY 50.00 | CNY 0.00 | Customer |
@@ -450,21 +444,21 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = estimate_total: 6080.00 CNY
   = estimate_valid_until: 2023-11-28
   = estimate_told_at: 2023-10-29 13:10
-  = charges/5: kind=part; item=SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=2; line=parts/1
-  = charges/6: kind=part; item=FB-02; part=2; quantity=1; unit_price=860.00 CNY; tax_rate=13; tax=98.94 CNY; amount=860.00 CNY; payer=customer; estimate=2; line=parts/2
-  = charges/7: kind=labour; item=hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=2; line=labour
-  = charges/8: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=2; line=visits/1
-  = charges/9: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=2; line=visits/2
-  = charges/10: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
+  = charges/5: kind=part; item=伺服驱动模块 SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=2; line=parts/1
+  = charges/6: kind=part; item=散热风扇板 FB-02; part=2; quantity=1; unit_price=860.00 CNY; tax_rate=13; tax=98.94 CNY; amount=860.00 CNY; payer=customer; estimate=2; line=parts/2
+  = charges/7: kind=labour; item=Work by the hour; card_code=hour; quantity=3; unit_price=100.00 CNY; tax_rate=6; tax=16.98 CNY; amount=300.00 CNY; payer=customer; estimate=2; line=labour
+  = charges/8: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=2; line=visits/1
+  = charges/9: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=2; line=visits/2
+  = charges/10: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
   = estimates/2: no=2; kind=estimate; total=6080.00 CNY; tax=674.93 CNY; valid_until=2023-11-28; promised_minutes=180; plan=更换 3 轴伺服驱动模块 SD-15，标定，满载试运行; digest=cfc142d1ef9da8bc305ee2f36600cf6e1e2bbadcdd2779ad7d98342090ec2e59; card=example
   = notice to customer by phone: quote_ready
 ? quote
-  = parts/1 part SD-15: 1 x 4800.00 = 4800.00, tax 13 %, charged, customer pays 4800.00
-  = parts/2 part FB-02: 1 x 860.00 = 860.00, tax 13 %, charged, customer pays 860.00
-  = labour labour hour: 3 x 100.00 = 300.00, tax 6 %, charged, customer pays 300.00
-  = visits/1 travel travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
-  = visits/2 travel travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
+  = parts/1 part 伺服驱动模块 SD-15: 1 x 4800.00 = 4800.00, tax 13 %, charged, customer pays 4800.00
+  = parts/2 part 散热风扇板 FB-02: 1 x 860.00 = 860.00, tax 13 %, charged, customer pays 860.00
+  = labour labour Work by the hour: 3 x 100.00 = 300.00, tax 6 %, charged, customer pays 300.00
+  = visits/1 travel Travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
+  = visits/2 travel Travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
+  = diagnosis diagnosis Diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
   = CNY subtotal 6130.00, discount 50.00, tax 674.93, total 6080.00, credit 50.00, payable 6080.00, due 6080.00, unpaid
 13:20  engineer:shen senior  try confirm_change
   changes/+: kind=fee; words=增加散热风扇板 860.00 元、第二次上门交通费 60.00 元; amount=920.00; confirmed=true; confirmation=written; person=王海涛
@@ -571,12 +565,12 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = state diagnosed -> quoted
   = estimate_total: 6055.00 CNY
   = estimate_told_at: 2023-10-29 17:35
-  = charges/11: kind=part; item=SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=3; line=parts/1
-  = charges/12: kind=part; item=FB-02; part=2; quantity=1; unit_price=860.00 CNY; tax_rate=13; tax=98.94 CNY; amount=860.00 CNY; payer=customer; estimate=3; line=parts/2
-  = charges/13: kind=labour; item=hour; card_code=hour; quantity=2.75; unit_price=100.00 CNY; tax_rate=6; tax=15.57 CNY; amount=275.00 CNY; payer=customer; estimate=3; line=labour/1
-  = charges/14: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=3; line=visits/1
-  = charges/15: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=3; line=visits/2
-  = charges/16: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=3; line=diagnosis
+  = charges/11: kind=part; item=伺服驱动模块 SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=3; line=parts/1
+  = charges/12: kind=part; item=散热风扇板 FB-02; part=2; quantity=1; unit_price=860.00 CNY; tax_rate=13; tax=98.94 CNY; amount=860.00 CNY; payer=customer; estimate=3; line=parts/2
+  = charges/13: kind=labour; item=Work by the hour; card_code=hour; quantity=2.75; unit_price=100.00 CNY; tax_rate=6; tax=15.57 CNY; amount=275.00 CNY; payer=customer; estimate=3; line=labour/1
+  = charges/14: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=3; line=visits/1
+  = charges/15: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=3; line=visits/2
+  = charges/16: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=3; line=diagnosis
   = estimates/3: no=3; kind=estimate; total=6055.00 CNY; tax=673.52 CNY; valid_until=2023-11-28; promised_minutes=40; plan=重新锁紧编码器插头，满载试运行一小时；本次工时不另收费; digest=18e6b9fab7de81360a821222689fabee9512697c2e22989012e49b8130292c20; card=example
   = clock progress_update: paused (urgent)
   = clock resolution: paused (p1)
@@ -649,23 +643,23 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = fee_state: due
   = fee_total: 6055.00 CNY
   = fee_paid: 0.00 CNY
-  = charges/17: kind=part; item=SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=4; line=parts/1
-  = charges/18: kind=part; item=FB-02; part=2; quantity=1; unit_price=860.00 CNY; tax_rate=13; tax=98.94 CNY; amount=860.00 CNY; payer=customer; estimate=4; line=parts/2
-  = charges/19: kind=labour; item=hour; card_code=hour; quantity=2.75; unit_price=100.00 CNY; tax_rate=6; tax=15.57 CNY; amount=275.00 CNY; payer=customer; estimate=4; line=labour/1
-  = charges/20: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=4; line=visits/1
-  = charges/21: kind=travel; item=travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=4; line=visits/2
-  = charges/22: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=4; line=diagnosis
-  = charges/23: kind=labour; item=hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=4; line=labour/2
-  = charges/24: kind=labour; item=hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=shop; estimate=4; line=labour/2
+  = charges/17: kind=part; item=伺服驱动模块 SD-15; part=1; quantity=1; unit_price=4800.00 CNY; tax_rate=13; tax=552.21 CNY; amount=4800.00 CNY; payer=customer; estimate=4; line=parts/1
+  = charges/18: kind=part; item=散热风扇板 FB-02; part=2; quantity=1; unit_price=860.00 CNY; tax_rate=13; tax=98.94 CNY; amount=860.00 CNY; payer=customer; estimate=4; line=parts/2
+  = charges/19: kind=labour; item=Work by the hour; card_code=hour; quantity=2.75; unit_price=100.00 CNY; tax_rate=6; tax=15.57 CNY; amount=275.00 CNY; payer=customer; estimate=4; line=labour/1
+  = charges/20: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=4; line=visits/1
+  = charges/21: kind=travel; item=Travel; quantity=1; unit_price=60.00 CNY; tax_rate=6; tax=3.40 CNY; amount=60.00 CNY; payer=customer; estimate=4; line=visits/2
+  = charges/22: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; discount=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=4; line=diagnosis
+  = charges/23: kind=labour; item=Work by the hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=4; line=labour/2
+  = charges/24: kind=labour; item=Work by the hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=shop; estimate=4; line=labour/2
   = estimates/4: no=4; kind=final; total=6055.00 CNY; tax=673.52 CNY; promised_minutes=40; plan=重新锁紧编码器插头，满载试运行一小时；本次工时不另收费; digest=e71dae51c57a103f98cf9cf0e2d61157fcaba74b6f170d4d02b88eb8ee2a3747; card=example
 ? quote final
-  = parts/1 part SD-15: 1 x 4800.00 = 4800.00, tax 13 %, charged, customer pays 4800.00
-  = parts/2 part FB-02: 1 x 860.00 = 860.00, tax 13 %, charged, customer pays 860.00
-  = labour/1 labour hour: 2.75 x 100.00 = 275.00, tax 6 %, charged, customer pays 275.00
-  = visits/1 travel travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
-  = visits/2 travel travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
-  = labour/2 labour hour: 0.5 x 100.00 = 50.00, tax 6 %, covered, shop pays 50.00
+  = parts/1 part 伺服驱动模块 SD-15: 1 x 4800.00 = 4800.00, tax 13 %, charged, customer pays 4800.00
+  = parts/2 part 散热风扇板 FB-02: 1 x 860.00 = 860.00, tax 13 %, charged, customer pays 860.00
+  = labour/1 labour Work by the hour: 2.75 x 100.00 = 275.00, tax 6 %, charged, customer pays 275.00
+  = visits/1 travel Travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
+  = visits/2 travel Travel: 1 x 60.00 = 60.00, tax 6 %, charged, customer pays 60.00
+  = diagnosis diagnosis Diagnosis: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
+  = labour/2 labour Work by the hour: 0.5 x 100.00 = 50.00, tax 6 %, covered, shop pays 50.00
   = CNY subtotal 6105.00, discount 50.00, tax 673.52, total 6055.00, credit 50.00, payable 6055.00, due 6055.00, unpaid
 10:30  cashier:cao  take_payment
   payments/+: kind=payment; amount=6055.00; method=transfer; reference=HVPS20231030-7781; person=王海涛

@@ -97,12 +97,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2024-03-15 09:12
   = dispatched_by: wu
   = clock acceptance: running, due 2024-03-15 09:42 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
-  = notice to complaint_specialist: accept_now
-  = notice to auditor: accept_now
+  = notice to assignee tan: accept_now
 
 * Thirty minutes pass without a word from the first engineer; the supervisor assigns another one.
 
@@ -119,12 +114,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2024-03-15 09:52
   = clock acceptance: missed 2024-03-15 09:52, due 2024-03-15 09:42 (plain)
   = clock acceptance #2: running, due 2024-03-15 10:22 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
-  = notice to complaint_specialist: accept_now
-  = notice to auditor: accept_now
+  = notice to assignee wang: accept_now
 10:01  technical_support:wang  try accept
   = refused CONDITION
   = - CONDITION_NOT_MET role_fits: This is refused, because it does not hold that the type of service is this role's to handle.
@@ -151,8 +141,8 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = first_response: First response: met 2024-03-15 10:10 (company time), with 22 h 55 min to spare. Started 2024-03-15 09:05; target “repair”: 1 day.
   = acceptance: Acceptance of a dispatch: met 2024-03-15 10:02 (company time), with 20 min of working time to spare. Started 2024-03-15 09:52 (cycle 2); target “as a rule”: 30 min of working time.
   = arrival: Arrival on site: due 2024-03-15 15:00 (company time), 4 h 48 min left. Started 2024-03-15 10:12; target “as agreed with the customer”. To come: Warning “Running out” (to Coordinator) at 2024-03-15 14:00; Escalation “To the supervisor” (to Customer-service supervisor) at 2024-03-15 15:00.
-  = departure: Departure for the customer: comes 2024-03-15 13:25 (company time), in 3 h 13 min. Started 2024-03-15 10:12. To come: Due (to Engineer, Regional engineer, Installation team) at 2024-03-15 13:25.
-  = call_ahead: Call before the visit: comes 2024-03-15 13:50 (company time), in 3 h 38 min. Started 2024-03-15 10:12. To come: Due (to Engineer, Regional engineer, Installation team) at 2024-03-15 13:50.
+  = departure: Departure for the customer: comes 2024-03-15 13:25 (company time), in 3 h 13 min. Started 2024-03-15 10:12. To come: Due (to Assignee) at 2024-03-15 13:25.
+  = call_ahead: Call before the visit: comes 2024-03-15 13:50 (company time), in 3 h 38 min. Started 2024-03-15 10:12. To come: Due (to Assignee) at 2024-03-15 13:50.
   = resolution: Resolution: due 2024-03-19 18:00 (company time), 25 h 48 min of working time left. Started 2024-03-15 09:05; target “P2”: 26 h 54 min of working time. To come: Warning “Running out” (to Coordinator) at 2024-03-19 12:37; Escalation “To the supervisor” (to Customer-service supervisor) at 2024-03-19 18:00; Escalation “To the after-sales supervisor” (to After-sales supervisor) at 2024-03-20 18:00.
 13:20  regional_engineer:wang  leave
   check: uniform_badge, tools_checked, parts_drawn, receipt_and_card, called_ahead
@@ -165,9 +155,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: introduced, listened
   = 2024-03-15 13:50 clock call_ahead fired
   = clock call_ahead: over 2024-03-15 13:50, due 2024-03-15 13:50
-  = notice to engineer: call_ahead
-  = notice to regional_engineer: call_ahead
-  = notice to installer: call_ahead
+  = notice to assignee wang: call_ahead
   = state under_way -> on_site
   = arrived_at: 2024-03-15 13:58
   = clock arrival: met 2024-03-15 13:58, due 2024-03-15 15:00 (agreed)
@@ -215,25 +203,25 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = estimate_total: 0.00 CNY
   = estimate_valid_until: 2024-04-14
   = estimate_told_at: 2024-03-15 14:38
-  = charges/1: kind=part; item=WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=part; item=WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=5.52 CNY; amount=48.00 CNY; payer=warranty; estimate=1; line=parts/1
-  = charges/3: kind=labour; item=hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=labour
-  = charges/4: kind=labour; item=hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=4.25 CNY; amount=75.00 CNY; payer=warranty; estimate=1; line=labour
-  = charges/5: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=visits/1
-  = charges/6: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=1; line=visits/1
-  = charges/7: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
-  = charges/8: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=1; line=diagnosis
+  = charges/1: kind=part; item=冷藏室温度传感器 WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=part; item=冷藏室温度传感器 WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=5.52 CNY; amount=48.00 CNY; payer=warranty; estimate=1; line=parts/1
+  = charges/3: kind=labour; item=Work by the hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/4: kind=labour; item=Work by the hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=4.25 CNY; amount=75.00 CNY; payer=warranty; estimate=1; line=labour
+  = charges/5: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=visits/1
+  = charges/6: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=1; line=visits/1
+  = charges/7: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
+  = charges/8: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=1; line=diagnosis
   = estimates/1: no=1; kind=estimate; total=0.00 CNY; tax=0.00 CNY; valid_until=2024-04-14; promised_minutes=40; plan=更换 NTC 温度传感器 WR-88，校准温控参数，运行观察; digest=3076e061e59d44301edaa29a151b2e379b840438b98799d8727cab04d9bb1cd7; card=example
   = clock resolution: paused (p2)
   = notice to customer by phone: quote_ready
 ? coverage
-  = parts/1 WR-88: covered, warranty pays 48.00
+  = parts/1 冷藏室温度传感器 WR-88: covered, warranty pays 48.00
   = - maker COVERED: “Warranty” pays all of it.
-  = labour hour: covered, warranty pays 75.00
+  = labour Work by the hour: covered, warranty pays 75.00
   = - maker COVERED: “Warranty” pays all of it.
-  = visits/1 travel: covered, warranty pays 30.00
+  = visits/1 Travel: covered, warranty pays 30.00
   = - maker COVERED: “Warranty” pays all of it.
-  = diagnosis diagnosis: covered, warranty pays 50.00
+  = diagnosis Diagnosis: covered, warranty pays 50.00
   = - maker COVERED: “Warranty” pays all of it.
 14:42  regional_engineer:wang  authorise
   authorisations/+: scope=plan; decision=authorised; kind=signature; person=张建国; digest=last
@@ -283,9 +271,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: uniform_badge, tools_checked, parts_drawn, receipt_and_card, called_ahead
   = 2024-03-17 08:55 clock departure #2 fired
   = clock departure #2: over 2024-03-17 08:55, due 2024-03-17 08:55
-  = notice to engineer: leave_now
-  = notice to regional_engineer: leave_now
-  = notice to installer: leave_now
+  = notice to assignee wang: leave_now
   = state visit_agreed -> under_way
   = left_at: 2024-03-17 08:55
   = visits/2: left_at=2024-03-17 08:55
@@ -313,8 +299,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   check: by_instructions, steps_recorded
   proof: photo key_steps
   = 2024-03-17 10:09 clock work_time warned near
-  = notice to engineer: work_near
-  = notice to regional_engineer: work_near
+  = notice to repaired_by wang: work_near
   = state repairing -> repaired
   = repair_finished_at: 2024-03-17 10:15
   = clock work_time: paused (minutes)
@@ -366,23 +351,23 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = fee_state: free
   = fee_total: 0.00 CNY
   = fee_paid: 0.00 CNY
-  = charges/9: kind=part; item=WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=parts/1
-  = charges/10: kind=part; item=WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=5.52 CNY; amount=48.00 CNY; payer=warranty; estimate=2; line=parts/1
-  = charges/11: kind=labour; item=hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=labour/1
-  = charges/12: kind=labour; item=hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=4.25 CNY; amount=75.00 CNY; payer=warranty; estimate=2; line=labour/1
-  = charges/13: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=visits/1
-  = charges/14: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=2; line=visits/1
-  = charges/15: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=visits/2
-  = charges/16: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=2; line=visits/2
-  = charges/17: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
-  = charges/18: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=2; line=diagnosis
+  = charges/9: kind=part; item=冷藏室温度传感器 WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=parts/1
+  = charges/10: kind=part; item=冷藏室温度传感器 WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=5.52 CNY; amount=48.00 CNY; payer=warranty; estimate=2; line=parts/1
+  = charges/11: kind=labour; item=Work by the hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=labour/1
+  = charges/12: kind=labour; item=Work by the hour; card_code=hour; quantity=0.75; unit_price=100.00 CNY; tax_rate=6; tax=4.25 CNY; amount=75.00 CNY; payer=warranty; estimate=2; line=labour/1
+  = charges/13: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=visits/1
+  = charges/14: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=2; line=visits/1
+  = charges/15: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=visits/2
+  = charges/16: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=2; line=visits/2
+  = charges/17: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=2; line=diagnosis
+  = charges/18: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=2; line=diagnosis
   = estimates/2: no=2; kind=final; total=0.00 CNY; tax=0.00 CNY; promised_minutes=40; plan=更换 NTC 温度传感器 WR-88，校准温控参数，运行观察; digest=be718085f5b4eeb35df74b937788749f38fd0465adf1eaccfcb7e123b9aec139; card=example
 ? quote final
-  = parts/1 part WR-88: 1 x 48.00 = 48.00, tax 13 %, covered, warranty pays 48.00
-  = labour/1 labour hour: 0.75 x 100.00 = 75.00, tax 6 %, covered, warranty pays 75.00
-  = visits/1 travel travel: 1 x 30.00 = 30.00, tax 6 %, covered, warranty pays 30.00
-  = visits/2 travel travel: 1 x 30.00 = 30.00, tax 6 %, covered, warranty pays 30.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, covered, warranty pays 50.00
+  = parts/1 part 冷藏室温度传感器 WR-88: 1 x 48.00 = 48.00, tax 13 %, covered, warranty pays 48.00
+  = labour/1 labour Work by the hour: 0.75 x 100.00 = 75.00, tax 6 %, covered, warranty pays 75.00
+  = visits/1 travel Travel: 1 x 30.00 = 30.00, tax 6 %, covered, warranty pays 30.00
+  = visits/2 travel Travel: 1 x 30.00 = 30.00, tax 6 %, covered, warranty pays 30.00
+  = diagnosis diagnosis Diagnosis: 1 x 50.00 = 50.00, tax 6 %, covered, warranty pays 50.00
   = CNY total 0.00, due 0.00, settled
 12:03  coordinator:zhou  close
   solution: 更换冷藏室温度传感器 WR-88 并校准
@@ -393,12 +378,12 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = clock archive: running, due 2027-03-18 12:03 (years)
 2024-03-18 09:30  coordinator:zhou  archive
   archive_no: DA-2024-0315-0001
-  archive_until: 2027-03-31
   receipt_returned_at: 2024-03-18 09:00
   requisition_returned_at: 2024-03-18 09:05
   = state closed -> archived
   = sheet_completed_at: 2024-03-18 09:30
   = archived_at: 2024-03-18 09:30
+  = archive_until: 2027-03-19
 ? sheet service_sheet
   = Standard service sheet
   = [Service]
@@ -448,7 +433,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = [Archive]
   = Archive number: DA-2024-0315-0001
   = Archived at: 2024-03-18 09:30
-  = Keep until: 2027-03-31
+  = Keep until: 2027-03-19
   = [sign]
   = sign Customer: 张** 2024-03-17 11:28
   = sign Engineer: wang
@@ -551,7 +536,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = next_visit: Arrival at a further visit: met 2024-03-17 09:32 (company time), with 58 min to spare. Started 2024-03-16 16:32; target “as agreed with the customer”.
   = departure: Departure for the customer: came 2024-03-17 08:55 (company time). Started 2024-03-16 16:32 (cycle 2).
   = call_ahead: Call before the visit: came 2024-03-17 09:20 (company time). Started 2024-03-16 16:32 (cycle 2).
-  = work_time: Time told for the repair: met 2024-03-17 10:45 (company time), with 2 min to spare. Started 2024-03-17 09:37; target “as planned, in minutes”: 40 min. Used 38 min, paused 30 min (self-test and inspection). So far: Warning “Running out” (to Engineer, Regional engineer) at 2024-03-17 10:09.
+  = work_time: Time told for the repair: met 2024-03-17 10:45 (company time), with 2 min to spare. Started 2024-03-17 09:37; target “as planned, in minutes”: 40 min. Used 38 min, paused 30 min (self-test and inspection). So far: Warning “Running out” (to Repaired by) at 2024-03-17 10:09.
   = resolution: Resolution: met 2024-03-17 11:28 (company time), with 18 h 4 min of working time to spare. Started 2024-03-15 09:05; target “P2”: 26 h 54 min of working time. Used 8 h 50 min of working time, paused 47 min (waiting for the customer), outside of hours 1 day 16 h 45 min.
   = archive: Kept until: its time came 2027-03-18 12:03 (company time). Started 2024-03-17 12:03; target “3 years”: 1096 days.
 ? view customer_name archive_no
@@ -589,12 +574,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2027-03-22 09:40
   = dispatched_by: wu
   = clock acceptance: running, due 2027-03-22 10:10 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
-  = notice to complaint_specialist: accept_now
-  = notice to auditor: accept_now
+  = notice to assignee gao: accept_now
 09:50  installer:gao  accept
   = state dispatched -> accepted
   = accepted_at: 2027-03-22 09:50
@@ -609,7 +589,6 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = state accepted -> visit_agreed
   = clock first_response: met 2027-03-22 10:00, due 2027-03-23 09:30 (other)
   = clock arrival: running, due 2027-03-25 12:00 (agreed)
-  = clock departure: running, due 2027-03-25 09:00
   = clock call_ahead: running, due 2027-03-25 08:50
   = clock visit_reminder: running, due 2027-03-24 09:00
   = notice to customer by sms: visit_agreed
@@ -647,12 +626,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2027-03-24 14:05
   = dispatched_by: wu
   = clock acceptance: running, due 2027-03-24 14:35 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
-  = notice to complaint_specialist: accept_now
-  = notice to auditor: accept_now
+  = notice to assignee ma: accept_now
 14:10  technical_support:ma  accept
   = state dispatched -> accepted
   = accepted_at: 2027-03-24 14:10
@@ -731,12 +705,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = dispatched_at: 2027-03-24 15:05
   = dispatched_by: wu
   = clock acceptance: running, due 2027-03-24 15:35 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
-  = notice to complaint_specialist: accept_now
-  = notice to auditor: accept_now
+  = notice to assignee gu: accept_now
 15:10  auditor:gu  accept
   = state dispatched -> accepted
   = accepted_at: 2027-03-24 15:10
@@ -747,6 +716,11 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   answer: 同意
   = refused CONDITION
   = - CONDITION_NOT_MET eligible: This is refused, because it does not hold that the product meets the return policy.
+? rights
+  = Other goods of consumers: Consumer law
+  = - REGIME_NOT_HELD: “Mobile phones of consumers” does not apply; it fails at “Product category”.
+  = - REGIME_NOT_HELD: “Computers of consumers” does not apply; it fails at “Product category”.
+  = - REGIME_NOT_HELD: “Household appliances of consumers” does not apply; it fails at “Product category”.
 15:20  auditor:gu  reject_return
   answer: 超过七日且已使用，不符合退货政策
   = state accepted -> unrepaired

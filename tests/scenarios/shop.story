@@ -72,7 +72,7 @@ contract: {"kind":"contract","key":"care"}
 ? quote
   = parts/1 part RELAY: 2 x 35.00 = 70.00, tax 13 %, covered, maker pays 70.00
   = parts/2 part RELAY;2: 1 x 30.00 = 30.00, tax 13 %, covered, maker pays 30.00
-  = labour labour hour: 0.5 x 100.00 = 50.00, tax 13 %, charged, customer pays 50.00
+  = labour labour Labour: 0.5 x 100.00 = 50.00, tax 13 %, charged, customer pays 50.00
   = CNY subtotal 50.00, tax 6.50, total 56.50, payable 56.50, due 56.50, unpaid
 ? coverage final
   = - QUANTITY_UNKNOWN: The answer is provisional, because it is not known how much of a part was used.
@@ -86,7 +86,7 @@ contract: {"kind":"contract","key":"care"}
   = charges/2: kind=part; item=RELAY; card_code=RELAY; part=1; quantity=2; unit_price=35.00 CNY; tax_rate=13; tax=9.10 CNY; amount=70.00 CNY; payer=maker; estimate=1; line=parts/1
   = charges/3: kind=part; item=RELAY;2; card_code=RELAY;2; part=2; quantity=1; unit_price=30.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/2
   = charges/4: kind=part; item=RELAY;2; card_code=RELAY;2; part=2; quantity=1; unit_price=30.00 CNY; tax_rate=13; tax=3.90 CNY; amount=30.00 CNY; payer=maker; estimate=1; line=parts/2
-  = charges/5: kind=labour; item=hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=13; tax=6.50 CNY; amount=50.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/5: kind=labour; item=Labour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=13; tax=6.50 CNY; amount=50.00 CNY; payer=customer; estimate=1; line=labour
   = estimates/1: no=1; kind=estimate; total=56.50 CNY; tax=6.50 CNY; valid_until=2024-04-14; promised_minutes=30; digest=2f5ffdea8c7d2eb9292096e09cbb84c2589ed74219fc3fe1428aa7eca0296e87; card=card
 10:00  engineer:bo senior  agree
   authorisations/+: decision=authorised; estimate=last; digest=last

@@ -82,10 +82,7 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = dispatched_at: 2024-03-15 09:20
   = dispatched_by: zhao
   = clock acceptance: running, due 2024-03-15 09:50 (plain)
-  = notice to engineer: accept_now
-  = notice to regional_engineer: accept_now
-  = notice to installer: accept_now
-  = notice to technical_support: accept_now
+  = notice to assignee chen: accept_now
 ? clocks arrival
   = arrival: Arrival on site: due 2024-03-15 12:00 (company time), 2 h 40 min of working time left. Started 2024-03-15 09:00; target “as a rule”: 3 h of working time. To come: Warning “Running out” (to Coordinator) at 2024-03-15 11:00; Escalation “To the supervisor” (to Customer-service supervisor) at 2024-03-15 12:00.
 
@@ -218,33 +215,33 @@ unit: {"kind":"unit","key":"SN20230412007","serial":"SN20230412007","model":"BCD
   = estimate_total: 0.00 CNY
   = estimate_valid_until: 2024-04-14
   = estimate_told_at: 2024-03-15 16:05
-  = charges/1: kind=part; item=WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/1
-  = charges/2: kind=part; item=WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=5.52 CNY; amount=48.00 CNY; payer=warranty; estimate=1; line=parts/1
-  = charges/3: kind=labour; item=hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=labour
-  = charges/4: kind=labour; item=hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=1; line=labour
-  = charges/5: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=visits/1
-  = charges/6: kind=travel; item=travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=1; line=visits/1
-  = charges/7: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
-  = charges/8: kind=diagnosis; item=diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=1; line=diagnosis
+  = charges/1: kind=part; item=温度传感器 WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=parts/1
+  = charges/2: kind=part; item=温度传感器 WR-88; card_code=WR-88; part=1; quantity=1; unit_price=48.00 CNY; tax_rate=13; tax=5.52 CNY; amount=48.00 CNY; payer=warranty; estimate=1; line=parts/1
+  = charges/3: kind=labour; item=Work by the hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=labour
+  = charges/4: kind=labour; item=Work by the hour; card_code=hour; quantity=0.5; unit_price=100.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=1; line=labour
+  = charges/5: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=visits/1
+  = charges/6: kind=travel; item=Travel; quantity=1; unit_price=30.00 CNY; tax_rate=6; tax=1.70 CNY; amount=30.00 CNY; payer=warranty; estimate=1; line=visits/1
+  = charges/7: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=0.00 CNY; amount=0.00 CNY; payer=customer; estimate=1; line=diagnosis
+  = charges/8: kind=diagnosis; item=Diagnosis; quantity=1; unit_price=50.00 CNY; tax_rate=6; tax=2.83 CNY; amount=50.00 CNY; payer=warranty; estimate=1; line=diagnosis
   = estimates/1: no=1; kind=estimate; total=0.00 CNY; tax=0.00 CNY; valid_until=2024-04-14; promised_minutes=30; plan=更换温度传感器并校准。; digest=1ea2746c6ef3dd4d5d2bf81a068ebb798d4c380bd2fb14815c53d7240c5cfc7c; card=example
   = clock progress_update: paused (plain)
   = clock resolution: paused (p3)
   = notice to customer by phone: quote_ready
 ? quote
-  = parts/1 part WR-88: 1 x 48.00 = 48.00, tax 13 %, covered, warranty pays 48.00
-  = labour labour hour: 0.5 x 100.00 = 50.00, tax 6 %, covered, warranty pays 50.00
-  = visits/1 travel travel: 1 x 30.00 = 30.00, tax 6 %, covered, warranty pays 30.00
-  = diagnosis diagnosis diagnosis: 1 x 50.00 = 50.00, tax 6 %, covered, warranty pays 50.00
+  = parts/1 part 温度传感器 WR-88: 1 x 48.00 = 48.00, tax 13 %, covered, warranty pays 48.00
+  = labour labour Work by the hour: 0.5 x 100.00 = 50.00, tax 6 %, covered, warranty pays 50.00
+  = visits/1 travel Travel: 1 x 30.00 = 30.00, tax 6 %, covered, warranty pays 30.00
+  = diagnosis diagnosis Diagnosis: 1 x 50.00 = 50.00, tax 6 %, covered, warranty pays 50.00
   = CNY total 0.00, due 0.00, settled
   = - DISTANCE_UNKNOWN: The answer is provisional, because it is not known how far the way was.
 ? coverage
-  = parts/1 WR-88: covered, warranty pays 48.00
+  = parts/1 温度传感器 WR-88: covered, warranty pays 48.00
   = - maker COVERED: “Warranty” pays all of it.
-  = labour hour: covered, warranty pays 50.00
+  = labour Work by the hour: covered, warranty pays 50.00
   = - maker COVERED: “Warranty” pays all of it.
-  = visits/1 travel: covered, warranty pays 30.00
+  = visits/1 Travel: covered, warranty pays 30.00
   = - maker COVERED: “Warranty” pays all of it.
-  = diagnosis diagnosis: covered, warranty pays 50.00
+  = diagnosis Diagnosis: covered, warranty pays 50.00
   = - maker COVERED: “Warranty” pays all of it.
   = - DISTANCE_UNKNOWN: The answer is provisional, because it is not known how far the way was.
 

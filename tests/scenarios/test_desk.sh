@@ -203,7 +203,7 @@ wrong 3 '' desk outbox sent "$a#3#begun"
 wrong 2 'usage' desk outbox send x
 ends 0 'Corner shop, good day.' desk policy text greeting
 ends 0 '您好' desk --lang zh policy text greeting
-ends 3 'it has:' desk policy text farewell
+ends 3 'the policy has no text farewell; known are ' desk policy text farewell
 ends 0 'digraph' desk policy diagram
 ends 0 '开始维修' desk --lang zh policy diagram --mermaid
 ends 0 'Waiting for parts' desk policy show
@@ -297,7 +297,7 @@ wrong 3 'cannot be read' desk import nowhere.jsonl
 printf 'garbage\n' > bad.jsonl
 wrong 5 'bad.jsonl:1: ' desk import bad.jsonl
 : > bad.jsonl
-wrong 5 'bad.jsonl:1: the file is empty' desk import bad.jsonl
+wrong 5 'bad.jsonl:1:1: the file is empty' desk import bad.jsonl
 desk export > bad.jsonl
 wrong 5 'not written by mend-desk export --plain' desk import bad.jsonl
 third=$work/third.db
@@ -562,7 +562,7 @@ ends 0 'repair_guarantee' desk unit PU-1
 ends 0 'CS-20240315002' clerk open customer_name=Li fault_description=x serial=S-1 purchased_on=2022-01-10 cause=defect
 ends 0 'Registered' clerk do CS-20240315002 price parts/+1/name=pump parts/+1/model=PUMP parts/+1/class=pump parts/+1/planned=1 planned_minutes=60
 ends 0 'Shop 100.00' desk quote CS-20240315002 # the guarantee answers
-ends 0 'due CNY 127.20' desk quote CS-20240315002
+ends 0 'Work by the hour                  1        120.00  Shop 120.00' desk quote CS-20240315002 # and for the work
 db=$work/desk.db
 wrong 7 'has no prices' desk quote CS-20240315003
 wrong 1 'no action in this state takes payments' clerk pay CS-20240315003 10

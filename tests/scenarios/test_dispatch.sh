@@ -82,7 +82,7 @@ says '已加入人员：5' mend-desk --db desk.db --lang zh staff add people.csv
 says 'eng-qian' mend-desk --db desk.db staff list
 says '"id":"eng-lin","department":"field_service"' mend-desk --db desk.db --json staff
 sed 's/intermediate/intermediat/' people.csv > wrong.csv
-fails 5 'wrong.csv:5: there is no grade "intermediat"; did you mean "intermediate"? ($.grade)' mend-desk --db desk.db --lang en staff add wrong.csv
+fails 5 'wrong.csv:5: grade: the policy has no grade "intermediat"; did you mean intermediate?' mend-desk --db desk.db --lang en staff add wrong.csv
 printf '[{"id":"a"},\n {"id":"b","rolls":[]}]\n' > wrong.json
 fails 5 'wrong.json:2:12: ' mend-desk --db desk.db --lang en staff add wrong.json
 fails 3 'nobody of the staff is called eng-x' mend-desk --db desk.db --lang en staff remove eng-x

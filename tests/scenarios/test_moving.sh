@@ -75,7 +75,8 @@ same before.txt after.txt
 ends 2 "which tickets?" desk policy move fewer-channels.json
 ends 3 "no ticket has this number or key" desk policy move fewer-channels.json SR-1
 ends 2 "--as ROLE:NAME" mend-desk --db desk.db --lang en policy move quicker.json --all-open
-ends 5 "expected states, choices, fields or clocks" desk policy move quicker.json --all-open --map old-desk.json
+ends 5 'old-desk.json:2:13: unknown member "number"; known are states, choices, fields, clocks' \
+  desk policy move quicker.json --all-open --map old-desk.json
 ends 0 "Nothing was moved." desk policy move fewer-channels.json --all-open --map channels.map.json --dry-run
 ends 1 "moved to standard revision 3" desk policy move fewer-channels.json --all-open --those-that-fit
 stay=$(grep -c '^SR-' out.txt)
@@ -110,7 +111,7 @@ for words in '3: Priority: expected Urgent, High, Normal, Low, found "Norml"' \
   '4: Minutes used: expected a number such as 90 or 1.5, found "soon"'; do
   ends 1 "bad.csv:$words" desk import --map old-desk.json bad.csv
 done
-lang=zh ends 1 "Priority：应为Urgent, High, Normal, Low，实为“Norml”" desk import --map old-desk.json bad.csv
+lang=zh ends 1 "Priority：应为 Urgent, High, Normal, Low，实为“Norml”" desk import --map old-desk.json bad.csv
 ends 1 '{"row":3,"column":"Priority","text":' desk --json import --map old-desk.json bad.csv
 ends 3 "B-1001" desk show B-1001
 # those that fit, and the row that has too many cells is named
@@ -123,7 +124,7 @@ sed 's/A-1/D-1/; s/,95$/,99999/' old-desk.csv > long.csv
 ends 1 "long.csv:2: Minutes used: The times given for the clock" desk import --map old-desk.json long.csv
 # files that cannot be read
 printf 'Ticket,"Sta\n' > open.csv
-ends 5 "a quote is opened and never closed" desk import --map old-desk.json open.csv
+ends 5 "open.csv:1: cell 2: a quote is opened here and never closed" desk import --map old-desk.json open.csv
 printf 'Ticket,State\nA,New\n' > columns.csv
 ends 5 'has no column "Status"' desk import --map old-desk.json columns.csv
 printf '{"number":"Ticket","stat":"Status"}' > map.json

@@ -110,6 +110,8 @@ refuses() {
 }
 refuses 'no action beginn; did you mean begin?' 's/bo senior  begin/bo senior  beginn/'
 refuses 'no role engeneer; did you mean engineer?' 's/engineer:bo senior  agree/engeneer:bo senior  agree/'
+refuses 'no grade senir; did you mean senior?' 's/14:41  engineer:bo senior  again/14:41  engineer:bo senir  again/'
+refuses 'no ticket of this story is called @kettel' 's/customer_name: Lin Wei/customer_name: $kettel/'
 refuses 'no field fault_clas; did you mean fault_class?' 's/fault_class: hardware/fault_clas: hardware/'
 refuses 'no field parts/modle; did you mean parts/model?' 's/model=RELAY; planned=2/modle=RELAY; planned=2/'
 refuses 'who acts?' 's/14:41  engineer:bo/14:41  bo/'
@@ -143,7 +145,7 @@ refuses 'SYNTAX' 's/^unit:.*/unit: {"kind"/'
 refuses 'an outcome stands below a step' '2i\
 = done'
 refuses 'expected a step that begins with a time, a question' 's/^\* Lunch.*/Lunch./'
-refuses 'a story is UTF-8 text' "s/^title: .*/title: $(printf '\377')/"
+refuses 'no UTF-8: the byte 0xFF' "s/^title: .*/title: $(printf '\377')/"
 
 # ---- what is written keeps what people wrote; a mistake late in the file leaves what comes before it told ----
 
@@ -153,7 +155,7 @@ holds 'what came before is written' grep -q '^  = anonymised$' late.story
 printf 'policy: story/shop.json' > short.story
 ends 0 '0 steps' told short.story
 : > empty.story
-ends 5 'the head names no policy' told empty.story
+ends 5 'empty.story:1:1: the file is empty' told empty.story
 
 # ---- no file is a crash: cut off anywhere, and with bytes that were never meant ----
 

@@ -52,7 +52,7 @@ static inline const char *probe_with(const mend_allocator *allocator, mend__prob
     mend__arena_init(&arena, &alloc);
     mend__buf_init(&out, &alloc);
     mend__jw_init(&w, &out);
-    p = (mend__probe){NULL, &arena, &tree, MEND__NONE, MEND__NONE, &w, NULL, err};
+    p = (mend__probe){NULL, &arena, &tree, MEND__NONE, MEND__NONE, {NULL, 0}, &w, NULL, err};
     row = quoted(row);
     facts = quoted(facts);
     *status = mend__json_read(&tree, row, strlen(row), KIT_TEXT, 16, &p.row, err);

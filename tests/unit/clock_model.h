@@ -82,6 +82,7 @@ typedef struct model_mark {
     int64_t at;
     bool gap; /* a resume after an end: the time before it counts */
     bool answer;
+    int why;         /* of a pause */
     model_goal goal; /* from here on */
 } model_mark;
 
@@ -222,8 +223,12 @@ static inline int64_t model_instant(const model *m, const model_sum *s, int64_t 
     int64_t used = 0;
     for (int i = 0; i < s->count; i++) {
         int64_t length = model_between(m, s->pieces[i].calendar, s->pieces[i].from, s->pieces[i].to);
-        if ((i + 1 == s->count && runs_on) || used + length >= amount) {
-            return model_add(m, s->pieces[i].calendar, s->pieces[i].from, amount > used ? amount - used : 0);
+        bool goes_on = i + 1 == s->count && runs_on;
+        if (goes_on || used + length >= amount) {
+            int64_t at = model_add(m, s->pieces[i].calendar, s->pieces[i].from, amount > used ? amount - used : 0);
+            if (goes_on || at <= s->pieces[i].to) { /* nothing at all may be used where hours begin */
+                return at;
+            }
         }
         used += length;
     }
@@ -375,12 +380,16 @@ static inline void model_refresh(const model *m, model_row *r, int64_t now)
     bool late = due != MODEL_NEVER && due < until;
     if (r->breached != MODEL_NEVER && r->breached != due && (ended ? !late : due == MODEL_NEVER || due >= armed)) {
         r->breached = MODEL_NEVER; /* a breach stands as long as the clock is late, also by another target */
+        for (int i = 0; i < c->rung_count; i++) {
+            r->climbed[i] = MODEL_NEVER; /* what told of it is taken back with it */
+        }
     }
     if (r->breached == MODEL_NEVER || !late) {
         model_settle(&r->breached, due, due, late, ended ? !model_still(r, r->mark_count - 2) : !still);
     }
     for (int i = 0; i < c->rung_count; i++) {
         int64_t at = model_step_at(m, &s, NULL, c->rungs[i], !still);
+        at = at != MODEL_NEVER && at < due ? due : at; /* nothing is told of before it is so */
         model_settle(&r->climbed[i], at, armed, late && r->breached != MODEL_NEVER && at <= until, !still);
     }
 }
@@ -392,9 +401,10 @@ static inline bool model_in(unsigned bits, int bit)
     return (bits >> bit & 1) != 0;
 }
 
-static inline bool model_pauses(const model_clock *c, const model_facts *f)
+/* Why it stands still; 0: it does not. */
+static inline int model_pauses(const model_clock *c, const model_facts *f)
 {
-    return model_in(c->pause_state, f->state) || model_in(c->pause_level, f->level);
+    return model_in(c->pause_state, f->state) ? 1 : model_in(c->pause_level, f->level) ? 2 : 0;
 }
 
 /* What one target comes to; false: it does not apply. */
@@ -457,7 +467,7 @@ static inline model_mark *model_put(model_row *r, model_did did, int64_t at)
     if (r->mark_count == MODEL_MARKS) {
         abort();
     }
-    r->marks[r->mark_count] = (model_mark){did, last != NULL && last->at > at ? last->at : at, false, false, {0}};
+    r->marks[r->mark_count] = (model_mark){did, last != NULL && last->at > at ? last->at : at, false, false, 0, {0}};
     if (last != NULL) {
         r->marks[r->mark_count].goal = last->goal;
     }
@@ -531,9 +541,13 @@ static inline void model_forget(model_row *r)
 
 static inline void model_pause(model_row *r, const model_facts *f, int64_t at)
 {
-    bool still = model_still(r, r->mark_count - 1), wanted = model_pauses(r->clock, f);
-    if (still != wanted) {
-        model_put(r, wanted ? DID_PAUSE : DID_RESUME, at);
+    bool still = model_still(r, r->mark_count - 1);
+    int wanted = model_pauses(r->clock, f), why = 0;
+    for (int i = 0; i < r->mark_count; i++) {
+        why = r->marks[i].did == DID_PAUSE ? r->marks[i].why : why;
+    }
+    if (wanted > 0 ? !still || why != wanted : still) { /* another reason to stand still is a change, too */
+        model_put(r, wanted > 0 ? DID_PAUSE : DID_RESUME, at)->why = wanted;
     }
 }
 
@@ -563,6 +577,7 @@ static inline void model_start(model *m, int clock, int64_t done_at)
             model_put(r, DID_STOP, last->over);
             last->over = MODEL_NEVER;
         }
+        at = done_at; /* it has begun long ago */
         model_put(r, DID_RESUME, c->gap_counts ? r->marks[r->mark_count - 1].at : done_at)->gap = c->gap_counts;
         model_aim_by(m, r, (model_did[]){DID_AIM, DID_AIM_ALL, DID_RESET}[c->relevel], done_at);
     } else if (goes_on && c->reopen == MODEL_AGAIN) {
@@ -609,7 +624,7 @@ static inline void model_answer(const model *m, model_row *r, int64_t at)
     }
     memmove(&r->marks[i + 1], &r->marks[i], (size_t)(r->mark_count - i) * sizeof r->marks[0]);
     r->mark_count++;
-    r->marks[i] = (model_mark){DID_RESET, at, false, true, r->marks[i - 1].goal};
+    r->marks[i] = (model_mark){DID_RESET, at, false, true, 0, r->marks[i - 1].goal};
     r->marks[i].goal = model_measured(m, r, r->marks[i].goal, at);
 }
 

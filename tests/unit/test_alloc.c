@@ -172,6 +172,74 @@ static void test_alloc__arena_gives_zeroed_aligned_pieces(void **state)
     assert_int_equal(memory.live, 0);
 }
 
+/* Texts and pieces come from the two ends of a block. */
+static void test_alloc__arena_keeps_texts_and_pieces_apart(void **state)
+{
+    (void)state;
+    faulty memory = {0};
+    mend__alloc a = alloc_of(&memory);
+    mend__arena arena;
+    mend__arena_init(&arena, &a);
+    for (int turn = 0; turn < 3; turn++) {
+        unsigned char *pieces[100];
+        char *texts[100], text[100];
+        for (size_t i = 0; i < 100; i++) {
+            memset(text, 'a' + (int)i % 26, i);
+            texts[i] = mend__arena_text(&arena, text, i);
+            pieces[i] = mend__arena_get(&arena, 3 * i);
+            assert_true(texts[i] != NULL && pieces[i] != NULL);
+            assert_int_equal((uintptr_t)pieces[i] % 16, 0);
+            memset(pieces[i], (int)i + 1, 3 * i);
+        }
+        for (size_t i = 0; i < 100; i++) {
+            assert_int_equal(strlen(texts[i]), i);
+            assert_true(i == 0 || (texts[i][0] == 'a' + (int)i % 26 && texts[i][i - 1] == texts[i][0]));
+            for (size_t j = 0; j < 3 * i; j++) {
+                assert_int_equal(pieces[i][j], i + 1);
+            }
+        }
+        mend__arena_reset(&arena);
+    }
+    mend__arena_free(&arena);
+    assert_int_equal(memory.live, 0);
+}
+
+static void test_alloc__arena_takes_back_what_a_piece_does_not_need(void **state)
+{
+    (void)state;
+    faulty memory = {0};
+    mend__alloc a = alloc_of(&memory);
+    mend__arena arena;
+    mend__arena_init(&arena, &a);
+    char *piece = mend__arena_room(&arena, 5000);
+    memcpy(piece, "short", 6);
+    mend__arena_shrink(&arena, 5000, 6);
+    size_t live = memory.live;
+    memset(mend__arena_get(&arena, 4900), 'x', 4900);
+    assert_int_equal(memory.live, live);
+    assert_string_equal(piece, "short");
+    mend__arena_free(&arena);
+    assert_int_equal(memory.live, 0);
+}
+
+static void test_alloc__arena_grows_by_no_more_than_it_may(void **state)
+{
+    (void)state;
+    faulty memory = {0};
+    mend__alloc a = alloc_of(&memory);
+    mend__arena arena;
+    mend__arena_init(&arena, &a);
+    arena.most = 4096;
+    for (int i = 0; i < 1000; i++) {
+        assert_non_null(mend__arena_get(&arena, 100));
+        assert_true(arena.step <= 4096);
+    }
+    assert_non_null(mend__arena_get(&arena, 10000));
+    assert_int_equal(arena.step, 4096);
+    mend__arena_free(&arena);
+    assert_int_equal(memory.live, 0);
+}
+
 static void test_alloc__arena_takes_pieces_larger_than_its_blocks(void **state)
 {
     (void)state;
@@ -272,6 +340,9 @@ int main(void)
         cmocka_unit_test(test_alloc__reserve_that_fails_changes_nothing),
         cmocka_unit_test(test_alloc__reserve_asks_for_less_where_growth_would_overflow),
         cmocka_unit_test(test_alloc__arena_gives_zeroed_aligned_pieces),
+        cmocka_unit_test(test_alloc__arena_keeps_texts_and_pieces_apart),
+        cmocka_unit_test(test_alloc__arena_takes_back_what_a_piece_does_not_need),
+        cmocka_unit_test(test_alloc__arena_grows_by_no_more_than_it_may),
         cmocka_unit_test(test_alloc__arena_takes_pieces_larger_than_its_blocks),
         cmocka_unit_test(test_alloc__arena_used_again_stops_allocating),
         cmocka_unit_test(test_alloc__arena_without_memory_goes_on_with_what_it_has),

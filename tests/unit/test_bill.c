@@ -526,7 +526,7 @@ static void test_bill__a_ledger_always_sums(void **state)
                 continue;
             }
             credited += entry.kind == MEND__ENTRY_CREDIT_NOTE ? entry.amount : 0;
-            assert_true(l.total == total - credited);
+            assert_true(l.total == total - credited && l.credited == credited);
             assert_true(l.due == l.total - l.paid - l.written_off);
             assert_true(l.written_off >= -50 && l.written_off <= 50);
             assert_int_equal(mend__ledger_state(&l) == MEND__SETTLED, l.due == 0);

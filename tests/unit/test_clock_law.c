@@ -15,7 +15,7 @@
 #include <cmocka.h>
 #include <stdbool.h>
 
-#include "clock_policy.h"
+#include "clock_replay.h"
 
 #define MINUTE  INT64_C(60000)
 #define STORIES 400
@@ -123,29 +123,6 @@ static void same_logs(const clock_bench *a, const clock_bench *b, uint64_t story
     fail_msg("the logs differ");
 }
 
-static void same_replay(const clock_bench *b)
-{
-    mend_ticket *again;
-    mend_buf *slots, *one, *two;
-    size_t n, m;
-    mend_ticket_new(NULL, &again);
-    mend_buf_new(NULL, &slots);
-    mend_buf_new(NULL, &one);
-    mend_buf_new(NULL, &two);
-    mend_ticket_slots(b->ticket, slots);
-    const char *text = mend_buf_data(slots, &n);
-    assert_int_equal(mend_ticket_replay(again, text, n, (const char *const *)b->lines, NULL, b->count, NULL), MEND_OK);
-    mend_ticket_save(b->ticket, one);
-    mend_ticket_save(again, two);
-    const char *x = mend_buf_data(one, &n), *y = mend_buf_data(two, &m);
-    assert_int_equal(n, m);
-    assert_memory_equal(x, y, n);
-    mend_buf_free(slots);
-    mend_buf_free(one);
-    mend_buf_free(two);
-    mend_ticket_free(again);
-}
-
 static void test_clock_law__the_log_does_not_depend_on_who_looked_when(void **state)
 {
     static const char *const patches[] = {
@@ -174,7 +151,7 @@ static void test_clock_law__the_log_does_not_depend_on_who_looked_when(void **st
         }
         same_logs(&benches[1], &benches[0], story);
         same_logs(&benches[1], &benches[2], story);
-        same_replay(&benches[0]);
+        bench_replay(&benches[0]);
         for (int how = 0; how < 3; how++) {
             bench_close(&benches[how]);
         }

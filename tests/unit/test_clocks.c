@@ -12,7 +12,7 @@
 #include <cmocka.h>
 #include <stdbool.h>
 
-#include "clock_policy.h"
+#include "clock_replay.h"
 #include "faulty.h"
 
 #define MON_9  "2024-03-11T09:00:00Z"
@@ -35,35 +35,6 @@ static mend_clock_info clock_of(const clock_bench *b, const char *name)
 #define act_ok(b, now, action, at, field, value)                                                                       \
     assert_int_equal(bench_act((b), (now), (action), (at), (field), (value)), MEND_OK)
 
-static void replay_gives_the_ticket(clock_bench *b)
-{
-    mend_ticket *again;
-    mend_buf *slots, *one, *two;
-    size_t n, m;
-    mend_ticket_new(NULL, &again);
-    mend_buf_new(NULL, &slots);
-    mend_buf_new(NULL, &one);
-    mend_buf_new(NULL, &two);
-    mend_ticket_slots(b->ticket, slots);
-    const char *text = mend_buf_data(slots, &n);
-    mend_error err = {.struct_size = sizeof err};
-    mend_status s = mend_ticket_replay(again, text, n, (const char *const *)b->lines, NULL, b->count, &err);
-    if (s != MEND_OK) {
-        print_message("%s (event %d, %s)\n", err.text, (int)err.document, err.path);
-    }
-    assert_int_equal(s, MEND_OK);
-    mend_ticket_save(b->ticket, one);
-    mend_ticket_save(again, two);
-    const char *x = mend_buf_data(one, &n), *y = mend_buf_data(two, &m);
-    assert_int_equal(n, m);
-    assert_memory_equal(x, y, n);
-    assert_int_equal(mend_ticket_load(again, x, n, &err), MEND_OK);
-    mend_buf_free(slots);
-    mend_buf_free(one);
-    mend_buf_free(two);
-    mend_ticket_free(again);
-}
-
 static void test_clocks__the_level_gives_the_target(void **state)
 {
     clock_bench b;
@@ -74,7 +45,7 @@ static void test_clocks__the_level_gives_the_target(void **state)
     assert_int_equal(clock_of(&b, "resolution").due, instant("2024-03-13T17:00:00Z"));
     assert_int_equal(clock_of(&b, "update").due, instant("2024-03-11T21:00:00Z"));
     assert_int_equal(mend_ticket_next_due(b.ticket), instant("2024-03-11T11:00:00Z")); /* the warning at half */
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -88,7 +59,7 @@ static void test_clocks__a_stop_at_the_due_instant_meets_it(void **state)
     assert_int_equal(clock_of(&b, "response").status, MEND_CLOCK_MET);
     assert_int_equal(bench_seen(&b, "clock_warned", "response"), 2);
     assert_int_equal(bench_seen(&b, "clock_breached", "response"), 0);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -109,7 +80,7 @@ static void test_clocks__past_due_it_breaches_at_its_due_instant_and_climbs(void
     assert_int_equal(bench_seen(&b, "clock_escalated", "\"step\":\"hour\""), 1);
     act_ok(&b, instant("2024-03-11T15:00:00Z"), "contact", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "response").status, MEND_CLOCK_MISSED);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -124,7 +95,7 @@ static void test_clocks__a_pause_stops_time_and_moves_the_due_instant(void **sta
     assert_int_equal(clock_of(&b, "resolution").due, INT64_MIN);
     act_ok(&b, instant("2024-03-12T16:00:00Z"), "begin", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "resolution").due, instant("2024-03-13T15:00:00Z"));
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -138,7 +109,7 @@ static void test_clocks__a_new_level_keeps_the_time_used(void **state)
     assert_int_equal(clock_of(&b, "response").due, instant("2024-03-11T13:00:00Z"));
     /* at half of four hours: the warning is due with the change, not before it */
     assert_int_equal(bench_seen(&b, "clock_warned", "\"at\":\"2024-03-11T11:00:00Z\""), 1);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -154,7 +125,7 @@ static void test_clocks__a_later_target_takes_a_breach_back(void **state)
     assert_int_equal(clock_of(&b, "response").due, instant("2024-03-11T17:00:00Z"));
     act_ok(&b, instant("2024-03-11T16:00:00Z"), "contact", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "response").status, MEND_CLOCK_MET);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -169,7 +140,7 @@ static void test_clocks__a_backdated_stop_takes_a_breach_back(void **state)
     assert_int_equal(clock_of(&b, "response").status, MEND_CLOCK_MET);
     assert_int_equal(bench_seen(&b, "clock_revised", "\"climbed\":3"), 1);
     assert_int_equal(bench_seen(&b, "clock_breached", "response"), 1); /* nothing is deleted */
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -182,7 +153,7 @@ static void test_clocks__a_backdated_stop_after_the_due_instant_stays_missed(voi
     act_ok(&b, instant("2024-03-12T16:00:00Z"), "contact", instant("2024-03-11T13:00:01Z"), NULL, NULL);
     assert_int_equal(clock_of(&b, "response").status, MEND_CLOCK_MISSED);
     assert_int_equal(bench_seen(&b, "clock_revised", "\"climbed\":2"), 1); /* the rung an hour later */
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -200,7 +171,7 @@ static void test_clocks__a_repeat_is_missed_again_and_again_until_it_is_answered
     act_ok(&b, instant("2024-03-13T10:00:00Z"), "report", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "update").due, instant("2024-03-13T22:00:00Z"));
     assert_int_equal(clock_of(&b, "update").hits, 1);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -217,7 +188,7 @@ static void test_clocks__a_late_entry_of_an_answer_takes_misses_back(void **stat
     assert_int_equal(bench_seen(&b, "clock_revised", "\"misses\":3"), 1);
     assert_int_equal(clock_of(&b, "update").misses, 3);
     assert_int_equal(clock_of(&b, "update").due, instant("2024-03-13T20:00:00Z"));
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -237,7 +208,7 @@ static void test_clocks__a_countdown_follows_its_field(void **state)
     assert_int_equal(clock_of(&b, "remind").cycle, 1);
     act_ok(&b, instant("2024-03-12T10:00:00Z"), "set", 0, "visit_from", "2024-03-20T09:00:00Z");
     assert_int_equal(clock_of(&b, "remind").cycle, 2);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -253,7 +224,7 @@ static void test_clocks__a_promise_is_due_when_it_was_promised(void **state)
     assert_int_equal(clock_of(&b, "promise").due, instant("2024-03-12T20:00:00Z"));
     act_ok(&b, instant("2024-03-12T20:00:00Z"), "contact", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "promise").status, MEND_CLOCK_MET);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -268,7 +239,7 @@ static void test_clocks__reopened_it_goes_on_with_the_time_used_before(void **st
     act_ok(&b, instant("2024-03-12T09:00:00Z"), "reopen", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "resolution").due, instant("2024-03-12T14:00:00Z"));
     assert_int_equal(clock_of(&b, "resolution").cycle, 1);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
     bench_open(&b, "{'clocks':{'resolution':{'reopen':'new','gap':null}}}");
     act_ok(&b, instant(MON_9), "open", 0, "level", "p1");
@@ -276,7 +247,7 @@ static void test_clocks__reopened_it_goes_on_with_the_time_used_before(void **st
     act_ok(&b, instant("2024-03-12T09:00:00Z"), "reopen", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "resolution").cycle, 2);
     assert_int_equal(clock_of(&b, "resolution").due, instant("2024-03-12T17:00:00Z"));
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -293,7 +264,7 @@ static void test_clocks__the_archive_opens_after_three_years_and_a_menu_knows_it
     assert_int_equal(mend_result_event_count(b.result), 0);
     act_ok(&b, over, "erase", 0, NULL, NULL);
     assert_int_equal(bench_seen(&b, "clock_fired", "archive"), 1);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -313,7 +284,7 @@ static void test_clocks__a_tick_does_no_more_than_256_things(void **state)
     assert_int_equal(bench_tick(&b, now), MEND_OK);
     act_ok(&b, now, "report", 0, NULL, NULL);
     assert_int_equal(clock_of(&b, "update").misses, 799); /* the 800th is due at this very instant, and answered */
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 
@@ -329,7 +300,7 @@ static void test_clocks__a_clock_of_the_host_that_went_back_changes_nothing(void
     assert_int_equal(b.count, count);
     act_ok(&b, instant("2024-03-11T13:30:00Z"), "report", 0, NULL, NULL);
     assert_int_equal(bench_seen(&b, "acted", "\"skew_ms\":"), 1);
-    replay_gives_the_ticket(&b);
+    bench_replay(&b);
     bench_close(&b);
 }
 

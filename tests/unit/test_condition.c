@@ -530,36 +530,156 @@ static void test_condition__lists_of_values_have_a_limit(void **state)
     free(text);
 }
 
-static void test_condition__beyond_10000_steps_it_does_not_hold(void **state)
+/* A list with so many rows; columns of it that are texts hold x, or in the last row y. */
+static void fill_rows(bench *b, const char *path, int32_t rows, const char *last)
+{
+    const mend__field *column = mend__field_by_path(mend__str_of(path, MEND_NTS));
+    mend__value v = {column->type, 0, MEND__STR("x")};
+    for (int32_t i = 1; i <= rows; i++) {
+        v.text = i == rows ? mend__str_of(last, MEND_NTS) : MEND__STR("x");
+        assert_int_equal(mend__ticket_set(&b->ticket, column->list, i, column->id, &v), MEND_OK);
+    }
+}
+
+static void test_condition__lists_within_lists_are_asked_once(void **state)
 {
     bench *b = *state;
-    const mend__field *name = mend__field_by_path(MEND__STR("checks/item"));
-    mend__value v = {MEND_FIELD_TEXT, 0, MEND__STR("x")};
-    /* Of 30 rows, each looks at all 30, and each of them again. */
-    for (int32_t i = 1; i <= 30; i++) {
-        assert_int_equal(mend__ticket_set(&b->ticket, name->list, i, name->id, &v), MEND_OK);
-    }
-    assert_true(holds(b, "{'every':'checks','where':{'every':'checks','where':{'field':'item','known':true}}}"));
-    assert_false(holds(b, "{'every':'checks','where':{'every':'checks','where':{'every':'checks',"
-                          "'where':{'field':'item','known':true}}}}"));
+    fill_rows(b, "checks/item", 1000, "y");
+    /* asked of every row of every row it would take a thousand million steps, and for ever with 31 levels */
+    assert_true(holds(b, "{'every':'checks','where':{'every':'checks','where':{'every':'checks',"
+                         "'where':{'field':'item','known':true}}}}"));
     assert_false(holds(b, "{'not':{'every':'checks','where':{'every':'checks','where':{'every':'checks',"
                           "'where':{'field':'item','known':true}}}}}"));
-    assert_true(holds(b, "{'not':{'some':'checks','where':{'last':'checks','where':{'field':'item','is':'y'}}}}"));
-
-    /* A long text is many steps for every word; the last word would be found. */
-    char *text = malloc(16001);
-    assert_non_null(text);
-    memset(text, 'a', 16000);
-    strcpy(text + 15999, "z");
-    set_value(b, "tried", text);
-    free(text);
-    assert_true(holds(b, "{'field':'tried','has':['b','z']}"));
-    char words[512] = "{'field':'tried','has':[";
-    for (int i = 0; i < 45; i++) {
-        strcat(words, "'b',");
+    assert_true(holds(b, "{'not':{'some':'checks','where':{'last':'checks','where':{'field':'item','is':'x'}}}}"));
+    assert_true(holds(b,
+                      "{'count':'checks','at_least':999,'at_most':999,'where':{'all':[{'field':'item','is':'x'},"
+                      "{'some':'checks','where':{'field':'item','is':'y'}},{'count':'checks','at_least':1000},"
+                      "{'done':'call','at_least':3},{'not':{'some':'checks','where':{'field':'item','is':'z'}}}]}}"));
+    const char *const levels[] = {"{'every':'checks','where':", "{'some':'checks','where':"};
+    for (size_t i = 0; i < COUNT(levels); i++) {
+        const mend__condition *c = NULL;
+        mend_error err;
+        mend__scene scene = scene_of(b);
+        char *text = nested(32, levels[i], "}");
+        assert_int_equal(compile(b, text, &c, &err), MEND_OK);
+        assert_true(mend__condition_holds(c, &scene));
+        free(text);
     }
-    strcat(words, "'z']}");
+}
+
+/* What failed within a list is told for the later rows as for the first. */
+static void test_condition__the_place_is_told_also_when_it_is_asked_once(void **state)
+{
+    bench *b = *state;
+    const mend__condition *c = NULL;
+    const mend__field *about = NULL;
+    mend_error err;
+    mend__scene scene = scene_of(b);
+    fill_rows(b, "checks/item", 3, "y");
+    assert_int_equal(compile(b, "{'some':'checks','where':{'some':'parts','where':{'field':'lot','is':8}}}", &c, &err),
+                     MEND_OK);
+    assert_false(mend__condition_tell(c, &scene, &about));
+    assert_string_equal(about->name, "lot");
+}
+
+/* `count` words of 64 bytes; the last of them is the one given. */
+static char *words_of(const char *field, int count, const char *last)
+{
+    size_t room = 100 + (size_t)count * 70, n;
+    char *out = malloc(room);
+    assert_non_null(out);
+    n = (size_t)snprintf(out, room, "{'field':'%s','has':[", field);
+    for (int i = 1; i < count; i++) {
+        /* they differ at their ends only, so that every one of them nearly fits everywhere */
+        n += (size_t)snprintf(out + n, room - n, "'%0*d%c%c',", 62, 0, 'a' + i % 26, 'a' + i / 26);
+    }
+    snprintf(out + n, room - n, "'%s']}", last);
+    return out;
+}
+
+static void test_condition__the_longest_list_is_found_in_the_longest_text(void **state)
+{
+    bench *b = *state;
+    size_t most = 64 * 1024;
+    char *text = malloc(most + 1);
+    assert_non_null(text);
+    memset(text, '0', most);
+    text[most] = '\0';
+    set_value(b, "tried", text);
+    char *words = words_of("tried", 256, "00Z");
     assert_false(holds(b, words));
+    memcpy(text + most - 3, "00z", 3);
+    set_value(b, "tried", text);
+    assert_true(holds(b, words));
+    free(words);
+    words = words_of("tried", 256, "00y");
+    assert_false(holds(b, words));
+    free(words);
+    free(text);
+}
+
+static void test_condition__what_could_take_too_long_is_refused(void **state)
+{
+    bench *b = *state;
+    static const struct {
+        const char *test;
+        int most;                                             /* of them fit beside each other in a condition on rows */
+    } tests[] = {{"{'field':'item','known':true}", 499},      /* with their jumps 999 steps for each row */
+                 {"{'field':'item','has':['a','b']}", 44},    /* every text of a ticket */
+                 {"{'some':'parts','where':{'any':[]}}", 64}, /* places to keep what has been found out */
+                 {"{'count':'parts','at_least':1}", 64}};
+    for (size_t i = 0; i < COUNT(tests); i++) {
+        for (int more = 0; more < 2; more++) {
+            char text[40000];
+            const mend__condition *c = NULL;
+            mend_error err;
+            size_t n = (size_t)snprintf(text, sizeof text, "{'some':'checks','where':{'all':[%s", tests[i].test);
+            for (int k = 1; k < tests[i].most + more; k++) {
+                n += (size_t)snprintf(text + n, sizeof text - n, ",%s", tests[i].test);
+            }
+            snprintf(text + n, sizeof text - n, "]}}");
+            assert_int_equal(compile(b, text, &c, &err), more ? MEND_LIMIT : MEND_OK);
+            assert_true(!more || strstr(err.text, i < 2 ? "steps; at most 1000000" : "at most 64 questions") != NULL);
+        }
+    }
+}
+
+/* Random words and texts of few letters, looked for at every place. */
+static void test_condition__words_are_found_as_by_looking_everywhere(void **state)
+{
+    bench *b = *state;
+    uint64_t seed = 11;
+    int found = 0;
+    for (int round = 0; round < 4000; round++) {
+        char text[40] = "", json[400] = "{'field':'tried','has':[", words[8][8];
+        bool there = false;
+        int count = 1 + round % 8;
+        for (int i = 0; i < 30; i++) {
+            seed = seed * UINT64_C(6364136223846793005) + 1;
+            text[i] = "abAB"[seed >> 40 & 3];
+        }
+        for (int k = 0; k < count; k++) {
+            size_t n = 2 + (size_t)(seed >> 50 & 3) + (size_t)(k > 3);
+            for (size_t i = 0; i < n; i++) {
+                seed = seed * UINT64_C(6364136223846793005) + 1;
+                words[k][i] = "abcb"[seed >> 40 & 3];
+            }
+            words[k][n] = '\0';
+            strcat(strcat(strcat(json, k ? ",'" : "'"), words[k]), "'");
+            for (int at = 0; at + (int)n <= 30; at++) {
+                size_t same = 0;
+                while (same < n && (text[at + (int)same] | 0x20) == words[k][same]) {
+                    same++;
+                }
+                there = there || same == n;
+            }
+        }
+        strcat(json, "]}");
+        set_value(b, "tried", text);
+        assert_int_equal(holds(b, json), there);
+        found += there;
+    }
+    assert_true(found > 500 && found < 3500);
 }
 
 /* The arena has so much room, and gets no more: every request of the compiler fails once. */
@@ -609,7 +729,11 @@ int main(void)
         TEST(test_condition__faults_are_told_with_their_place),
         TEST(test_condition__nesting_ends_at_32_levels),
         TEST(test_condition__lists_of_values_have_a_limit),
-        TEST(test_condition__beyond_10000_steps_it_does_not_hold),
+        TEST(test_condition__lists_within_lists_are_asked_once),
+        TEST(test_condition__the_place_is_told_also_when_it_is_asked_once),
+        TEST(test_condition__the_longest_list_is_found_in_the_longest_text),
+        TEST(test_condition__what_could_take_too_long_is_refused),
+        TEST(test_condition__words_are_found_as_by_looking_everywhere),
         TEST(test_condition__no_memory_is_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -353,7 +353,7 @@ static void test_coverage__a_term_that_is_wrong_stops_the_others(void **state)
 {
     (void)state;
     mend__term t[2];
-    mend__claim_line line = {{"a", 1}, {"a", 1}, {NULL, 0}, {NULL, 0}, 7};
+    mend__claim_line line = {{"a", 1}, {"a", 1}, {NULL, 0}, {NULL, 0}, 7, {NULL, 0}};
     mend__verdict v[2];
     mend__line_cover cover;
     uint32_t lacks = 99;
@@ -440,8 +440,8 @@ static void random_claim(mend__claim *c, mend__term *terms, mend__claim_line *li
         random_term(&terms[i]);
     }
     for (size_t i = 0; i < c->line_count; i++) {
-        lines[i] =
-            (mend__claim_line){words[0], words[dice(3)], words[dice(3)], {NULL, 0}, dice(5) == 0 ? 0 : dice(2000)};
+        lines[i] = (mend__claim_line){
+            words[0], words[dice(3)], words[dice(3)], {NULL, 0}, dice(5) == 0 ? 0 : dice(2000), {NULL, 0}};
     }
 }
 
@@ -518,7 +518,7 @@ static void test_coverage__the_largest_amounts_do_not_wrap(void **state)
 {
     (void)state;
     mend__term t[2];
-    mend__claim_line line = {words[0], words[0], words[0], {NULL, 0}, INT64_MAX};
+    mend__claim_line line = {words[0], words[0], words[0], {NULL, 0}, INT64_MAX, {NULL, 0}};
     mend__verdict v[2];
     mend__line_cover cover;
     uint32_t lacks;
@@ -550,7 +550,7 @@ static void test_coverage__every_verdict_can_be_said(void **state)
 {
     (void)state;
     mend__term t;
-    mend__claim_line line = {MEND__STR("b"), MEND__STR("part"), MEND__STR("relay"), {NULL, 0}, 9000};
+    mend__claim_line line = {MEND__STR("b"), MEND__STR("part"), MEND__STR("relay"), {NULL, 0}, 9000, {NULL, 0}};
     mend__verdict v = {MEND_REASON_COVERED_LESS_DEDUCTIBLE, 3000, 6000};
     mend__why why;
     mend__term_init(&t);

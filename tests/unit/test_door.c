@@ -226,6 +226,25 @@ static void test_door__presets_are_given_out(void **state)
     assert_string_equal(r->err.path, "$.name");
 }
 
+static void test_door__a_rule_is_tried_in_the_language_asked_for(void **state)
+{
+    static const char *const request =
+        "{\"op\":\"probe\",\"section\":\"triage\",\"row\":{},\"facts\":{},\"policy\":{\"mend\":1,\"id\":\"mine\","
+        "\"revision\":1,\"language\":\"en\",\"extends\":\"standard@1\"}";
+    static const char *const langs[] = {"", ",\"lang\":\"zh-CN\"", ",\"lang\":\"en\""};
+    room *r = *state;
+    char text[400];
+    for (size_t i = 0; i < 3; i++) {
+        snprintf(text, sizeof text, "%s%s}", request, langs[i]);
+        assert_int_equal(ask(r, text), MEND_OK);
+        assert_int_equal(strstr(reply_of(r), "\"label\":\"P3 中\"") != NULL, i == 1);
+        assert_int_equal(strstr(reply_of(r), "\"label\":\"P3 medium\"") != NULL, i != 1);
+    }
+    assert_int_equal(ask(r, "{\"op\":\"probe\",\"section\":\"travel\",\"row\":{},\"facts\":{},\"lang\":7}"),
+                     MEND_SCHEMA);
+    assert_string_equal(r->err.path, "$.lang");
+}
+
 static void test_door__reasons_are_explained(void **state)
 {
     room *r = *state;
@@ -424,6 +443,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(test_door__members_have_types, start, end),
         cmocka_unit_test_setup_teardown(test_door__a_policy_comes_with_the_request_or_the_call, start, end),
         cmocka_unit_test_setup_teardown(test_door__presets_are_given_out, start, end),
+        cmocka_unit_test_setup_teardown(test_door__a_rule_is_tried_in_the_language_asked_for, start, end),
         cmocka_unit_test_setup_teardown(test_door__reasons_are_explained, start, end),
         cmocka_unit_test_setup_teardown(test_door__a_ticket_goes_through_its_life, start, end),
         cmocka_unit_test_setup_teardown(test_door__a_damaged_ticket_is_corrupt, start, end),

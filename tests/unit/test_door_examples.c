@@ -88,7 +88,7 @@ static bool matches(const mend__json *tree, mend__node want, mend__node got)
     return w == g; /* both at their end */
 }
 
-/* Puts what was kept in the place of "$name". */
+/* Puts what was kept in each place of "$name". */
 static char *fill_in(const page *p, const char *request)
 {
     char *filled = malloc(strlen(request) + 1);
@@ -96,8 +96,7 @@ static char *fill_in(const page *p, const char *request)
     for (int i = 0; i < KEPT_COUNT; i++) {
         char mark[32];
         snprintf(mark, sizeof mark, "\"$%s\"", KEPT[i]);
-        char *at = strstr(filled, mark);
-        if (at != NULL) {
+        for (char *at = strstr(filled, mark); at != NULL; at = strstr(filled, mark)) {
             assert_non_null(p->kept[i]);
             char *longer = malloc(strlen(filled) + strlen(p->kept[i]) + 1);
             sprintf(longer, "%.*s%s%s", (int)(at - filled), filled, p->kept[i], at + strlen(mark));

@@ -40,7 +40,7 @@ static const char FACTS_POLICY[] =
     " 'dispatched_at':{'order':3},'accepted_at':{'order':4},'repair_started_at':{'order':5},"
     " 'repair_finished_at':{'order':6},'handed_over_at':{'order':7},'resolved_at':{'order':8},'objection':{'order':9},"
     " 'second_handling':{'order':10},'acceptance':{'order':11},'rating':{'order':12},'fee_total':{'order':13},"
-    " 'customer_name':{'order':14},"
+    " 'customer_name':{'order':14},'fee_credited':{'order':15},'fee_net':{'order':16},"
     " 'contacts':{'order':20,'columns':{'at':{'order':1},'reached':{'order':2}}},"
     " 'visits':{'order':21,'columns':{'arrived_at':{'order':1},'change':{'order':2},'engineer':{'order':3}}},"
     " 'inspections':{'order':22,'columns':{'result':{'order':1}}},"
@@ -390,6 +390,21 @@ static void test_facts__cost_what_the_newest_account_says(void **state)
     }
 }
 
+static void test_facts__tell_what_credit_notes_took_back_of_the_customers_costs(void **state)
+{
+    (void)state;
+    bench b;
+    start(&b, "");
+    act(&b, "2024-03-15T10:00:00Z", "say",
+        "'fee_total':700,'fee_credited':80,'fee_net':620,"
+        "'charges':[{'amount':700,'payer':'customer'},{'amount':50,'payer':'warranty'}]");
+    assert_says(
+        &b, "2024-03-15T10:00:00Z",
+        "'costs':[{'payer':'customer','charges':700,'labour':0,'parts':0,'credited':80},"
+        "{'payer':'warranty','charges':50,'labour':0,'parts':0}],'fee_total':700,'fee_credited':80,'fee_net':620");
+    end(&b);
+}
+
 static void test_facts__hold_no_personal_value(void **state)
 {
     (void)state;
@@ -478,6 +493,7 @@ int main(void)
         cmocka_unit_test(test_facts__reopening_is_no_first_time_fix),
         cmocka_unit_test(test_facts__of_a_policy_that_knows_an_end_and_no_solution),
         cmocka_unit_test(test_facts__cost_what_the_newest_account_says),
+        cmocka_unit_test(test_facts__tell_what_credit_notes_took_back_of_the_customers_costs),
         cmocka_unit_test(test_facts__hold_no_personal_value),
         cmocka_unit_test(test_facts__refuse_a_sum_beyond_64_bits),
         cmocka_unit_test(test_facts__refuse_what_cannot_be),

@@ -295,6 +295,16 @@ static void test_flow_compile__bad_actions_are_refused(void **state)
          "for fields of type instant"},
         {"{'actions':{'start':{'sets':{'accepted_at':'$today'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.accepted_at",
          "for fields of type date"},
+        {"{'actions':{'start':{'sets':{'accepted_at':'$today+P1D'}}}}", MEND_SCHEMA, 1,
+         "$.actions.start.sets.accepted_at", "for fields of type date"},
+        {"{'actions':{'start':{'sets':{'purchased_on':'$today+'}}}}", MEND_SCHEMA, 1,
+         "$.actions.start.sets.purchased_on", "whole days"},
+        {"{'actions':{'start':{'sets':{'purchased_on':'$today+PT12H'}}}}", MEND_SCHEMA, 1,
+         "$.actions.start.sets.purchased_on", "whole days"},
+        {"{'actions':{'start':{'sets':{'purchased_on':'$today+P1DT1H'}}}}", MEND_SCHEMA, 1,
+         "$.actions.start.sets.purchased_on", "whole days"},
+        {"{'actions':{'start':{'sets':{'purchased_on':'$today+P36601D'}}}}", MEND_SCHEMA, 1,
+         "$.actions.start.sets.purchased_on", "36600 at most"},
         {"{'actions':{'start':{'sets':{'accepted_at':'$actor'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.accepted_at",
          "for fields of type text"},
         {"{'actions':{'start':{'sets':{'assignee':'$acter'}}}}", MEND_SCHEMA, 1, "$.actions.start.sets.assignee",
@@ -442,7 +452,8 @@ static void test_flow_compile__no_memory_is_told(void **state)
                "'form':{'parts':{'columns':{'name':{'when':{'all':[]}}}},'fault_class':{'choices':['hardware']},"
                "'attachments':{'columns':{'purpose':{},'kind':{},'uri':{}}}},'evidence':{'e':{'kinds':['photo']}},"
                "'checklist':{'c':{}},'conditions':{'d':{'if':{'field':'product','in':['a','b']}}},'resets':['rework'],"
-               "'sets':{'product':'a'},'notices':{'n':{'to':'customer','text':'hello'}},'tell':['hello']}}}");
+               "'sets':{'product':'a'},'notices':{'n':{'to':'customer','text':'hello'},'m':{'to':'$assignee','text':'"
+               "hello'}},'tell':['hello']}}}");
     const char *documents[2] = {good, patch};
     mend__layers layers = {.documents = documents, .count = 2};
     mend__alloc plain;

@@ -55,6 +55,14 @@ static mend__node must_merge(room *r, mend__node base, mend__node patch)
     return out;
 }
 
+/* The same, with the base given away if `onto`. */
+static mend__node must_lay(room *r, mend__node base, mend__node patch, bool onto)
+{
+    mend__node out = 4711;
+    assert_int_equal((onto ? mend__json_merge_onto : mend__json_merge)(&r->tree, base, patch, &out, &r->err), MEND_OK);
+    return out;
+}
+
 static void test_json_merge__examples_of_the_standard(void **state)
 {
     room *r = *state;
@@ -175,6 +183,9 @@ static void test_json_merge__agrees_with_a_plain_model(void **state)
         assert_string_equal(shown(&r->tree, merged, &out), mend_buf_data(&expected, NULL));
         assert_sound(&r->tree, merged);
         assert_sound(&r->tree, must_merge(r, merged, base));
+        merged = must_lay(r, base, patch, true);
+        assert_string_equal(shown(&r->tree, merged, &out), mend_buf_data(&expected, NULL));
+        assert_sound(&r->tree, merged);
         mend__buf_done(&first);
         mend__buf_done(&second);
     }
@@ -191,16 +202,16 @@ static void assert_at(room *r, mend__node n, const char *path, int32_t document,
     assert_int_equal(r->err.column, column);
 }
 
-static void test_json_merge__nodes_remember_where_they_were_written(void **state)
+static void assert_places(room *r, bool onto)
 {
-    room *r = *state;
     const mend__json *t = &r->tree;
+    mend__json_reset(&r->tree);
     mend__node base =
         must_read(r, "{\n \"kept\": {\"list\": [1,\n2]},\n \"mixed\": {\"old\": 1, \"changed\": 2},\n \"gone\": 1}");
     mend__node patch =
         must_read(r, "{\"new\": [{\"deep\": 1}],\n\"mixed\":\n{\"changed\":\n3, \"more\": 4}, \"gone\": null}");
     mend__node third = must_read(r, "{\"kept\":{\"list\":\n\n[5]}}");
-    mend__node root = must_merge(r, base, patch);
+    mend__node root = must_lay(r, base, patch, onto);
     mend__node mixed = mend__json_get(t, root, "mixed"), kept = mend__json_get(t, root, "kept");
     assert_int_equal(mend__json_count(t, root), 3);
     assert_at(r, root, "$", 1, 1, 1);
@@ -215,10 +226,26 @@ static void test_json_merge__nodes_remember_where_they_were_written(void **state
     assert_int_equal(r->err.line, 3);
     assert_int_equal(r->err.column, 2);
     /* once more, onto the result */
-    root = must_merge(r, root, third);
+    root = must_lay(r, root, third, onto);
     assert_at(r, root, "$", 2, 1, 1);
     assert_at(r, walk(t, root, "vv"), "$.kept.list", 2, 3, 1);
     assert_at(r, mend__json_get(t, mend__json_get(t, root, "mixed"), "old"), "$.mixed.old", 0, 4, 19);
+}
+
+static void test_json_merge__nodes_remember_where_they_were_written(void **state)
+{
+    assert_places(*state, false);
+    assert_places(*state, true);
+}
+
+static void test_json_merge__onto_a_base_costs_what_the_patch_touches(void **state)
+{
+    room *r = *state;
+    mend__node base = must_read(r, "{\"a\":{\"b\":[1,2,3,{\"c\":[4]}],\"d\":{\"e\":[5,6]}},\"f\":[7,8,9],\"g\":{}}");
+    mend__node patch = must_read(r, "{\"g\":{\"h\":1}}");
+    size_t before = r->tree.count;
+    assert_sound(&r->tree, must_lay(r, base, patch, true));
+    assert_int_equal(r->tree.count - before, 5); /* the whole, three members, and the new one */
 }
 
 static void test_json_merge__of_inner_values(void **state)
@@ -322,6 +349,7 @@ int main(void)
         IN_A_ROOM(test_json_merge__with_nothing),
         IN_A_ROOM(test_json_merge__agrees_with_a_plain_model),
         IN_A_ROOM(test_json_merge__nodes_remember_where_they_were_written),
+        IN_A_ROOM(test_json_merge__onto_a_base_costs_what_the_patch_touches),
         IN_A_ROOM(test_json_merge__of_inner_values),
         IN_A_ROOM(test_json_merge__every_failing_allocation_leaves_the_tree),
         IN_A_ROOM(test_json_merge__without_an_index_left),

@@ -553,6 +553,59 @@ static void test_money_flow__payments_settle_the_fee(void **state)
     teardown(b);
 }
 
+#define CREDITS "{'choices':{'payment_kind':{'credit_note':{'order':9}}}}"
+
+/* The bill says what it said; beside it stands what was taken back and what is left of it, also on the next bill. */
+static void test_money_flow__a_credit_note_is_told_beside_the_bill(void **state)
+{
+    (void)state;
+    bench *b = setup(CREDITS);
+    agreed(b);
+    ok(b, WORK);
+    ok(b, PAY("credit_note", "0"));
+    ok(b, DO("bill", ""));
+    ok(b, PAY("payment", "24020"));
+    expect_word(b, "fee_state", "paid");
+    assert_int_equal(number(b, "fee_credited"), -1);
+    assert_int_equal(number(b, "fee_net"), -1);
+    ok(b, PAY("credit_note", "2000"));
+    assert_int_equal(number(b, "fee_total"), TOTAL);
+    assert_int_equal(number(b, "fee_credited"), 2000);
+    assert_int_equal(number(b, "fee_net"), TOTAL - 2000);
+    assert_int_equal(number(b, "fee_paid"), TOTAL);
+    expect_word(b, "fee_state", "overpaid");
+    ok(b, PAY("refund", "2000"));
+    assert_int_equal(number(b, "fee_paid"), TOTAL - 2000);
+    expect_word(b, "fee_state", "paid");
+    ok(b, PAY("credit_note", "20"));
+    assert_int_equal(number(b, "fee_credited"), 2020);
+    ok(b, DO("bill", ""));
+    assert_int_equal(number(b, "fee_total"), TOTAL);
+    assert_int_equal(number(b, "fee_credited"), 2020);
+    assert_int_equal(number(b, "fee_net"), TOTAL - 2020);
+    expect_word(b, "fee_state", "overpaid");
+    replays(b);
+    canonical(b);
+    teardown(b);
+}
+
+/* Before there is a bill a credit note has nothing to be told beside; the bill that comes tells it. */
+static void test_money_flow__a_bill_tells_the_credit_from_before(void **state)
+{
+    (void)state;
+    bench *b = setup(CREDITS);
+    agreed(b);
+    ok(b, PAY("credit_note", "2000"));
+    assert_int_equal(number(b, "fee_credited"), -1);
+    ok(b, WORK);
+    ok(b, DO("bill", ""));
+    assert_int_equal(number(b, "fee_credited"), 2000);
+    assert_int_equal(number(b, "fee_net"), TOTAL - 2000);
+    expect_word(b, "fee_state", "due");
+    replays(b);
+    teardown(b);
+}
+
 static void test_money_flow__what_is_with_the_collector_stays_there_until_it_is_paid(void **state)
 {
     (void)state;
@@ -1040,6 +1093,8 @@ int main(void)
         cmocka_unit_test(test_money_flow__nothing_is_charged_that_nobody_authorised),
         cmocka_unit_test(test_money_flow__declined_costs_the_diagnosis_and_cancelled_its_fee),
         cmocka_unit_test(test_money_flow__payments_settle_the_fee),
+        cmocka_unit_test(test_money_flow__a_credit_note_is_told_beside_the_bill),
+        cmocka_unit_test(test_money_flow__a_bill_tells_the_credit_from_before),
         cmocka_unit_test(test_money_flow__what_is_with_the_collector_stays_there_until_it_is_paid),
         cmocka_unit_test(test_money_flow__a_repair_leaves_terms_with_the_unit),
         cmocka_unit_test(test_money_flow__what_terms_pay_is_claimed_once),

@@ -17,7 +17,7 @@ static const char WIDE[] =
     "\"parts\":{\"order\":7,\"rows\":\"both\",\"columns\":{\"name\":{\"order\":1},\"planned\":{\"order\":2,"
     "\"at_least\":\"0.5\",\"at_most\":\"1.5\"},\"unit_price\":{\"order\":3,\"at_least\":0}}}}},"
     "\"stamp\":{\"order\":21,\"from\":[\"*open\"],\"roles\":[\"engineer\"],\"sets\":{\"purchased_on\":\"$today\","
-    "\"visit_from\":\"$now\"},\"form\":{\"purchased_on\":{\"order\":1}}},"
+    "\"manufactured_on\":\"$today+P2W\",\"visit_from\":\"$now\"},\"form\":{\"purchased_on\":{\"order\":1}}},"
     "\"again\":{\"order\":22,\"from\":[\"*open\"],\"roles\":[\"engineer\"],\"loop\":{\"counter\":\"rework\",\"at_"
     "most\":1},"
     "\"resets\":[\"rework\"],\"notices\":{\"told\":{\"order\":1,\"to\":\"customer\",\"text\":\"hello\"}}}},"
@@ -528,6 +528,11 @@ static void test_more_act__what_the_action_writes_itself_wins(void **state)
     assert_int_equal(act(b), MEND_OK);
     assert_int_equal(mend_ticket_integer(b->ticket, "purchased_on", MEND_NTS, &value), MEND_OK);
     assert_int_equal(value, 19797); /* 2024-03-15 */
+    assert_int_equal(mend_ticket_integer(b->ticket, "manufactured_on", MEND_NTS, &value), MEND_OK);
+    assert_int_equal(value, 19811); /* two weeks later */
+    bench_args(b, "engineer:bo", "stamp", NULL, NULL);
+    b->err = (mend_error){.struct_size = sizeof b->err};
+    assert_int_equal(mend_act(b->policy, b->ticket, b->args, INT64_C(253402200000000), b->result, &b->err), MEND_RANGE);
     bench_end(b);
 }
 
@@ -859,8 +864,7 @@ static void test_more_memory__policies_of_every_size_survive_each_failure(void *
             fail_msg("%s at %s", err.text, err.path);
         mend_policy_free(policy);
         size_t requests = memory.requests;
-        assert_true(requests > LAST);
-        for (size_t n = requests - LAST; n <= requests; n++) {
+        for (size_t n = requests > LAST ? requests - LAST : 1; n <= requests; n++) {
             memory = (faulty){.fail_at = n};
             policy = NULL;
             assert_int_equal(mend_policy_load(&a, documents, NULL, 2, &policy, NULL), MEND_NOMEM);

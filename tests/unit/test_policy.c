@@ -32,6 +32,28 @@ static mend_policy *load_good(void)
 
 /* ---- what is taken ---- */
 
+/* Like the author's own members: merged, written, part of the digest, and without any effect. */
+static void test_policy__an_editors_schema_means_nothing(void **state)
+{
+    mend_policy *plain = NULL, *with = NULL, *without = NULL;
+    mend_error err = {.struct_size = sizeof err};
+    mend_buf *out = NULL;
+    (void)state;
+    assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+    assert_int_equal(load_documents(GOOD_POLICY, NULL, NULL, &plain, &err), MEND_OK);
+    assert_int_equal(load_documents(GOOD_POLICY, "{'$schema':'a.json'}", "{'$schema':'b.json'}", &with, &err), MEND_OK);
+    assert_int_equal(load_documents(GOOD_POLICY, "{'$schema':'a.json'}", "{'$schema':null}", &without, &err), MEND_OK);
+    assert_int_equal(mend_policy_write(with, out), MEND_OK);
+    assert_non_null(strstr(mend_buf_data(out, NULL), "\"$schema\":\"b.json\""));
+    assert_string_not_equal(mend_policy_digest(plain), mend_policy_digest(with));
+    assert_string_equal(mend_policy_digest(plain), mend_policy_digest(without));
+    assert_int_equal(mend_policy_count(plain, MEND_KIND_STATE), mend_policy_count(with, MEND_KIND_STATE));
+    mend_buf_free(out);
+    mend_policy_free(plain);
+    mend_policy_free(with);
+    mend_policy_free(without);
+}
+
 static void test_policy__what_can_work_is_taken(void **state)
 {
     static const char *const patches[] = {
@@ -518,6 +540,7 @@ static void test_policy__every_preset_can_be_extended(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_policy__an_editors_schema_means_nothing),
         cmocka_unit_test(test_policy__what_can_work_is_taken),
         cmocka_unit_test(test_policy__lengths_may_be_given),
         cmocka_unit_test(test_policy__layers_are_merged_in_order),

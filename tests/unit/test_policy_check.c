@@ -337,6 +337,55 @@ static void test_policy_check__a_finding_says_where_it_is(void **state)
     mend_buf_free(out);
 }
 
+static void test_policy_check__what_lies_in_a_preset_names_it(void **state)
+{
+    const char *document =
+        "{\"mend\":1,\"id\":\"x\",\"revision\":1,\"extends\":\"standard@1\",\"roles\":{\"engineer\":null}}";
+    mend_error err = {.struct_size = sizeof err};
+    mend_policy *policy = NULL;
+    mend_buf *out = NULL;
+    (void)state;
+    assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+    assert_int_equal(mend_policy_check(&document, NULL, 1, NULL, NOW, "en", out, NULL), MEND_OK);
+    const char *found = strstr(mend_buf_data(out, NULL), "\"code\":\"UNREADABLE\"");
+    assert_non_null(found);
+    assert_non_null(strstr(found, "\"preset\":\"standard@1\",\"line\":"));
+    assert_null(strstr(found, "\"document\""));
+    assert_null(strstr(found, "in the preset"));
+    mend_buf_free(out);
+    assert_int_not_equal(mend_policy_load(NULL, &document, NULL, 1, &policy, &err), MEND_OK);
+    assert_int_equal(err.document, -1);
+    assert_non_null(strstr(err.text, "(in the preset \"standard@1\")"));
+}
+
+static void test_policy_check__names_nearly_the_same_are_noted(void **state)
+{
+    static const struct {
+        const char *patch, *path, *other; /* NULL: nothing is noted */
+    } rows[] = {
+        {"{'texts':{'helo':{'en':'Hi','zh-CN':'好'}}}", "$.texts.helo", "hello"},
+        {"{'texts':{'ehllo':{'en':'Hi','zh-CN':'好'}}}", "$.texts.ehllo", "hello"},
+        {"{'texts':{'hello2':{'en':'Hi','zh-CN':'好'}}}", "$.texts.hello2", NULL},
+        {"{'texts':{'goodbye':{'en':'Hi','zh-CN':'好'}}}", "$.texts.goodbye", NULL},
+        {"{'texts':{'hello':{'en':'Hi','zh-CN':'好'}}}", "$.texts.hello", NULL},
+        {"{'x-texts':{'helo':{'en':'Hi'}}}", "$['x-texts']", NULL},
+        {"{'choices':{'level':{'p3':{}}}}", "$.choices.level.p3", NULL},
+        {"{'actions':{'register':{'form':{'self':{}}}}}", "$.actions.register.form.self", "shelf"},
+        {"{'actions':{'regisster':{'roles':['clerk'],'form':{'self':{}}}}}", "$.actions.regisster", "register"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        char *answer = answer_to(rows[i].patch, NOW, "en"), other[60];
+        assert_int_equal(has(answer, "NAME_NEAR", rows[i].path), rows[i].other != NULL);
+        snprintf(other, sizeof other, "\"other\":\"%s\"", rows[i].other == NULL ? "" : rows[i].other);
+        assert_int_equal(strstr(answer, other) != NULL, rows[i].other != NULL);
+        free(answer);
+    }
+    char *answer = answer_to(NULL, NOW, "en");
+    assert_null(strstr(answer, "NAME_NEAR"));
+    free(answer);
+}
+
 static void test_policy_check__sentences_are_in_both_languages(void **state)
 {
     char *chinese =
@@ -533,6 +582,8 @@ int main(void)
         cmocka_unit_test(test_policy_check__sentences_are_in_both_languages),
         cmocka_unit_test(test_policy_check__what_cannot_be_read_is_one_finding),
         cmocka_unit_test(test_policy_check__agrees_with_loading),
+        cmocka_unit_test(test_policy_check__what_lies_in_a_preset_names_it),
+        cmocka_unit_test(test_policy_check__names_nearly_the_same_are_noted),
         cmocka_unit_test(test_policy_check__the_presets_have_no_errors),
         cmocka_unit_test(test_policy_check__long_lists_are_cut),
         cmocka_unit_test(test_policy_check__arguments_are_checked),

@@ -41,7 +41,10 @@ static void test_policy_refused__bad_settings_are_refused(void **state)
         {"{'label':{'en':'a\\nb'}}", MEND_SCHEMA, 1, "$.label.en", "without control characters"},
         {"{'language':'english language'}", MEND_SCHEMA, 1, "$.language", "a language tag"},
         {"{'language':1}", MEND_SCHEMA, 1, "$.language", "expected text"},
-        {"{'zone':'Mars/Olympus'}", MEND_SYNTAX, 1, "$.zone", "not a zone"},
+        {"{'zone':'Mars/Olympus'}", MEND_SYNTAX, 1, "$.zone", "no zone of this name is known"},
+        {"{'zone':'Singapore'}", MEND_SYNTAX, 1, "$.zone", "a rule such as CST-8"},
+        {"{'zone':'CST'}", MEND_SYNTAX, 1, "$.zone", "not a zone: expected hours"},
+        {"{'$schema':1}", MEND_SCHEMA, 1, "$['$schema']", "expected text"},
         {"{'zone':8}", MEND_SCHEMA, 1, "$.zone", "expected text"},
         {"{'currency':'yuan'}", MEND_SCHEMA, 1, "$.currency", "1 to 3 bytes"},
         {"{'currency':'cny'}", MEND_SCHEMA, 1, "$.currency", "three capitals"},
@@ -251,6 +254,37 @@ static void test_policy_refused__errors_point_into_the_right_document(void **sta
 
 /* ---- arguments and limits ---- */
 
+static void test_policy_refused__a_new_thing_may_have_been_meant_as_another(void **state)
+{
+    static const struct {
+        const char *patch, *path, *said;
+    } rows[] = {
+        {"{'states':{'opne':{'order':4}}}", "$.states.opne",
+         "no document below has \"opne\", so it is a new one; did you "
+         "mean \"open\"?"},
+        {"{'states':{'elsewhere':{'order':4}}}", "$.states.elsewhere", "\"elsewhere\", so it is a new one"},
+        {"{'fees':{'cards':{}},'fields':{'shelff':{}}}", "$.fields.shelff", "did you mean \"shelf\"?"},
+    };
+    (void)state;
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        mend_policy *policy = NULL;
+        mend_error err = {.struct_size = sizeof err};
+        assert_int_equal(load_documents(GOOD_POLICY, rows[i].patch, NULL, &policy, &err), MEND_SCHEMA);
+        assert_non_null(strstr(err.text, "is missing; "));
+        assert_non_null(strstr(err.text, rows[i].said));
+        assert_string_equal(err.path, rows[i].path);
+    }
+    /* what is there already lacks a member and is not new; nor is anything in a document of its own */
+    mend_policy *policy = NULL;
+    mend_error err = {.struct_size = sizeof err};
+    assert_int_equal(load_documents(GOOD_POLICY, "{'states':{'open':{'stage':null}}}", NULL, &policy, &err),
+                     MEND_SCHEMA);
+    assert_string_equal(err.text, "the member \"stage\" is missing");
+    assert_int_equal(load_documents("{'mend':1,'id':'a','revision':1,'states':{'open':{}}}", NULL, NULL, &policy, &err),
+                     MEND_SCHEMA);
+    assert_string_equal(err.text, "the member \"stage\" is missing");
+}
+
 static void test_policy_refused__wrong_arguments_are_refused(void **state)
 {
     const char *documents[17] = {"{}"}, *none[1] = {NULL};
@@ -402,6 +436,7 @@ int main(void)
         cmocka_unit_test(test_policy_refused__what_cannot_work_is_refused),
         cmocka_unit_test(test_policy_refused__malformed_documents_are_refused),
         cmocka_unit_test(test_policy_refused__errors_point_into_the_right_document),
+        cmocka_unit_test(test_policy_refused__a_new_thing_may_have_been_meant_as_another),
         cmocka_unit_test(test_policy_refused__wrong_arguments_are_refused),
         cmocka_unit_test(test_policy_refused__the_error_may_be_left_out),
         cmocka_unit_test(test_policy_refused__there_may_be_so_many_and_no_more),

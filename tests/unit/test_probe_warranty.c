@@ -248,7 +248,7 @@ static void test_probe_warranty__asking_survives_a_full_arena(void **state)
                          MEND_OK);
         assert_non_null(mend__arena_get(&d.arena, pad));
         memory.fail_at = memory.requests + 1;
-        mend__probe p = {NULL, &d.arena, &d.tree, row, facts, &w, NULL, &d.err};
+        mend__probe p = {NULL, &d.arena, &d.tree, row, facts, {NULL, 0}, &w, NULL, &d.err};
         mend_status status = mend__probe_decide(&p);
         assert_true(status == MEND_OK || status == MEND_NOMEM);
         failed += status == MEND_NOMEM;

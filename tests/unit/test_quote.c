@@ -268,6 +268,51 @@ static void test_quote__labour_follows_the_part_it_serves(void **state)
     close_desk(&d);
 }
 
+/* The guarantee on a repair and the warranty of the part that was put in, months later. */
+static desk claim_again(const char *parts)
+{
+    char values[512];
+    snprintf(values, sizeof values, "reported_at=2024-03-15T01:00:00Z;cause=defect;labour/1/code=repair;%s", parts);
+    return open_desk(
+        "{'fees':{'cards':{'c2024':{'diagnosis':null}}},'warranty':{'terms':{'maker':null,'compressor':null}}}", values,
+        "{'key':'U','terms':[{'id':'g','kind':'repair_guarantee','payer':'maker','start':'2024-03-01','days':30,"
+        "'classes':['BOARD','fan']},{'id':'p','kind':'part','payer':'contract','start':'2024-03-01','days':90,"
+        "'classes':['COMP']}]}",
+        NULL);
+}
+
+static void test_quote__work_for_no_named_part_goes_with_the_parts(void **state)
+{
+    (void)state;
+    desk d = claim_again("parts/1/model=BOARD;parts/1/planned=1"); /* of no class: told by its model */
+    make(&d, MEND_QUOTE_ESTIMATE);
+    assert_int_equal(pays(&d, "maker"), 64000 + 25000);
+    close_desk(&d);
+    d = claim_again(
+        "parts/1/model=BOARD;parts/1/class=mainboard;parts/1/planned=1"); /* a class by now: the model tells */
+    make(&d, MEND_QUOTE_ESTIMATE);
+    assert_int_equal(pays(&d, "maker"), 64000 + 25000);
+    close_desk(&d);
+    d = claim_again("parts/1/model=BOARD;parts/1/planned=1;parts/2/model=FAN;parts/2/class=fan;parts/2/planned=1");
+    make(&d, MEND_QUOTE_ESTIMATE);
+    assert_int_equal(pays(&d, "customer"), 0);
+    close_desk(&d);
+    d = claim_again("parts/1/model=BOARD;parts/1/planned=1;parts/2/model=RELAY;parts/2/planned=1");
+    make(&d, MEND_QUOTE_ESTIMATE); /* the work is not for the board alone */
+    assert_int_equal(pays(&d, "maker"), 64000);
+    assert_int_equal(share(&d, "labour/1", "customer"), 25000);
+    close_desk(&d);
+    d = claim_again("planned_days=1"); /* the same fault without a part: the guarantee, but not the part's warranty */
+    make(&d, MEND_QUOTE_ESTIMATE);
+    assert_int_equal(pays(&d, "maker"), 25000);
+    close_desk(&d);
+    d = claim_again("parts/1/model=COMP;parts/1/planned=1");
+    make(&d, MEND_QUOTE_ESTIMATE);
+    assert_int_equal(pays(&d, "contract"), 80000 + 25000);
+    adds_up(&d);
+    close_desk(&d);
+}
+
 /* Twenty days away move the end to the 30th; away again before that, the end moves on. */
 static void test_quote__time_away_prolongs_the_term(void **state)
 {
@@ -683,6 +728,31 @@ static mend_quote_excess compared(desk *d, char *document, size_t cap)
     memcpy(document, text, len + 1);
     mend_buf_free(out);
     return excess;
+}
+
+static void test_quote__what_was_left_behind_needs_no_consent(void **state)
+{
+    (void)state;
+    char text[4096];
+    desk d = open_desk("{}", PLAN, NULL, NULL);
+    make(&d, MEND_QUOTE_ESTIMATE);
+    assert_int_equal(keep(&d), 1);
+    quote_put(d.ticket, "authorisations/1/estimate", "1");
+    quote_put(d.ticket, "authorisations/1/decision", "authorised");
+    quote_put(d.ticket, "authorisations/1/at", "2024-03-15T02:00:00Z");
+    quote_put(d.ticket, "parts/1/used", "2");
+    quote_put(d.ticket, "diagnosed_at", "2024-03-14T01:00:00Z");
+    make(&d, MEND_QUOTE_FINAL);
+    int64_t before = totals_of(&d, 0).total;
+    assert_int_equal(compared(&d, text, sizeof text).total, before);
+    quote_put(d.ticket, "ready_at", "2023-03-01T01:00:00Z");
+    make(&d, MEND_QUOTE_FINAL);
+    assert_true(totals_of(&d, 0).total > before + before / 10); /* more than may be above the estimate */
+    mend_quote_excess e = compared(&d, text, sizeof text);
+    assert_int_equal(e.total, before);
+    assert_int_equal(e.needs_consent, 0);
+    assert_int_equal(e.added, 1);
+    close_desk(&d);
 }
 
 static void test_quote__keeps_an_estimate_and_holds_the_final_against_it(void **state)
@@ -1114,6 +1184,7 @@ int main(void)
         cmocka_unit_test(test_quote__a_deductible_stays_with_the_customer),
         cmocka_unit_test(test_quote__half_of_an_odd_amount_leaves_no_cent_behind),
         cmocka_unit_test(test_quote__labour_follows_the_part_it_serves),
+        cmocka_unit_test(test_quote__work_for_no_named_part_goes_with_the_parts),
         cmocka_unit_test(test_quote__time_away_prolongs_the_term),
         cmocka_unit_test(test_quote__says_what_was_not_known),
         cmocka_unit_test(test_quote__who_pays_can_be_named_by_hand),
@@ -1130,6 +1201,7 @@ int main(void)
         cmocka_unit_test(test_quote__lines_always_sum),
         cmocka_unit_test(test_quote__the_day_chooses_the_card),
         cmocka_unit_test(test_quote__digest_holds_what_was_agreed),
+        cmocka_unit_test(test_quote__what_was_left_behind_needs_no_consent),
         cmocka_unit_test(test_quote__keeps_an_estimate_and_holds_the_final_against_it),
         cmocka_unit_test(test_quote__holds_on_to_nothing_it_was_made_from),
         cmocka_unit_test(test_quote__explains_in_both_languages),

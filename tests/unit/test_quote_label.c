@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "faulty.h"
 #include "mend/mend.h"
 #include "policy_kit.h"
 
@@ -31,6 +32,8 @@ static const char BASE[] =
     "'labour':{'columns':{'work':{},'code':{},'rate':{},'minutes':{}}},"
     "'charges':{'columns':{'item':{},'amount':{}}}}},"
     "'quote':{'order':2,'from':['open'],'roles':['clerk'],'quote':'estimate'},"
+    "'more':{'order':4,'from':['open'],'roles':['clerk'],'form':{'parts':{'columns':{'name':{},'model':{},"
+    "'unit_price':{}}}}},"
     "'close':{'order':3,'from':['open'],'to':'shut','roles':['clerk']}},"
     "'fees':{'cards':{'card':{'from':'2024-01-01','labour':{'hour':{'order':1,'label':{'en':'By the hour','zh-CN':"
     "'按工时'},'mode':'hourly','rate':10000},'bare':{'order':2,'mode':'flat','price':3000}},'labour_default':'hour',"
@@ -175,6 +178,80 @@ static void test_quote_label__own_words_stay(void **state)
     end(&b);
 }
 
+/* A part is called by its name with the model behind it, in the quote, the view and on sheets; a digest binds the model. */
+static void test_quote_label__a_part_has_its_name_and_its_model(void **state)
+{
+    (void)state;
+    bench b;
+    mend_quote *quote;
+    start(&b, NULL);
+    act(&b, "more",
+        "'parts':[{'name':'温度传感器','model':'WR-88','unit_price':4800},{'name':'Relay "
+        "R2','model':'R2','unit_price':1},"
+        "{'name':'Fuse','unit_price':1},{'name':'M5','model':'M5','unit_price':1}]");
+    act(&b, "quote", "");
+    assert_int_equal(mend_quote_new(NULL, &quote), MEND_OK);
+    assert_int_equal(mend_quote_make(b.policy, b.ticket, NULL, NULL, 0, MEND_QUOTE_ESTIMATE, NOW, quote, &b.err),
+                     MEND_OK);
+    assert_int_equal(mend_quote_write(quote, b.policy, "zh-CN", b.out), MEND_OK);
+    holds(&b, "'item':'WR-88','label':'温度传感器 WR-88'", "'item':'R2','label':'Relay R2'",
+          "'item':'Fuse','label':'Fuse'", "'item':'M5','label':'M5'", "'item':'hour','label':'hour'", NULL);
+    assert_int_equal(mend_quote_write(quote, NULL, "zh-CN", b.out), MEND_OK);
+    holds(&b, "'item':'WR-88','label':'WR-88'", NULL);
+    assert_int_equal(mend_quote_coverage(quote, b.policy, "en", b.out), MEND_OK);
+    holds(&b, "'item':'WR-88','label':'温度传感器 WR-88'", NULL);
+    assert_int_equal(mend_sheet(b.policy, b.ticket, "slip", MEND_NTS, NOW, "en", b.out, &b.err), MEND_OK);
+    holds(&b, "['温度传感器 WR-88','parts/2']", "['Relay R2','parts/3']", "['Fuse','parts/4']", "['M5','parts/5']",
+          NULL);
+    assert_int_equal(mend_view(b.policy, b.ticket, "en", b.out, &b.err), MEND_OK);
+    holds(&b, "'value':'WR-88','text':'温度传感器 WR-88'", NULL);
+    mend_quote_free(quote);
+    end(&b);
+}
+
+static mend_status write_into(bench *b, mend_quote *quote, int what, mend_buf *out)
+{
+    return what == 0   ? mend_quote_write(quote, b->policy, "en", out)
+           : what == 1 ? mend_quote_coverage(quote, b->policy, "en", out)
+           : what == 2 ? mend_view(b->policy, b->ticket, "en", out, &b->err)
+                       : mend_sheet(b->policy, b->ticket, "slip", MEND_NTS, NOW, "en", out, &b->err);
+}
+
+static void test_quote_label__without_memory_nothing_is_written(void **state)
+{
+    (void)state;
+    bench b;
+    mend_quote *quote;
+    start(&b, NULL);
+    act(&b, "more",
+        "'parts':[{'name':'A part with a name that is longer than what a buffer begins with','model':'WR-88',"
+        "'unit_price':4800}]");
+    act(&b, "quote", "");
+    assert_int_equal(mend_quote_new(NULL, &quote), MEND_OK);
+    assert_int_equal(mend_quote_make(b.policy, b.ticket, NULL, NULL, 0, MEND_QUOTE_ESTIMATE, NOW, quote, &b.err),
+                     MEND_OK);
+    for (int what = 0; what < 4; what++) {
+        size_t failed = 0;
+        for (bool done = false; !done; failed++) {
+            faulty memory = {.fail_at = failed + 1};
+            mend_allocator a = faulty_allocator(&memory);
+            mend_buf *out = NULL;
+            mend_status s = mend_buf_new(&a, &out);
+            s = s == MEND_OK ? write_into(&b, quote, what, out) : s;
+            done = s == MEND_OK;
+            size_t len = 0;
+            if (out)
+                mend_buf_data(out, &len);
+            assert_true(done ? len > 0 : s == MEND_NOMEM && len == 0);
+            mend_buf_free(out);
+            assert_int_equal(memory.live, 0);
+        }
+        assert_true(failed > 3);
+    }
+    mend_quote_free(quote);
+    end(&b);
+}
+
 static void test_quote_label__terms_of_the_policy_have_theirs(void **state)
 {
     (void)state;
@@ -217,6 +294,8 @@ int main(void)
         cmocka_unit_test(test_quote_label__a_view_has_the_name_and_beside_it_the_label),
         cmocka_unit_test(test_quote_label__a_sheet_has_the_label_alone),
         cmocka_unit_test(test_quote_label__own_words_stay),
+        cmocka_unit_test(test_quote_label__a_part_has_its_name_and_its_model),
+        cmocka_unit_test(test_quote_label__without_memory_nothing_is_written),
         cmocka_unit_test(test_quote_label__terms_of_the_policy_have_theirs),
         cmocka_unit_test(test_quote_label__outlives_the_card),
     };

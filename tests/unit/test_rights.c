@@ -44,7 +44,7 @@ static mend_status put(const mend_allocator *allocator, mend__probe_fn fn, const
         status = mend__json_read(&tree, facts, strlen(facts), 100000, 32, &facts_node, &said);
     }
     if (status == MEND_OK) {
-        mend__probe p = {NULL, &arena, &tree, row_node, facts_node, &w, NULL, &said};
+        mend__probe p = {NULL, &arena, &tree, row_node, facts_node, {NULL, 0}, &w, NULL, &said};
         status = fn(&p);
         status = status == MEND_OK ? out.status : status;
         if (status == MEND_OK && p.refused != NULL) {

@@ -60,7 +60,7 @@ static inline mend_status ask(desk *d, mend__probe_fn fn, const char *row, const
     if (status != MEND_OK) {
         return status;
     }
-    mend__probe p = {NULL, &d->arena, &d->tree, row_node, facts_node, &w, NULL, &d->err};
+    mend__probe p = {NULL, &d->arena, &d->tree, row_node, facts_node, {NULL, 0}, &w, NULL, &d->err};
     status = fn(&p);
     *refused = p.refused;
     return status != MEND_OK ? status : d->out.status;

@@ -293,6 +293,10 @@ MEND_REASON_OTHER_DEPARTMENT = 440
 MEND_REASON_OVERRULE_NEEDS_REASON = 441
 MEND_REASON_GRADE_BELOW_ROUTE = 442
 MEND_REASON_ASSIGNEE_GRADE_LOW = 443
+MEND_REASON_REGIME_NOT_HELD = 450
+MEND_REASON_RIGHTS_FACT_UNKNOWN = 451
+MEND_REASON_RIGHTS_FIGURE_OPEN = 452
+MEND_REASON_SAME_AS_BEFORE = 460
 MEND_CLOCK_NONE = 0
 MEND_CLOCK_RUNNING = 1
 MEND_CLOCK_PAUSED = 2
@@ -551,6 +555,8 @@ FUNCTIONS = {
     "mend_desk_unit_read": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p, POINTER(mend_error)]),
     "mend_desk_unit_page": (c_int32, [c_void_p, c_char_p, c_size_t, c_char_p, c_size_t, c_int32, c_void_p, POINTER(mend_error)]),
     "mend_desk_quote": (c_int32, [c_void_p, c_char_p, c_size_t, c_int32, c_int64, c_void_p, POINTER(mend_error)]),
+    "mend_desk_rights": (c_int32, [c_void_p, c_char_p, c_size_t, c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
+    "mend_desk_earlier": (c_int32, [c_void_p, c_char_p, c_size_t, c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
     "mend_desk_import": (c_int32, [c_void_p, c_void_p, c_size_t, c_void_p, c_int64, POINTER(mend_error)]),
     "mend_desk_erase": (c_int32, [c_void_p, c_char_p, c_size_t, c_int64, POINTER(mend_error)]),
     "mend_desk_begin": (c_int32, [c_void_p, POINTER(mend_error)]),
@@ -558,6 +564,7 @@ FUNCTIONS = {
     "mend_dispatch": (c_int32, [c_void_p, c_void_p, c_char_p, c_size_t, c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
     "mend_doc_call": (c_int32, [c_void_p, c_char_p, c_size_t, c_void_p, POINTER(mend_error)]),
     "mend_doc_desk": (c_int32, [c_void_p, c_int64, c_char_p, c_size_t, c_void_p, POINTER(mend_error)]),
+    "mend_earlier": (c_int32, [c_void_p, c_void_p, POINTER(c_void_p), c_size_t, c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
     "mend_facts": (c_int32, [c_void_p, c_void_p, c_int64, c_void_p, POINTER(mend_error)]),
     "mend_args_new": (c_int32, [POINTER(mend_allocator), POINTER(c_void_p)]),
     "mend_args_free": (None, [c_void_p]),
@@ -675,6 +682,7 @@ FUNCTIONS = {
     "mend_quote_compare": (c_int32, [c_void_p, c_void_p, c_void_p, POINTER(mend_quote_excess), c_char_p, c_void_p]),
     "mend_reason_name": (c_void_p, [c_int32]),
     "mend_reason_of": (c_int32, [c_char_p, c_size_t, POINTER(c_int32)]),
+    "mend_rights": (c_int32, [c_void_p, c_void_p, c_void_p, c_int64, c_char_p, c_void_p, POINTER(mend_error)]),
     "mend_regime_ready_count": (c_int32, []),
     "mend_regime_ready_name": (c_void_p, [c_int32]),
     "mend_regime_ready_text": (c_void_p, [c_char_p, POINTER(c_size_t)]),
