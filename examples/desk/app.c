@@ -15,6 +15,39 @@
 
 /* ---- requests ---- */
 
+ending option_day(const app *a, option o, int64_t otherwise, int64_t *out)
+{
+    const char *given = a->opt.value[o];
+    *out = otherwise;
+    if (given == NULL || clock_day(given, out)) {
+        return END_DONE;
+    }
+    return fault_here(a, MEND_RANGE, "%s: expected a day such as 2024-03-15, found %s",
+                      "%s：应为如 2024-03-15 的日期，实为 %s", option_rows[o].name, given);
+}
+
+const char *word_equals(const app *a, const char *word)
+{
+    const char *equals = strchr(word, '=');
+    if (equals == NULL || equals == word) {
+        complain(a, "expected FIELD=VALUE, found %s", "应为 字段=值，实为 %s", word);
+        return NULL;
+    }
+    return equals;
+}
+
+ending page_behind(const app *a, const mend_rows *rows, text *after)
+{
+    size_t len = 0;
+    int32_t count = mend_rows_count(rows);
+    if (count > 0) {
+        const char *last = mend_rows_key(rows, count - 1, &len);
+        text_clear(after);
+        text_add(after, last, len);
+    }
+    return after->status == MEND_OK ? END_DONE : fault_of(a, after->status, NULL);
+}
+
 mend_status args_of_actor(const app *a, mend_args *args)
 {
     const char *as = a->opt.value[OPT_AS], *colon = as == NULL ? NULL : strchr(as, ':');
@@ -134,9 +167,8 @@ static ending add_value(app *a, const char *value)
 static ending add_words(app *a, size_t first)
 {
     for (size_t i = first; i < a->opt.word_count; i++) {
-        const char *word = a->opt.words[i], *equals = strchr(word, '=');
-        if (equals == NULL || equals == word) {
-            complain(a, "expected FIELD=VALUE, found %s", "应为 字段=值，实为 %s", word);
+        const char *word = a->opt.words[i], *equals = word_equals(a, word);
+        if (equals == NULL) {
             return END_USAGE;
         }
         if (i > first) {

@@ -95,6 +95,13 @@ const char *finding_words(const app *a, const char *said, char *out, size_t cap)
  * malformed. */
 mend_status args_of_actor(const app *a, mend_args *args);
 
+/* The first instant of the day that an option gives, or what is otherwise. */
+ending option_day(const app *a, option o, int64_t otherwise, int64_t *out);
+/* "model" of "model=X1": the '='; NULL after a complaint: there is none, or no name before it. */
+const char *word_equals(const app *a, const char *word);
+/* The key behind which the next page begins; as it was where this page is empty. */
+ending page_behind(const app *a, const mend_rows *rows, text *after);
+
 /* Begins a request in a->request: {"op":"…"; members follow with text_member(). */
 void request_begin(app *a, const char *op);
 /* The same with "lang", for operations that answer in words. */

@@ -4,13 +4,10 @@
  * SPDX-License-Identifier: Apache-2.0
  */
 #include "app.h"
-#include "clock.h"
-#include "money.h"
 #include "screen.h"
 #include "sweep.h"
 #include "labels.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- what came of it ---- */
@@ -234,7 +231,7 @@ static void print_notice(const app *a, json_node row)
     printf("%s  (%lld)  %s%s%s%s%s%s\n    ", json_member(j, row, "id"),
            (long long)json_int(j, json_get(j, row, "attempts"), 0),
            label_recipient(a, policy, json_member(j, notice, "to")), person[0] == '\0' ? "" : " ", person,
-           channel[0] == '\0' ? "" : " [", money_label(a, policy, label_set("preferred_channel"), channel),
+           channel[0] == '\0' ? "" : " [", label_choice(a, policy, label_set("preferred_channel"), channel),
            channel[0] == '\0' ? "" : "]");
     screen_lines(stdout, label_named(a, policy, MEND_KIND_TEXT, name), 4);
     fputc('\n', stdout);

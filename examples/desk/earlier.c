@@ -7,8 +7,6 @@
 #include "clock.h"
 #include "screen.h"
 
-#include <string.h>
-
 #define VALUE_COLUMNS 40
 
 /* "Model: KX-1; Customer's rating: Satisfied" */

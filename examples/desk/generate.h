@@ -71,6 +71,7 @@ const product *any_product(chance *c);
 const failure *any_fault(chance *c, const product *p);
 const char *any_question(chance *c, bool zh);
 const char *any_complaint(chance *c, bool zh);
+const char *any_installation(chance *c, bool zh);
 void any_name(chance *c, bool zh, char *out, size_t cap);
 void any_address(chance *c, bool zh, char *out, size_t cap);
 

@@ -260,6 +260,7 @@ static const char *said(const moment *m)
         return p->zh ? p->fault->said.zh : p->fault->said.en;
     }
     return is(p->type, "consultation") || is(p->type, "proactive") ? any_question(m->chance, p->zh)
+           : is(p->type, "installation")                           ? any_installation(m->chance, p->zh)
                                                                    : any_complaint(m->chance, p->zh);
 }
 

@@ -11,8 +11,6 @@
  */
 #include "generate.h"
 
-#include <string.h>
-
 /* ---- chance: SplitMix64 ---- */
 
 void chance_seed(chance *c, uint64_t seed)
@@ -402,6 +400,15 @@ const char *any_complaint(chance *c, bool zh)
         {"约了两次都没来，也没有电话。", "Two visits were agreed, nobody came, nobody called."},
         {"修了半个月还没好，问谁都说不知道。", "Two weeks in repair and nobody can tell me anything."},
         {"收费和当初说的不一样。", "The bill is not what I was told."}};
+    return ONE_OF(c, zh, list);
+}
+
+const char *any_installation(chance *c, bool zh)
+{
+    static const wording list[] = {
+        {"新机已到货，请上门安装调试。", "The new unit has arrived; please install it and set it up."},
+        {"搬家了，需要移机重新安装。", "We have moved; the unit has to be put in again."},
+        {"安装位置已预留好，水电已通，请约时间。", "Its place is ready, water and power are on; please name a time."}};
     return ONE_OF(c, zh, list);
 }
 

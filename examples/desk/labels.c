@@ -13,6 +13,14 @@ const char *label_named(const app *a, const mend_policy *policy, mend_kind kind,
     return label == NULL ? name : label;
 }
 
+const char *label_choice(const app *a, const mend_policy *policy, const char *set, const char *name)
+{
+    char path[200];
+    snprintf(path, sizeof path, "%s/%s", set, name);
+    const char *label = label_named(a, policy, MEND_KIND_CHOICE, path);
+    return label == path ? name : label;
+}
+
 /* A field of the ticket: the catalogue's, else the policy's. */
 static const char *label_field(const app *a, const mend_policy *policy, const char *name)
 {

@@ -11,6 +11,9 @@
 /* The label of a thing of the policy, else its name. */
 const char *label_named(const app *a, const mend_policy *policy, mend_kind kind, const char *name);
 
+/* That of a choice of a set. */
+const char *label_choice(const app *a, const mend_policy *policy, const char *set, const char *name);
+
 /* "customer", roles, and fields ("$assignee"), as those to whom a notice goes. */
 const char *label_recipient(const app *a, const mend_policy *policy, const char *to);
 

@@ -181,9 +181,9 @@ static const command commands[] = {
      "每张工单的历史中会留下披露记录。内含个人信息，请妥善保管。"},
     {"import", run_import, true, 1, 1,
      TAKES(OPT_MAP) | TAKES(OPT_THOSE_THAT_FIT) | TAKES(OPT_DRY_RUN) | TAKES(OPT_REASON), "FILE",
-     "Reads what `export --plain` wrote: all of it or nothing.\nFaults are told by line. With --map FILE holds open tickets of another system, as CSV or JSON\n"
+     "Reads what `export --plain` wrote, or with --map open tickets of another system: all or nothing.\nFaults are told by line. With --map FILE holds open tickets of another system, as CSV or JSON\n"
      "(docs/moving.md).",
-     "读入 export --plain 的输出：全部成功或全部不入。\n错误按行报告。给出 --map 时读入其他系统的未结工单（CSV 或 JSON）。"},
+     "读入 export --plain 的输出，或用 --map 读入其他系统的未结工单：全部成功或全部不入。\n错误按行报告。给出 --map 时文件为 CSV 或 JSON（docs/moving.md）。"},
     {"policy", run_policy, false, 1, ANY,
      TAKES(OPT_POLICY) | TAKES(OPT_MERMAID) | TAKES(OPT_STRICT) | TAKES(OPT_STAGE) | TAKES(OPT_FROM_STATE) |
          TAKES(OPT_ALL) | TAKES(OPT_WRITE) | TAKES(OPT_LOG) | TAKES(OPT_DOOR) | TAKES(OPT_STEPS) | TAKES(OPT_FROM) |

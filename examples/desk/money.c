@@ -5,8 +5,6 @@
  */
 #include "money.h"
 
-#include <string.h>
-
 void money_currency(const mend_policy *policy, char out[4])
 {
     json j = {0};
@@ -40,13 +38,4 @@ void money_words(const app *a, int64_t minor, const char *currency)
     if (wanted && mend_money_words(minor, currency, words, sizeof words, NULL) == MEND_OK) {
         say(a, stdout, "In capital numerals: %s\n", "金额大写：%s\n", words);
     }
-}
-
-const char *money_label(const app *a, const mend_policy *policy, const char *set, const char *name)
-{
-    char path[200];
-    snprintf(path, sizeof path, "%s/%s", set, name);
-    const char *label =
-        policy == NULL ? NULL : mend_policy_label(policy, MEND_KIND_CHOICE, path, MEND_NTS, a->lang, NULL);
-    return label == NULL ? name : label;
 }

@@ -21,7 +21,4 @@ const char *money_show(int64_t minor, const char *currency, bool named, char out
  * such words. */
 void money_words(const app *a, int64_t minor, const char *currency);
 
-/* The policy's label of a choice, else its name. */
-const char *money_label(const app *a, const mend_policy *policy, const char *set, const char *name);
-
 #endif

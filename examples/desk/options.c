@@ -36,7 +36,7 @@ const option_row option_rows[OPT_COUNT] = {
     [OPT_CUSTOMER] = {"--customer", "ID", "only tickets of this customer id", "只列该客户编号的工单"},
     [OPT_ALL] = {"--all", NULL,
                  "everything: closed tickets too, newest first; of policies also order, labels and steps back",
-                 "所有工单（含已关闭），新的在前"},
+                 "全部：工单含已关闭的，新的在前；策略含顺序、各语言名称与退回步骤"},
     [OPT_AFTER] = {"--after", "KEY", "go on behind this one: the last line of the page before",
                    "从此项之后继续：上一页的最后一项"},
     [OPT_LIMIT] = {"--limit", "N", "at most so many lines, 1 to 1000 (default 50)",

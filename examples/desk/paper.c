@@ -398,7 +398,7 @@ static void print_changed(const app *a, const mend_policy *policy, const json *s
     const char *path = json_key(j, n), *set = label_set(path);
     char currency[4] = "", amount[MONEY_TEXT];
     if (set != NULL && json_type(j, n) == 's') {
-        screen_lines(stdout, money_label(a, policy, set, json_text(j, n)), 9);
+        screen_lines(stdout, label_choice(a, policy, set, json_text(j, n)), 9);
     } else if (json_type(j, n) == '0' && label_is_money(path)) {
         money_currency(policy, currency);
         printf("%s %s", money_show(json_int(j, n, 0), currency, false, amount), currency);

@@ -9,7 +9,6 @@
 #include "money.h"
 #include "labels.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* What is about to be done. */
@@ -81,11 +80,10 @@ static bool is_given(const app *a, const doing *d, const char *column)
 static ending add_words(app *a, doing *d)
 {
     for (size_t i = d->first; i < a->opt.word_count; i++) {
-        const char *word = a->opt.words[i], *equals = strchr(word, '=');
+        const char *word = a->opt.words[i], *equals = word_equals(a, word);
         char path[200];
         int32_t id;
-        if (equals == NULL || equals == word) {
-            complain(a, "expected FIELD=VALUE, found %s", "应为 字段=值，实为 %s", word);
+        if (equals == NULL) {
             return END_USAGE;
         }
         int len = snprintf(path, sizeof path, "%s/%.*s", d->list, (int)(equals - word), word);
@@ -252,7 +250,7 @@ static void print_estimate(const app *a, const doing *d, json_node fields, json_
             printf("  %-12s  %-20s  %12s  %s\n", cell_of(j, n, "line"),
                    label[0] == '\0' ? cell_of(j, n, "item") : label,
                    money_show(number_of(j, n, "amount"), d->currency, false, amount),
-                   money_label(a, d->policy, "payer", payer[0] == '\0' ? "customer" : payer));
+                   label_choice(a, d->policy, "payer", payer[0] == '\0' ? "customer" : payer));
         }
     }
     money_show(total, d->currency, true, amount);

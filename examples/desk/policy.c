@@ -7,7 +7,6 @@
 #include "policy.h"
 #include "screen.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 /* ---- show ---- */

@@ -11,7 +11,6 @@
 #include "explain.h"
 #include "policy.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define PATH_BYTES 400

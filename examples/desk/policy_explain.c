@@ -6,7 +6,6 @@
 #include "explain.h"
 #include "policy.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 void explain_line(const view *v, text *t, const char *en, const char *zh)

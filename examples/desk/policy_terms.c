@@ -32,7 +32,7 @@ static const struct term {
     {"absent", "zone", "the policy's", "与策略相同"},
     {"absent", "for_ever", "for ever", "长期"},
     {"absent", "ever", "since ever", "不限"},
-    {"absent", "unsaid", "not said", "未指定"},
+    {"absent", "week", "as in the calendar it is based on, else closed", "与所基于的日历相同，否则休息"},
     {"absent", "rounding", "as all amounts", "与一般舍入相同"},
     {"absent", "name", "its name", "与名称相同"},
     {"absent", "defect", "defects", "产品缺陷"},

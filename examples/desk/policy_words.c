@@ -8,7 +8,6 @@
 #include "labels.h"
 #include "money.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 ending view_open(view *v, const app *a, const mend_policy *policy)

@@ -5,6 +5,7 @@
  *
  * SPDX-License-Identifier: Apache-2.0
  */
+#include "labels.h"
 #include "money.h"
 #include "screen.h"
 
@@ -99,7 +100,7 @@ static ending take(app *a, const quoting *q, bool coverage)
 
 static const char *payer_label(const app *a, const quoting *q, const char *payer)
 {
-    return money_label(a, q->policy, "payer", payer);
+    return label_choice(a, q->policy, "payer", payer);
 }
 
 /* Who pays what of a line: "Maker 35.00, Customer 50.00". */

@@ -8,7 +8,6 @@
 #include "clock.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define PAGE   100
@@ -115,12 +114,7 @@ static ending take_page(reader *x, bool *more)
             e = take_ticket(x, i);
         }
     }
-    if (count > 0) {
-        const char *last = mend_rows_key(x->rows, count - 1, &len);
-        text_clear(&x->after);
-        text_add(&x->after, last, len);
-    }
-    return e == END_DONE && x->after.status != MEND_OK ? fault_of(x->a, x->after.status, NULL) : e;
+    return e == END_DONE ? page_behind(x->a, x->rows, &x->after) : e;
 }
 
 static ending read_all(app *a, report *r)
@@ -249,17 +243,6 @@ static ending write_out(app *a, report *r, const table tables[TABLES])
 
 /* ---- the command ---- */
 
-static ending read_day(const app *a, option o, int64_t otherwise, int64_t *out)
-{
-    const char *given = a->opt.value[o];
-    *out = otherwise;
-    if (given == NULL || clock_day(given, out)) {
-        return END_DONE;
-    }
-    return fault_here(a, MEND_RANGE, "%s: expected a day such as 2024-03-15, found %s",
-                      "%s：应为如 2024-03-15 的日期，实为 %s", option_rows[o].name, given);
-}
-
 static ending settle(const app *a, report *r)
 {
     static const char *const ways[] = {"level", "type", "model", "engineer", NULL};
@@ -274,8 +257,8 @@ static ending settle(const app *a, report *r)
         return fault_here(a, MEND_RANGE, "--by: expected level, type, model or engineer, found %s",
                           "--by：应为 level、type、model 或 engineer，实为 %s", r->by);
     }
-    ending e = read_day(a, OPT_FROM, INT64_MIN, &r->from);
-    return e == END_DONE ? read_day(a, OPT_TO, INT64_MAX, &r->to) : e;
+    ending e = option_day(a, OPT_FROM, INT64_MIN, &r->from);
+    return e == END_DONE ? option_day(a, OPT_TO, INT64_MAX, &r->to) : e;
 }
 
 /* Clocks come in the order of the policy in force, whichever tickets come first. */

@@ -6,8 +6,6 @@
 #include "report_plot.h"
 
 #include <stdarg.h>
-#include <stdlib.h>
-#include <string.h>
 
 #define INK   "#1d2939"
 #define FAINT "#667085"

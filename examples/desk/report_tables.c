@@ -47,21 +47,20 @@ static const column group_columns[] = {NAME,
                                        {"resolution_mean_ms", "Mean to resolve", "平均解决", CELL_SPAN},
                                        {"resolution_p90_ms", "p90 to resolve", "解决 p90", CELL_SPAN}};
 
-static const column clock_columns[] = {NAME,
-                                       LABEL("Promise", "时限"),
-                                       {"met", "Kept", "达标", CELL_COUNT},
-                                       {"missed", "Missed", "逾期", CELL_COUNT},
-                                       {"late", "Late now", "逾期未办", CELL_COUNT},
-                                       {"attainment", "Attainment", "达标率", CELL_SHARE}};
+#define KEPT_COLUMNS                                                                                                   \
+    {"met", "Kept", "达标", CELL_COUNT}, {"missed", "Missed", "逾期", CELL_COUNT},                                     \
+        {"late", "Late now", "逾期未办", CELL_COUNT},                                                                  \
+    {                                                                                                                  \
+        "attainment", "Attainment", "达标率", CELL_SHARE                                                               \
+    }
+
+static const column clock_columns[] = {NAME, LABEL("Promise", "时限"), KEPT_COLUMNS};
 
 static const column clock_level_columns[] = {NAME,
                                              LABEL("Promise", "时限"),
                                              {"level", "Level", "级别", CELL_CODE},
                                              {"level_label", "Level", "级别", CELL_TEXT},
-                                             {"met", "Kept", "达标", CELL_COUNT},
-                                             {"missed", "Missed", "逾期", CELL_COUNT},
-                                             {"late", "Late now", "逾期未办", CELL_COUNT},
-                                             {"attainment", "Attainment", "达标率", CELL_SHARE}};
+                                             KEPT_COLUMNS};
 
 static const column duration_columns[] = {NAME,
                                           LABEL("From … until", "时段"),

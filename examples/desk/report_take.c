@@ -6,7 +6,6 @@
 #include "clock.h"
 #include "report.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #define NAME_MAX 600

@@ -213,6 +213,8 @@ bool world_both(world *w, const char *op, const seat *t, const char *members, bo
 
 /* The request of the document door that is in w->request; the answer is in w->door_says. False after a message. */
 bool world_door(world *w, mend_status *status);
+/* The same where a fault is one of the story. */
+bool world_ask(world *w);
 /* One request of the desk; the answer is in w->desk_says. */
 mend_status world_desk(world *w, const text *request);
 bool world_read(world *w, json *tree, const mend_buf *reply);

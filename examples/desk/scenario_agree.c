@@ -49,12 +49,7 @@ static bool same_replay(world *w, const seat *t)
     add_list(&w->request, "slots", &t->slots);
     add_list(&w->request, "events", &t->log);
     text_add(&w->request, "}", 1);
-    mend_status s;
-    if (!world_door(w, &s)) {
-        return false;
-    }
-    if (s != MEND_OK) {
-        story_fault(w, s, json_member(&w->door_says, json_get(&w->door_says, 1, "error"), "text"));
+    if (!world_ask(w)) {
         return false;
     }
     if (strcmp(json_member(&w->door_says, 1, "ticket"), text_data(&t->record, NULL)) != 0) {

@@ -49,6 +49,16 @@ bool world_door(world *w, mend_status *status)
     return world_read(w, &w->door_says, w->door_reply);
 }
 
+bool world_ask(world *w)
+{
+    mend_status s;
+    bool ok = world_door(w, &s);
+    if (ok && s != MEND_OK) {
+        story_fault(w, s, json_member(&w->door_says, json_get(&w->door_says, 1, "error"), "text"));
+    }
+    return ok && s == MEND_OK;
+}
+
 mend_status world_desk(world *w, const text *request)
 {
     size_t len = 0;
@@ -156,12 +166,7 @@ static bool tick(world *w, seat *t)
         text_member(&w->request, "ticket", text_data(&t->record, NULL));
         add_now(w, &w->request);
         text_add(&w->request, "}", 1);
-        mend_status s;
-        if (!world_door(w, &s)) {
-            return false;
-        }
-        if (s != MEND_OK) {
-            story_fault(w, s, json_member(&w->door_says, json_get(&w->door_says, 1, "error"), "text"));
+        if (!world_ask(w)) {
             return false;
         }
         more = json_true(&w->door_says, json_get(&w->door_says, 1, "more"));

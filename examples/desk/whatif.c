@@ -434,23 +434,7 @@ static ending take_page(trial *x, bool *more)
             e = take_ticket(x, i);
         }
     }
-    if (got > 0) {
-        const char *last = mend_rows_key(x->rows, got - 1, &len);
-        text_clear(&x->after);
-        text_add(&x->after, last, len);
-    }
-    return e == END_DONE && x->after.status != MEND_OK ? fault_of(x->a, x->after.status, NULL) : e;
-}
-
-static ending read_day(const app *a, option o, int64_t otherwise, int64_t *out)
-{
-    const char *given = a->opt.value[o];
-    *out = otherwise;
-    if (given == NULL || clock_day(given, out)) {
-        return END_DONE;
-    }
-    return fault_here(a, MEND_RANGE, "%s: expected a day such as 2024-03-15, found %s",
-                      "%s：应为如 2024-03-15 的日期，实为 %s", option_rows[o].name, given);
+    return e == END_DONE ? page_behind(x->a, x->rows, &x->after) : e;
 }
 
 /* ---- telling ---- */
@@ -636,8 +620,8 @@ static ending run(trial *x)
     s = s == MEND_OK ? text_new(&x->after) : s;
     s = s == MEND_OK ? text_new(&x->changes) : s;
     ending e = s == MEND_OK ? END_DONE : fault_of(x->a, s, NULL);
-    e = e == END_DONE ? read_day(x->a, OPT_FROM, INT64_MIN, &x->from) : e;
-    e = e == END_DONE ? read_day(x->a, OPT_TO, INT64_MAX, &x->to) : e;
+    e = e == END_DONE ? option_day(x->a, OPT_FROM, INT64_MIN, &x->from) : e;
+    e = e == END_DONE ? option_day(x->a, OPT_TO, INT64_MAX, &x->to) : e;
     while (e == END_DONE && more) {
         e = take_page(x, &more);
     }

@@ -18,6 +18,7 @@ static const wording clauses[] = {
     {"did you mean \"{1}\"?", "是否指“{1}”？"},
     {"did you mean {1}?", "是否指 {1}？"},
     {"there is no {w} \"{1}\"", "没有{w}“{1}”"},
+    {"there is no such field, or the action does not take it", "没有这个字段，或此动作不填写它"},
     {"there is no such {w}", "没有这个{w}"},
     {"unknown word \"{1}\"", "不认识的词“{1}”"},
     {"the member \"{1}\" is missing", "缺少成员“{1}”"},
@@ -38,6 +39,7 @@ static const wording clauses[] = {
     {"the catalogue has a field of this name", "内置字段中已有此名称"},
     {"the policy has no clock of that name", "策略中没有此名的时限"},
     {"the policy has no such action", "策略中没有此动作"},
+    {"the policy has no sheet of that name", "策略中没有此名的表单"},
     {"empty, or given twice", "为空或重复给出"},
     {"the calendar never opens", "该日历从不营业"},
     {"invalid UTF-8", "不是有效的 UTF-8"},
@@ -59,6 +61,59 @@ static const wording clauses[] = {
     {"expected one of years, months, weeks, days", "应有 “years”、“months”、“weeks”、“days” 之一"},
     {"expected 1 to {1} words", "应为 1 至 {1} 个词"},
     {"it names one {w}", "此处应写一个{w}的名称"},
+    {"the policy has no choices \"{1}\", which the field \"{2}\" takes its values from",
+     "策略中没有选项集“{1}”，而字段“{2}”须从中取值"},
+    {"a policy needs at least one state", "策略至少需要一个状态"},
+    {"no action opens a ticket", "没有任何动作可以新建工单"},
+    {"no way leads to this state", "此状态无法到达"},
+    {"no way leads from this state to one of stage closed", "从此状态无法到达“closed”阶段的任何状态"},
+    {"no action leads on from this state, and it is not of stage closed", "此状态没有后续动作，且不属于“closed”阶段"},
+    {"there is no state this could start from", "此动作没有可以开始的状态"},
+    {"the policy has no section \"triage\" to judge by", "策略没有用于判定级别的 “triage” 部分"},
+    {"the policy has no section \"dispatch\" to go by", "策略没有用于派工的 “dispatch” 部分"},
+    {"overruling the routes of dispatch takes a reason, and this action takes none",
+     "改变派工规则的结果须说明原因，而此动作不填写原因"},
+    {"the number shows the field \"{1}\", which the form must require", "编号含有字段“{1}”，表单须将其列为必填"},
+    {"no action can start this clock: the condition never holds after one",
+     "没有动作能启动此时限：其条件在任何动作之后都不成立"},
+    {"no action can stop this clock: the condition never holds after one",
+     "没有动作能停止此时限：其条件在任何动作之后都不成立"},
+    {"no action can cancel this clock: the condition never holds after one",
+     "没有动作能取消此时限：其条件在任何动作之后都不成立"},
+    {"no action can answer this clock: the condition never holds after one",
+     "没有动作能应答此时限：其条件在任何动作之后都不成立"},
+    {"the targets go by level, and none is for the level \"{1}\"", "目标按级别设定，而级别“{1}”没有目标"},
+    {"nothing stops or cancels this clock", "没有任何动作停止或取消此时限"},
+    {"working days need a calendar", "按工作日计算须有日历"},
+    {"the target is said in another way already", "目标已用另一种方式给出"},
+    {"one test is there already", "此处已有一项判断"},
+    {"join several with \"all\"", "多项判断用 “all” 合并"},
+    {"a pattern needs a counter, {SEQ:w}", "编号格式须含计数器 {SEQ:w}"},
+    {"the counter starts again every day, and the number does not show it: {YYYY} or {YY}, and {MM}{DD} or {DDD}",
+     "计数每日重新开始，编号却不显示日期：须有 {YYYY} 或 {YY}，以及 {MM}{DD} 或 {DDD}"},
+    {"the counter starts again every week, and the number does not show it: {GGGG} and {WW}",
+     "计数每周重新开始，编号却不显示周：须有 {GGGG} 和 {WW}"},
+    {"the counter starts again every month, and the number does not show it: {YYYY} or {YY}, and {MM}",
+     "计数每月重新开始，编号却不显示月份：须有 {YYYY} 或 {YY}，以及 {MM}"},
+    {"the counter starts again every year, and the number does not show it: {YYYY} or {YY}",
+     "计数每年重新开始，编号却不显示年份：须有 {YYYY} 或 {YY}"},
+    {"the counter starts again every fiscal year, and the number does not show it: {FY} or {FYY}",
+     "计数每财年重新开始，编号却不显示财年：须有 {FY} 或 {FYY}"},
+    {"the brace is not closed", "花括号没有闭合"},
+    {"the brace closes nothing", "花括号没有对应的开始"},
+    {"{{ is a brace as such", "花括号本身写作 {{"},
+    {"}} is a brace as such", "花括号本身写作 }}"},
+    {"the token stands in the pattern twice", "编号格式中此占位符重复"},
+    {"expected a width from 1 to 18", "宽度应为 1 至 18"},
+    {"nothing may follow the check digit", "校验位之后不应有内容"},
+    {"a number is made of visible ASCII characters", "编号只能由可见的 ASCII 字符组成"},
+    {"a pattern has at most 256 bytes", "编号格式至多 256 字节"},
+    {"a list stands in a section of its own, as \"list\" with its \"columns\"",
+     "列表须自成一栏，写作 “list” 及其 “columns”"},
+    {"a section is filled by one of \"fields\", \"list\", \"levels\" and \"card\"",
+     "一栏的内容只能是 “fields”、“list”、“levels”、“card” 之一"},
+    {"fees need the policy's \"currency\"", "有 fees 部分的策略须写明 “currency”"},
+    {"the card ends before it begins", "收费标准卡的终止早于生效"},
     {"there is no {w} \"{1}\" to judge with", "没有可用于判定的{w}“{1}”"},
     {"a price cannot be below zero", "单价不能小于零"},
     {"a distance cannot be below zero", "里程不能小于零"},
@@ -88,6 +143,7 @@ static const wording clauses[] = {
     {"the policy has no choices \"department\" to send to", "策略中没有可派往的选项集 “department”"},
     {"the actor has no say in how urgent a ticket is", "判定级别时不能使用操作人"},
     {"no level for \"{1}\"", "没有“{1}”的级别"},
+    {"expected at least one role: nobody may do this", "至少应有一个角色，否则无人可做此动作"},
     {"expected at least one {w}", "至少应有一个{w}"},
     {"expected {w}, found {w}", "应为{w}，实为{w}"},
     {"expected {w}", "应为{w}"},
@@ -106,6 +162,17 @@ static const wording words[] = {
     {"role", "角色"},
     {"grade", "等级"},
     {"level", "级别"},
+    {"token", "占位符"},
+    {"currency", "货币"},
+    {"rounding", "舍入方式"},
+    {"masking class", "脱敏类别"},
+    {"check digit algorithm", "校验位算法"},
+    {"operation", "操作"},
+    {"date in years 1 to 9999", "日期（公元 1 至 9999 年）"},
+    {"instant in years 1 to 9999", "时刻（公元 1 至 9999 年）"},
+    {"presets may extend each other", "个内置策略可以相互继承"},
+    {"block", "单据块"},
+    {"built-in calendar", "内置日历"},
     {"department", "部门"},
     {"choice", "选项"},
     {"set of choices", "选项集"},
@@ -221,7 +288,7 @@ static void put(line *l, const char *s, size_t n)
 }
 
 /* Words of the format, each in quotation marks; anything else stands apart. */
-static void put_foreign(line *l, const char *s, size_t n)
+static void put_foreign_words(line *l, const char *s, size_t n)
 {
     if (strspn(s, "abcdefghijklmnopqrstuvwxyz0123456789_, ") < n) {
         put(l, " ", 1);
@@ -237,6 +304,19 @@ static void put_foreign(line *l, const char *s, size_t n)
         from += len;
         from += from < after ? strspn(from, ", ") : 0;
     }
+}
+
+/* The same, and that there are more of them than were said. */
+static void put_foreign(line *l, const char *s, size_t n)
+{
+    static const char more[] = ", …";
+    size_t tail = sizeof more - 1;
+    if (n > tail && strncmp(s + n - tail, more, tail) == 0) {
+        put_foreign_words(l, s, n - tail);
+        put(l, "等", strlen("等"));
+        return;
+    }
+    put_foreign_words(l, s, n);
 }
 
 static void put_words(line *l, const char *s, size_t n)
@@ -305,6 +385,10 @@ static void fill(line *l, const char *zh, const piece pieces[HOLES])
         if (*zh == '\0') {
             break;
         }
+        if (zh[1] == '\0' || zh[2] != '}') {
+            put(l, zh++, 1); /* a brace that is no hole, as in {SEQ:w} */
+            continue;
+        }
         for (size_t i = zh[1] == 'w' ? word : 0; i < HOLES; i++) {
             if (pieces[i].hole == zh[1] && zh[1] == 'w') {
                 put_words(l, pieces[i].s, pieces[i].n);
@@ -350,6 +434,25 @@ const char *fault_words(const app *a, const char *english, char *out, size_t cap
     return l.used < cap ? out : english;
 }
 
+/* The Chinese sentence that the library puts before these says as much, and names what it is about. */
+static bool said_already(const char *english)
+{
+    static const char *const all[] = {
+        "a policy needs at least one state",
+        "no action opens a ticket",
+        "no way leads to this state",
+        "no way leads from this state to one of stage closed",
+        "no action leads on from this state, and it is not of stage closed",
+        "there is no state this could start from",
+        "the policy has no section \"triage\" to judge by",
+    };
+    bool found = false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        found = found || strcmp(english, all[i]) == 0;
+    }
+    return found;
+}
+
 const char *finding_words(const app *a, const char *said, char *out, size_t cap)
 {
     static const char open[] = "（", close[] = "）";
@@ -361,6 +464,10 @@ const char *finding_words(const app *a, const char *said, char *out, size_t cap)
     }
     from += strlen(open);
     snprintf(english, sizeof english, "%.*s", (int)(said + len - ends - from), from);
+    if (said_already(english)) {
+        snprintf(out, cap, "%.*s", (int)(from - strlen(open) - said), said);
+        return out;
+    }
     const char *inner = fault_words(a, english, chinese, sizeof chinese);
     if (inner == english) {
         return said;

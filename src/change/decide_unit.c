@@ -184,11 +184,24 @@ static mend_status begin_outage(unit_act *a)
     return changed(a, mend__unit_add_outage(a->unit, &more));
 }
 
+/* From when the unit lay ready for a customer who fetches it; brought, sent or worked on again: the hand-over. */
+static int32_t ready_day(const unit_act *a)
+{
+    mend__value ready, done, way;
+    bool lay = value_of(a->d, "ready_at", &ready) && !value_of(a->d, "shipped_at", &way) &&
+               (!value_of(a->d, "delivery_way", &way) || mend__str_is(way.text, "pick_up")) &&
+               (!value_of(a->d, "repair_finished_at", &done) || done.num <= ready.num);
+    return lay ? mend__decide_day(a->d, ready.num) : a->handed;
+}
+
+/* The time for repair ends when the unit is ready; that in which its owner does not fetch it prolongs nothing. */
 static mend_status end_outage(unit_act *a)
 {
-    if (mend__unit_hand_back(a->unit, a->ticket, a->handed))
+    const mend__unit_outage idle = {{ready_day(a), a->handed, false}, a->ticket};
+    bool split = idle.days.from < a->handed && mend__unit_hand_back(a->unit, a->ticket, idle.days.from);
+    if (split || mend__unit_hand_back(a->unit, a->ticket, a->handed))
         a->changed = true;
-    return MEND_OK;
+    return split ? full(a, mend__unit_add_outage(a->unit, &idle)) : MEND_OK;
 }
 
 /* --- the repair --- */

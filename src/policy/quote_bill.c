@@ -83,6 +83,21 @@ static void bill_shares(mend_quote *quote, const size_t *payers)
 
 /* ---- the credit for a diagnosis ---- */
 
+static bool is_repair(const mend__quote_row *row)
+{
+    return mend__str_is(row->kind, "labour") || mend__str_is(row->kind, "part");
+}
+
+/* Is there a repair that the diagnosis led to? An account of ways and parcels has none; an estimate is made for one. */
+static bool has_repair(const mend__quoting *q)
+{
+    bool found = q->quote->kind == MEND_QUOTE_ESTIMATE || mend__quote_has(q, 0, 0, FIELD_REPAIR_FINISHED);
+    for (size_t i = 0; i < q->quote->asked && !found; i++) {
+        found = is_repair(&q->quote->rows[i]);
+    }
+    return found;
+}
+
 /* What an accepted repair gives back of what the customer pays for the diagnosis. */
 static mend_status bill_credit(mend__quoting *q)
 {
@@ -94,7 +109,7 @@ static mend_status bill_credit(mend__quoting *q)
     mend__diagnosis_bill bill;
     bool fits = true;
     (void)mend__quote_num(q, 0, 0, FIELD_REPAIRABLE, &feasible);
-    if (quote->kind > MEND_QUOTE_FINAL || feasible == 0) {
+    if (quote->kind > MEND_QUOTE_FINAL || feasible == 0 || !has_repair(q)) {
         return MEND_OK;
     }
     while (at < quote->asked && !mend__str_is(quote->rows[at].id, "diagnosis")) {
@@ -105,9 +120,9 @@ static mend_status bill_credit(mend__quoting *q)
         return MEND_OK;
     }
     for (size_t i = 0; i < quote->asked && fits; i++) {
-        bool work = mend__str_is(quote->rows[i].kind, "labour"), part = mend__str_is(quote->rows[i].kind, "part");
+        bool work = mend__str_is(quote->rows[i].kind, "labour");
         fits = (!work || mend__add64(labour, lines[i].amount, &labour)) &&
-               (!(work || part) || mend__add64(repair, lines[i].amount, &repair));
+               (!is_repair(&quote->rows[i]) || mend__add64(repair, lines[i].amount, &repair));
     }
     rule.fee = found->amount;
     mend_reason reason =

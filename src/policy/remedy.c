@@ -15,7 +15,12 @@
 #include "trial.h"
 #include "why.h"
 
-enum { FIELD_RECEIVED = 310, FIELD_TAKEN = 700 };
+enum {
+    FIELD_RECEIVED = 310,
+    FIELD_TAKEN = 700,
+    FIELD_DELIVERY_WAY = 784,
+    FIELD_SHIPPED = 796
+};
 
 #define REMEDY_BYTES 1048576 /* of a case, whose repairs are at most 1,000 */
 #define REMEDY_DEPTH 32
@@ -106,11 +111,22 @@ static int64_t days_between(int32_t from, int32_t to)
     return from == MEND__NO_DAY || to <= from ? 0 : (int64_t)to - from;
 }
 
-/* From the day the shop got the unit to the day it gave it back. */
+/* The unit lies there to be fetched: since then it is not in repair any more. MEND__NO_DAY: it does not. */
+static int32_t ready_day(const remedying *k)
+{
+    mend__value way;
+    int32_t ready = field_day(k, FIELD_READY), done = field_day(k, FIELD_REPAIR_FINISHED); /* NO_DAY is the least */
+    bool known = mend__ticket_value(k->ticket, mend__field_by_id(FIELD_DELIVERY_WAY), 0, &way);
+    bool fetched = field_day(k, FIELD_SHIPPED) == MEND__NO_DAY && (!known || mend__str_is(way.text, "pick_up"));
+    return fetched && done <= ready ? ready : MEND__NO_DAY;
+}
+
+/* From the day the shop got the unit to the day it could be had again. */
 static int64_t days_now(const remedying *k)
 {
-    int32_t from = field_day(k, FIELD_RECEIVED), back = field_day(k, FIELD_HANDED_OVER);
+    int32_t from = field_day(k, FIELD_RECEIVED), back = ready_day(k);
     from = from != MEND__NO_DAY ? from : field_day(k, FIELD_TAKEN);
+    back = back != MEND__NO_DAY ? back : field_day(k, FIELD_HANDED_OVER);
     return days_between(from, back != MEND__NO_DAY ? back : k->today);
 }
 
@@ -228,12 +244,27 @@ static const mend__fact_source *source_of(const remedying *k, mend__str fact)
     return own;
 }
 
+/* The last repair on a ticket whose work is done: nobody has said that it failed. */
+static bool is_unproven(const remedying *k, const mend__unit_repair *r)
+{
+    const mend__unit_repair *all = k->unit->repairs.items;
+    mend__str key = mend__ticket_str(k->ticket, k->ticket->key);
+    bool own = k->ticket->stage >= MEND__STAGE_DONE && key.n > 0 && mend__str_eq(r->ticket, key);
+    for (size_t i = 0; own && i < k->unit->repairs.count; i++) {
+        own = !mend__str_eq(all[i].ticket, key) || all[i].repair.on <= r->repair.on;
+    }
+    return own;
+}
+
 static void put_repairs(const remedying *k, mend__jw *w)
 {
     const mend__unit_repair *r = k->unit->repairs.items;
     mend__jw_key(w, "repairs");
     mend__jw_array(w);
     for (size_t i = 0; i < k->unit->repairs.count; i++) {
+        if (is_unproven(k, &r[i])) {
+            continue;
+        }
         mend__jw_object(w);
         mend__jw_key(w, "covered");
         mend__jw_bool(w, r[i].repair.covered);

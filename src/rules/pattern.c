@@ -178,7 +178,12 @@ static bool pattern_token(mend__pattern *s)
                                                    : pattern_counted(s, at, element, argument);
     }
     s->meant = guess.best;
-    return pattern_wrong(s, MEND_SYNTAX, MEND_REASON_UNKNOWN_TOKEN, at, "there is no such token");
+    return pattern_wrong(
+        s, MEND_SYNTAX, MEND_REASON_UNKNOWN_TOKEN, at,
+        guess.best.p != NULL
+            ? "there is no such token"
+            : "there is no such token; expected YYYY, YY, MM, DD, DDD, GGGG, WW, FY, FYY, SEQ:w, NODE:w, "
+              "RAND:w, CHK:alg, =field");
 }
 
 static bool pattern_scan(mend__pattern *s)

@@ -42,6 +42,10 @@ static mend_status offer_page(finding *f, bool *go)
         if (status != MEND_OK) {
             return status;
         }
+        if (!mend__str_eq(mend__ticket_str(f->other, f->other->tenant),
+                          mend__ticket_str(f->ticket, f->ticket->tenant))) {
+            return mend__fail(f->err, MEND_CORRUPT, "the store gives a ticket of another tenant");
+        }
         *go = mend__earlier_offer(&f->list, f->other);
     }
     *go = *go && count == EARLIER_PAGE;

@@ -55,11 +55,16 @@ mend_status mend__too_many(const mend__json *tree, mend__node n, size_t max, con
     return MEND_LIMIT;
 }
 
-/* Adds what could have stood there. */
+/* Adds what could have stood there; "…" stands for what there is no room for. */
 static void member_offer(mend_error *err, mend__words words)
 {
+    static const char more[] = ", …";
     mend__error_add(err, "; expected ");
     for (size_t i = 0; words[i] != NULL; i++) {
+        if (err != NULL && strlen(err->text) + strlen(", ") + strlen(words[i]) + sizeof more > sizeof err->text) {
+            mend__error_add(err, more);
+            return;
+        }
         mend__error_add(err, i == 0 ? "" : ", ");
         mend__error_add(err, words[i]);
     }

@@ -270,7 +270,7 @@ Everywhere:
   the keys of the object are names and its values are X.
 - **Required** members of an object have to be there once all documents are laid over each other.
 - Members that begin with `x-` are yours. An unknown member is refused: `there is no member "…"`, with a likely meaning or
-  with all that are known.
+  with those that are known, as many as the line has room for.
 - `order` is an integer (`"first"`: “expected an integer, found text”), `label` an object by language (`"Chief"`: “expected an
   object of texts by language, found text”).
 - A **condition** is one of the forms under [Conditions](policy-reference.md#conditions); a **duration** is `PT8H30M` or `P2D`; a **percentage**

@@ -317,9 +317,9 @@ unit: {"kind":"unit","key":"YS14P2208C10933","serial":"YS14P2208C10933","dates":
   = Repair is feasible: yes
   = Alternative: 不维修，将硬盘资料导出后旧机折价 600 元换购新机
   = Plan authorised at: 2024-09-04 11:00
-  = [Parts used]
-  = | Part | Part model | Used | New serial no. | Old serial no. | Old part | Warranty until |
-  = | 主板 | MB-14P | 1 | MB14P-2408-0071 | MB14P-2206-3310 | Given to the customer | 2024-12-06 |
+  = [Parts]
+  = | Part | Part model | Planned | Used | New serial no. | Old serial no. | Old part | Warranty until |
+  = | 主板 | MB-14P | 1 | 1 | MB14P-2408-0071 | MB14P-2206-3310 | Given to the customer | 2024-12-06 |
   = [Test results]
   = | Kind | Item | Standard | Measured | Result | By | At |
   = | Full test | 烤机与接口全检 | 连续 12 小时无重启、无花屏 | 15 小时正常 | ☑ Passed  ☐ Failed | tang | 2024-09-06 11:00 |
@@ -370,9 +370,9 @@ unit: {"kind":"unit","key":"YS14P2208C10933","serial":"YS14P2208C10933","dates":
   = Work done: 更换主板一块，清洗接口，固定 USB 接口；连续 15 小时测试正常。
   = Inspection passed at: 2024-09-06 14:00
   = Way of delivery: Picked up
-  = [Parts used]
-  = | Part | Part model | Used | New serial no. | Old serial no. | Old part | Warranty until |
-  = | 主板 | MB-14P | 1 | MB14P-2408-0071 | MB14P-2206-3310 | Given to the customer | 2024-12-06 |
+  = [Parts]
+  = | Part | Part model | Planned | Used | New serial no. | Old serial no. | Old part | Warranty until |
+  = | 主板 | MB-14P | 1 | 1 | MB14P-2408-0071 | MB14P-2206-3310 | Given to the customer | 2024-12-06 |
   = [Fees]
   = Fee due in total: CNY 1580.00
   = Fee paid: CNY 1500.00

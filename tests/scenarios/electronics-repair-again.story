@@ -222,6 +222,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YST11-2211-4402","serial":"YST11-221
   = terms/1/payer: warranty
   = terms/1/start: 2024-05-14
   = terms/1/days: 90
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: PM-11
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: PM11-2401-071
@@ -231,10 +232,12 @@ unit: {"kind":"unit","tenant":"desk","key":"YST11-2211-4402","serial":"YST11-221
   = terms/2/payer: shop
   = terms/2/start: 2024-05-14
   = terms/2/days: 90
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: PM-11
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202403040001
-  = outages/1: from=2024-03-04; to=2024-05-14; counts=true; ticket=SR-202403040001
+  = outages/1: from=2024-03-04; to=2024-03-05; counts=true; ticket=SR-202403040001
+  = outages/2: from=2024-03-05; to=2024-05-14; counts=false; ticket=SR-202403040001
   = repairs/1: on=2024-03-05; fault=hardware; covered=false; result=repaired; ticket=SR-202403040001
 
 * Three weeks later it does not charge again, and the speaker is silent. What came before is seen at the counter; the guarantee
@@ -569,6 +572,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YST11-2211-4402","serial":"YST11-221
   = terms/1/payer: warranty
   = terms/1/start: 2024-05-14
   = terms/1/days: 90
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: PM-11
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: PM11-2401-071
@@ -578,6 +582,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YST11-2211-4402","serial":"YST11-221
   = terms/2/payer: shop
   = terms/2/start: 2024-05-14
   = terms/2/days: 90
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: PM-11
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202403040001
@@ -586,6 +591,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YST11-2211-4402","serial":"YST11-221
   = terms/3/payer: warranty
   = terms/3/start: 2024-06-06
   = terms/3/days: 90
+  = terms/3/kinds: part; labour; travel; diagnosis
   = terms/3/classes: PM-11
   = terms/3/causes: defect; wear; transport; software
   = terms/3/serial: PM11-2404-330
@@ -595,11 +601,13 @@ unit: {"kind":"unit","tenant":"desk","key":"YST11-2211-4402","serial":"YST11-221
   = terms/4/payer: shop
   = terms/4/start: 2024-06-06
   = terms/4/days: 90
+  = terms/4/kinds: part; labour; travel; diagnosis
   = terms/4/classes: PM-11
   = terms/4/causes: defect; wear; transport; software
   = terms/4/ticket: SR-202406050001
-  = outages/1: from=2024-03-04; to=2024-05-14; counts=true; ticket=SR-202403040001
-  = outages/2: from=2024-06-05; to=2024-06-06; counts=true; ticket=SR-202406050001
+  = outages/1: from=2024-03-04; to=2024-03-05; counts=true; ticket=SR-202403040001
+  = outages/2: from=2024-03-05; to=2024-05-14; counts=false; ticket=SR-202403040001
+  = outages/3: from=2024-06-05; to=2024-06-06; counts=true; ticket=SR-202406050001
   = repairs/1: on=2024-03-05; fault=hardware; covered=false; result=repaired; ticket=SR-202403040001
   = repairs/2: on=2024-06-06; fault=hardware; covered=true; result=repaired; ticket=SR-202406050001
   = claims/guarantee_2: visits=1; paid=41000

@@ -242,6 +242,7 @@ unit: {"kind":"unit","tenant":"desk","key":"QH7-230611-5521","serial":"QH7-23061
   = terms/1/payer: shop
   = terms/1/start: 2024-10-19
   = terms/1/days: 90
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/causes: defect; wear; transport; software
   = terms/1/ticket: SR-202410140001
   = outages/1: from=2024-10-16; to=2024-10-17; counts=true; ticket=SR-202410140001

@@ -397,9 +397,9 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = Repair is feasible: yes
   = Alternative: 不维修，将硬盘资料导出后旧机折价 600 元换购新机
   = Plan authorised at: 2024-09-04 11:00
-  = [Parts used]
-  = | Part | Part model | Used | New serial no. | Old serial no. | Old part | Warranty until |
-  = | 主板 | MB-14P | 1 | MB14P-2408-0071 | MB14P-2206-3310 | Given to the customer | 2024-12-06 |
+  = [Parts]
+  = | Part | Part model | Planned | Used | New serial no. | Old serial no. | Old part | Warranty until |
+  = | 主板 | MB-14P | 1 | 1 | MB14P-2408-0071 | MB14P-2206-3310 | Given to the customer | 2024-12-06 |
   = [Test results]
   = | Kind | Item | Standard | Measured | Result | By | At |
   = | Full test | 烤机与接口全检 | 连续 12 小时无重启、无花屏 | 15 小时正常 | ☑ Passed  ☐ Failed | tang | 2024-09-06 11:00 |
@@ -433,6 +433,7 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = terms/1/payer: warranty
   = terms/1/start: 2024-09-07
   = terms/1/days: 90
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: MB-14P
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: MB14P-2408-0071
@@ -442,10 +443,12 @@ unit: {"kind":"unit","tenant":"desk","key":"YS14P2208C10933","serial":"YS14P2208
   = terms/2/payer: shop
   = terms/2/start: 2024-09-07
   = terms/2/days: 90
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: MB-14P
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202409030001
-  = outages/1: from=2024-09-03; to=2024-09-07; counts=true; ticket=SR-202409030001
+  = outages/1: from=2024-09-03; to=2024-09-06; counts=true; ticket=SR-202409030001
+  = outages/2: from=2024-09-06; to=2024-09-07; counts=false; ticket=SR-202409030001
   = repairs/1: on=2024-09-05; fault=hardware; covered=false; result=repaired; ticket=SR-202409030001
 
 * A week later he complains: nobody had told him that the old part was in the bag. He is heard, the facts are checked,

@@ -631,6 +631,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = terms/1/payer: warranty
   = terms/1/start: 2024-05-13
   = terms/1/days: 90
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: WDQ-15
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: WDQ15-2402-331
@@ -640,6 +641,7 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = terms/2/payer: shop
   = terms/2/start: 2024-05-13
   = terms/2/days: 30
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: WDQ-15
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202405130002
@@ -708,9 +710,9 @@ unit: {"key": "YZ2-21030077", "serial": "YZ2-21030077", "model": "YZ-2", "custom
   = 故障描述: 右缸不加热，指示灯不亮。
   = 维修说明: 温控器已换新，升温正常。
   = 处理结果: 已修复
-  = [更换零配件]
-  = | 零配件名称 | 零配件型号 | 数量 | 新件序列号 | 旧件序列号 | 旧件处置 | 质保至 |
-  = | 温控器 | WDQ-15 | 1 | WDQ15-2402-331 | WDQ15-2011-902 | 交还客户 | 2024-08-11 |
+  = [零配件]
+  = | 零配件名称 | 零配件型号 | 计划数量 | 实际使用 | 新件序列号 | 旧件序列号 | 旧件处置 | 质保至 |
+  = | 温控器 | WDQ-15 | 1 | 1 | WDQ15-2402-331 | WDQ15-2011-902 | 交还客户 | 2024-08-11 |
   = [费用]
   = 应收金额: 305.00 元
   = 已收金额: 305.00 元

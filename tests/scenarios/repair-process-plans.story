@@ -796,11 +796,11 @@ unit: {"kind":"unit","tenant":"desk","key":"OV3-2310-1180","serial":"OV3-2310-11
 ? quote final
   = visits/1 travel 上门交通费: 1 x 30.00 = 30.00, tax 6 %, charged, customer pays 30.00
   = diagnosis diagnosis 检测费: 1 x 50.00 = 50.00, tax 6 %, charged, customer pays 50.00
-  = CNY subtotal 80.00, discount 50.00, tax 1.70, total 30.00, credit 50.00, payable 30.00, due 30.00, unpaid
+  = CNY subtotal 80.00, tax 4.53, total 80.00, payable 80.00, due 80.00, unpaid
 10:40  engineer:he junior  try bill
   billing: paid
   = refused REFUSED
-  = - NEEDS_CONSENT: 合计30.00，比客户已授权的金额多30.00；未经客户再次同意，最高为0.00。
+  = - NEEDS_CONSENT: 合计80.00，比客户已授权的金额多80.00；未经客户再次同意，最高为0.00。
 10:50  cs_supervisor:wang  waive_fee
   reason: 新机未拆运输螺栓，本次上门费减免
   = fee_state: waived

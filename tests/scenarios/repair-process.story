@@ -440,9 +440,9 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = 维修说明: 更换电脑控制板一块，紧固线束与后盖板；三个程序完整测试合格。
   = 质检合格时间: 2024-05-08 14:10
   = 交付方式: 现场交付
-  = [更换零配件]
-  = | 零配件名称 | 零配件型号 | 数量 | 新件序列号 | 旧件序列号 | 旧件处置 | 质保至 |
-  = | 电脑控制板 | KB-21 | 1 | KB21-2404-0932 | KB21-2111-4407 | 留存返厂 | 2024-08-08 |
+  = [零配件]
+  = | 零配件名称 | 零配件型号 | 计划数量 | 实际使用 | 新件序列号 | 旧件序列号 | 旧件处置 | 质保至 |
+  = | 电脑控制板 | KB-21 | 1 | 1 | KB21-2404-0932 | KB21-2111-4407 | 留存返厂 | 2024-08-08 |
   = [费用]
   = 应收金额: 560.00 元
   = 已收金额: 0.00 元
@@ -526,6 +526,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = terms/1/payer: warranty
   = terms/1/start: 2024-05-10
   = terms/1/days: 90
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: KB-21
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: KB21-2404-0932
@@ -535,6 +536,7 @@ unit: {"kind":"unit","tenant":"desk","key":"HX1022C2203120087","serial":"HX1022C
   = terms/2/payer: shop
   = terms/2/start: 2024-05-10
   = terms/2/days: 90
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: KB-21
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: ABC20240501001

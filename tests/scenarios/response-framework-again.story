@@ -636,6 +636,7 @@ unit: {"key": "RP200-2304-0063", "serial": "RP200-2304-0063", "model": "RP-200",
   = terms/1/payer: warranty
   = terms/1/start: 2024-06-03
   = terms/1/days: 180
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: vacuum
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: VG4-2312-09
@@ -645,6 +646,7 @@ unit: {"key": "RP200-2304-0063", "serial": "RP200-2304-0063", "model": "RP-200",
   = terms/2/payer: shop
   = terms/2/start: 2024-06-03
   = terms/2/days: 30
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: vacuum
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR202406030001
@@ -653,6 +655,7 @@ unit: {"key": "RP200-2304-0063", "serial": "RP200-2304-0063", "model": "RP-200",
   = terms/3/payer: warranty
   = terms/3/start: 2024-08-05
   = terms/3/days: 180
+  = terms/3/kinds: part; labour; travel; diagnosis
   = terms/3/classes: vacuum
   = terms/3/causes: defect; wear; transport; software
   = terms/3/serial: VG4-2405-31
@@ -662,6 +665,7 @@ unit: {"key": "RP200-2304-0063", "serial": "RP200-2304-0063", "model": "RP-200",
   = terms/4/payer: shop
   = terms/4/start: 2024-08-05
   = terms/4/days: 30
+  = terms/4/kinds: part; labour; travel; diagnosis
   = terms/4/classes: vacuum
   = terms/4/causes: defect; wear; transport; software
   = terms/4/ticket: SR202408050001

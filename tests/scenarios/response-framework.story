@@ -696,6 +696,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = terms/1/payer: warranty
   = terms/1/start: 2023-10-29
   = terms/1/days: 365
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: servo_drive
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: SD15-2309-0452
@@ -705,6 +706,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = terms/2/payer: warranty
   = terms/2/start: 2023-10-29
   = terms/2/days: 90
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: fan
   = terms/2/causes: defect; wear; transport; software
   = terms/2/serial: FB02-2307-118
@@ -714,6 +716,7 @@ unit: {"key": "RC600-2205-0117", "serial": "RC600-2205-0117", "model": "RC-600",
   = terms/3/payer: shop
   = terms/3/start: 2023-10-29
   = terms/3/days: 30
+  = terms/3/kinds: part; labour; travel; diagnosis
   = terms/3/classes: servo_drive; fan
   = terms/3/causes: defect; wear; transport; software
   = terms/3/ticket: SR202310270001

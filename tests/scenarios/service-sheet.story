@@ -191,6 +191,26 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = - CONDITION_NOT_MET fee_lines: This is refused, because it does not hold that a repair that the customer pays for costs something, and a free one nothing.
   = - CONDITION_NOT_MET warranty_free: This is refused, because it does not hold that in warranty, a repair that is no fault of the customer is free.
   = - CONDITION_NOT_MET charge_card: This is refused, because it does not hold that the charge card has been shown before a paid repair.
+14:37  regional_engineer:wang  try quote
+  repair_way: on_site
+  plan: 更换 NTC 温度传感器 WR-88，校准温控参数，运行观察
+  plan_for_customer: 冰箱的温度探头坏了，所以温度降不下来；换一个新的就好，大约 40 分钟，保修期内免费。
+  billing: free
+  parts/+: name=冷藏室温度传感器; model=WR-88; class=sensor; planned=1; basis=plan
+  charges/+: kind=other; item=旧机搬运; quantity=1; unit_price=80.00; amount=80.00
+  check: told_plainly
+  = refused CONDITION
+  = - CONDITION_NOT_MET fee_lines: This is refused, because it does not hold that a repair that the customer pays for costs something, and a free one nothing.
+14:37  regional_engineer:wang  try quote
+  repair_way: on_site
+  plan: 更换 NTC 温度传感器 WR-88，校准温控参数，运行观察
+  plan_for_customer: 冰箱的温度探头坏了，所以温度降不下来；换一个新的就好，大约 40 分钟，保修期内免费。
+  billing: mixed
+  parts/+: name=冷藏室温度传感器; model=WR-88; class=sensor; planned=1; basis=plan
+  charges/+: kind=other; item=旧机搬运; quantity=1; unit_price=80.00; amount=80.00
+  check: told_plainly
+  = refused CONDITION
+  = - CONDITION_NOT_MET charge_card: This is refused, because it does not hold that the charge card has been shown before a paid repair.
 14:38  regional_engineer:wang  quote
   repair_way: on_site
   plan: 更换 NTC 温度传感器 WR-88，校准温控参数，运行观察
@@ -422,9 +442,9 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = Resolved at: 2024-03-17 11:28
   = Handling: 已更换温度探头并校准，冷藏室温度恢复正常。
   = Solution: 更换冷藏室温度传感器 WR-88 并校准
-  = [Parts used]
-  = | Part | Part model | Used | New serial no. | Old serial no. | Old part | Warranty until |
-  = | 冷藏室温度传感器 | WR-88 | 1 | WR88-2402-7781 | WR88-2308-1190 | Kept for the maker | 2025-03-17 |
+  = [Parts]
+  = | Part | Part model | Planned | Used | New serial no. | Old serial no. | Old part | Warranty until |
+  = | 冷藏室温度传感器 | WR-88 | 1 | 1 | WR88-2402-7781 | WR88-2308-1190 | Kept for the maker | 2025-03-17 |
   = [Acceptance and rating]
   = What the customer tested and observed: 开机观察 30 分钟，显示 5℃，制冷正常
   = Acceptance: Accepted
@@ -453,6 +473,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = terms/1/payer: warranty
   = terms/1/start: 2024-03-17
   = terms/1/days: 365
+  = terms/1/kinds: part; labour; travel; diagnosis
   = terms/1/classes: sensor
   = terms/1/causes: defect; wear; transport; software
   = terms/1/serial: WR88-2402-7781
@@ -462,6 +483,7 @@ unit: {"key": "HL258W2309001234", "serial": "HL258W2309001234", "model": "BCD-25
   = terms/2/payer: shop
   = terms/2/start: 2024-03-17
   = terms/2/days: 30
+  = terms/2/kinds: part; labour; travel; diagnosis
   = terms/2/classes: sensor
   = terms/2/causes: defect; wear; transport; software
   = terms/2/ticket: SR-202403150001

@@ -128,6 +128,19 @@ both 5 'the member "start" is missing; no document below has "first_respons", so
 policy '"texts": {"greetin": {"en": "A", "zh-CN": "甲"}}'
 both 0 'note: n.json:1:74: "greetin" is new, and nearly "greeting", which is there already; was that meant?' \
   '“greetin”是新名称，与已有的“greeting”相近；是否指后者？' policy check n.json
+policy '"numbers": {"ticket": {"pattern": "SR{YYYYY}{SEQ:4}", "reset": "year"}}'
+both 5 'there is no such token; did you mean {YYYY}?' '没有这个占位符；是否指 {YYYY}？' policy check n.json
+policy '"numbers": {"ticket": {"pattern": "SR{field:x}{SEQ:4}", "reset": "never"}}'
+both 5 'there is no such token; expected YYYY, YY, MM,' '没有这个占位符；应为 YYYY, YY, MM,' policy check n.json
+policy '"numbers": {"ticket": {"pattern": "SR-{YYYY}", "reset": "year"}}'
+both 5 'a pattern needs a counter, {SEQ:w}' '编号格式须含计数器 {SEQ:w}' policy check n.json
+policy '"numbers": {"ticket": {"pattern": "TW-{SEQ:4}", "reset": "year"}}'
+both 5 'and the number does not show it: {YYYY} or {YY}' '计数每年重新开始，编号却不显示年份：须有 {YYYY} 或 {YY}' policy check n.json
+policy '"actions": {"close": {"xyz": 1}}'
+both 5 'authorises, …' '“authorises”等' policy check n.json
+policy '"states": {"lost": {"order": 1, "label": {"en": "A", "zh-CN": "甲"}, "stage": "active"}}'
+both 1 'no way leads to this state' '状态“lost”无法到达' policy check n.json
+if grep -q 无法到达（ out.txt; then bad 'policy check n.json' 'says the same twice'; fi
 policy '"stats": {}'
 both 5 'n.json:1:64: there is no member "stats"; did you mean "states"?' '没有成员“stats”；是否指“states”？' policy check n.json
 policy '"label": 3'
@@ -255,6 +268,7 @@ also "twice.jsonl:$((lines + 1))：从第 2 列起不符合 JSON" "twice.jsonl:$
   '3 行无法读入；未导入任何内容'
 ends 0 en 'No open tickets' list
 both 5 'a list of another system is imported with --map' '其他系统的清单请用 --map 读入' import old-desk.csv
+both 5 'there is no such field, or the action does not take it' '没有这个字段，或此动作不填写它' --as customer_service:li open custmer_name=x
 
 # ---- places that are not there ----
 

@@ -16,6 +16,7 @@ static const char MONEY_POLICY[] =
     "'charge_kind':{'part':{},'labour':{},'diagnosis':{},'other':{}},'estimate_kind':{'estimate':{},'final':{}},"
     "'authorisation_decision':{'authorised':{},'objected':{}},'outcome':{'repaired':{}},"
     "'payment_kind':{'deposit':{},'payment':{},'refund':{},'writeoff':{}},'warranty_state':{'in_warranty':{}},"
+    "'delivery_way':{'pick_up':{},'on_site':{}},"
     "'fee_state':{'free':{},'due':{},'part_paid':{},'paid':{},'overpaid':{},'waived':{},'collection':{}}},"
     "'states':{'new':{'order':1,'stage':'new'},'quoted':{'order':2,'stage':'waiting'},"
     "'ready':{'order':3,'stage':'active'},'unrepaired':{'order':4,'stage':'done'},'shut':{'order':5,'stage':'closed'}},"
@@ -59,6 +60,7 @@ static const char MONEY_POLICY[] =
     "'overrule':{'order':14,'from':['*'],'roles':['chief'],'reason':'required','form':{'warranty_until':{},"
     "'purchased_on':{}},'unit':['dates','end'],'unit_required':true},"
     "'swap':{'order':15,'from':['*'],'roles':['clerk'],'form':{'exchanged_serial':{'need':'given'}},"
-    "'unit':['exchange']}}}";
+    "'unit':['exchange']},"
+    "'shelve':{'order':16,'from':['ready'],'roles':['clerk'],'sets':{'ready_at':'$now'},'form':{'delivery_way':{}}}}}";
 
 #endif

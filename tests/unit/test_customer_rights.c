@@ -160,6 +160,10 @@ static void test_rights__a_row_may_have_sources_of_its_own(void **state)
     says(",'category':'lamp','purchased_on':'2024-01-01','received_at':'2024-05-26T02:00:00Z',"
          "'handed_over_at':'2024-05-31T02:00:00Z'",
          "'single_repair_days':5", "!loan_unit", NO_PIECE);
+    /* ready after four nights, and not fetched for another */
+    says(",'category':'lamp','purchased_on':'2024-01-01','received_at':'2024-05-26T02:00:00Z',"
+         "'ready_at':'2024-05-30T02:00:00Z','handed_over_at':'2024-05-31T02:00:00Z'",
+         "'single_repair_days':4", NO_PIECE);
 }
 
 static void test_rights__what_is_not_known_is_listed(void **state)
@@ -246,6 +250,63 @@ static void test_rights__a_ticket_is_asked_in_either_language(void **state)
     mend_ticket_free(ticket);
     mend_policy_free(policy);
     free(opens);
+}
+
+/* Does the action; the ticket is there or opened. */
+static void done(const mend_policy *policy, mend_ticket *ticket, const char *args_text)
+{
+    mend_args *args;
+    mend_result *result;
+    char *json = quoted(args_text);
+    assert_int_equal(mend_args_new(NULL, &args), MEND_OK);
+    assert_int_equal(mend_result_new(NULL, &result), MEND_OK);
+    assert_int_equal(mend_args_json(args, json, MEND_NTS, NULL), MEND_OK);
+    assert_int_equal(mend_act(policy, ticket, args, NOW, result, NULL), MEND_OK);
+    mend_result_free(result);
+    mend_args_free(args);
+    free(json);
+}
+
+/* Whether two repairs are enough for an exchange, of the ticket k. */
+static bool repaired_twice(const mend_policy *policy, const mend_ticket *ticket, const char *unit_text)
+{
+    mend_unit *unit;
+    mend_buf *out;
+    char *json = quoted(unit_text);
+    assert_int_equal(mend_unit_new(NULL, &unit), MEND_OK);
+    assert_int_equal(mend_unit_read(unit, json, MEND_NTS, NULL), MEND_OK);
+    assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+    assert_int_equal(mend_rights(policy, ticket, unit, NOW, NULL, out, NULL), MEND_OK);
+    bool found = strstr(mend_buf_data(out, NULL), "REPAIRED_TWICE") != NULL;
+    mend_buf_free(out);
+    mend_unit_free(unit);
+    free(json);
+    return found;
+}
+
+static void test_rights__the_repair_just_done_has_not_failed(void **state)
+{
+    (void)state;
+    static const char once[] = "{'kind':'unit','tenant':'t','key':'S1','dates':{'sale':'2024-01-10'},'repairs':["
+                               "{'on':'2024-02-01','ticket':'j'},{'on':'2024-06-01','ticket':'k'}]}";
+    static const char again[] = "{'kind':'unit','tenant':'t','key':'S1','dates':{'sale':'2024-01-10'},'repairs':["
+                                "{'on':'2024-05-30','ticket':'k'},{'on':'2024-02-01','ticket':'j'},"
+                                "{'on':'2024-06-01','ticket':'k'}]}";
+    static const char others[] = "{'kind':'unit','tenant':'t','key':'S1','dates':{'sale':'2024-01-10'},'repairs':["
+                                 "{'on':'2024-02-01','ticket':'i'},{'on':'2024-03-01','ticket':'j'}]}";
+    mend_policy *policy = load();
+    mend_ticket *ticket;
+    assert_int_equal(mend_ticket_new(NULL, &ticket), MEND_OK);
+    done(policy, ticket,
+         "{'action':'register','actor':{'id':'ann','roles':['clerk']},'ticket':{'tenant':'t','key':'k'},"
+         "'fields':{'category':'phone'}}");
+    assert_true(repaired_twice(policy, ticket, once)); /* the work goes on: that repair did not help */
+    done(policy, ticket, "{'action':'close','actor':{'id':'ann','roles':['clerk']}}");
+    assert_false(repaired_twice(policy, ticket, once));
+    assert_true(repaired_twice(policy, ticket, again)); /* the one before the last did fail */
+    assert_true(repaired_twice(policy, ticket, others));
+    mend_ticket_free(ticket);
+    mend_policy_free(policy);
 }
 
 /* ---- what is refused ---- */
@@ -355,6 +416,7 @@ int main(void)
         cmocka_unit_test(test_rights__what_is_not_known_is_listed),
         cmocka_unit_test(test_rights__the_unit_tells_dates_repairs_and_time_away),
         cmocka_unit_test(test_rights__a_report_before_the_sale_gives_nothing),
+        cmocka_unit_test(test_rights__the_repair_just_done_has_not_failed),
         cmocka_unit_test(test_rights__a_ticket_is_asked_in_either_language),
         cmocka_unit_test(test_rights__a_section_that_cannot_be_meant_is_refused),
         cmocka_unit_test(test_rights__every_allocation_may_fail),

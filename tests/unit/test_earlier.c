@@ -237,7 +237,12 @@ static mend_status on_a_desk(const mend_allocator *a, const mend_policy *policy,
     mend_ticket *ticket = NULL;
     mend_status s = mend_memory_new(&memory);
     s = s == MEND_OK ? mend_memory_table(memory, &table) : s;
-    s = s == MEND_OK ? mend_desk_new(a, &table, "t", MEND_NTS, &desk, NULL) : s;
+    if (s == MEND_OK) {
+        s = mend_desk_new(a, &table, "t", MEND_NTS, &desk, NULL);
+        if (s != MEND_OK) {
+            table.destroy(table.user);
+        }
+    }
     s = s == MEND_OK ? mend_desk_policy(desk, policy) : s;
     s = s == MEND_OK ? mend_args_new(a, &args) : s;
     s = s == MEND_OK ? mend_result_new(a, &result) : s;
@@ -287,6 +292,90 @@ static void test_earlier__a_desk_asks_its_store(void **state)
     mend_policy_free(policy);
 }
 
+/* A table whose pages fail, or hold the ticket of another tenant. */
+typedef struct spoilt_table {
+    mend_status answer;
+    const void *record; /* NULL: pages fail with the answer */
+    size_t len;
+} spoilt_table;
+
+static spoilt_table spoilt_pages;
+
+static mend_status spoilt_page(void *user, const char *tenant, size_t tenant_len, mend_index index, const char *value,
+                               size_t value_len, const char *after, size_t after_len, int32_t max, mend_rows *rows)
+{
+    (void)user, (void)tenant, (void)tenant_len, (void)index, (void)value, (void)value_len, (void)after, (void)after_len,
+        (void)max;
+    return spoilt_pages.record == NULL ? spoilt_pages.answer
+                                       : mend_rows_add(rows, "x", 1, 1, spoilt_pages.record, spoilt_pages.len);
+}
+
+static mend_status with_spoilt_pages(const mend_policy *policy, mend_buf *out)
+{
+    mend_memory *memory;
+    mend_store table;
+    mend_desk *desk;
+    mend_args *args;
+    mend_result *result;
+    mend_ticket *ticket;
+    char *json = quoted("{'action':'register','actor':{'id':'ann','roles':['clerk']},'ticket':{'key':'k'},"
+                        "'fields':{'serial':'S','fault_code':'E1'}}");
+    assert_int_equal(mend_memory_new(&memory), MEND_OK);
+    assert_int_equal(mend_memory_table(memory, &table), MEND_OK);
+    table.page = spoilt_page;
+    assert_int_equal(mend_desk_new(NULL, &table, "t", MEND_NTS, &desk, NULL), MEND_OK);
+    assert_int_equal(mend_desk_policy(desk, policy), MEND_OK);
+    assert_int_equal(mend_args_new(NULL, &args), MEND_OK);
+    assert_int_equal(mend_result_new(NULL, &result), MEND_OK);
+    assert_int_equal(mend_ticket_new(NULL, &ticket), MEND_OK);
+    assert_int_equal(mend_args_json(args, json, MEND_NTS, NULL), MEND_OK);
+    assert_int_equal(mend_desk_open(desk, args, NOW, ticket, result, NULL), MEND_OK);
+    mend_status s = mend_desk_earlier(desk, "k", MEND_NTS, NOW, "en", out, NULL);
+    mend_ticket_free(ticket);
+    mend_result_free(result);
+    mend_args_free(args);
+    mend_desk_free(desk);
+    mend_memory_free(memory);
+    free(json);
+    return s;
+}
+
+static void test_earlier__what_a_store_gets_wrong_shows_nothing(void **state)
+{
+    (void)state;
+    mend_policy *policy = load();
+    mend_ticket *stranger;
+    mend_args *args;
+    mend_result *result;
+    mend_buf *out, *record;
+    char *json = quoted("{'action':'register','actor':{'id':'ann','roles':['clerk']},'ticket':{'tenant':'other','key':"
+                        "'x'},'fields':{'serial':'S','fault_code':'E1'}}");
+    assert_int_equal(mend_buf_new(NULL, &out), MEND_OK);
+    assert_int_equal(mend_buf_new(NULL, &record), MEND_OK);
+    assert_int_equal(mend_ticket_new(NULL, &stranger), MEND_OK);
+    assert_int_equal(mend_args_new(NULL, &args), MEND_OK);
+    assert_int_equal(mend_result_new(NULL, &result), MEND_OK);
+    assert_int_equal(mend_args_json(args, json, MEND_NTS, NULL), MEND_OK);
+    assert_int_equal(mend_act(policy, stranger, args, NOW - DAY, result, NULL), MEND_OK);
+    assert_int_equal(mend_ticket_save(stranger, record), MEND_OK);
+    spoilt_pages = (spoilt_table){.answer = MEND_IO};
+    assert_int_equal(with_spoilt_pages(policy, out), MEND_IO);
+    assert_int_equal(length_of(out), 0);
+    spoilt_pages.record = mend_buf_data(record, &spoilt_pages.len);
+    assert_int_equal(with_spoilt_pages(policy, out), MEND_CORRUPT); /* of another tenant */
+    assert_int_equal(length_of(out), 0);
+    spoilt_pages.len /= 2;
+    assert_int_equal(with_spoilt_pages(policy, out), MEND_CORRUPT);
+    assert_int_equal(length_of(out), 0);
+    mend_buf_free(record);
+    mend_buf_free(out);
+    mend_result_free(result);
+    mend_args_free(args);
+    mend_ticket_free(stranger);
+    mend_policy_free(policy);
+    free(json);
+}
+
 static void test_earlier__every_allocation_may_fail(void **state)
 {
     (void)state;
@@ -317,6 +406,7 @@ int main(void)
         cmocka_unit_test(test_earlier__wrong_calls_write_nothing),
         cmocka_unit_test(test_earlier__a_section_that_cannot_be_meant_is_refused),
         cmocka_unit_test(test_earlier__a_desk_asks_its_store),
+        cmocka_unit_test(test_earlier__what_a_store_gets_wrong_shows_nothing),
         cmocka_unit_test(test_earlier__every_allocation_may_fail),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -625,6 +625,44 @@ static void test_money_flow__what_is_with_the_collector_stays_there_until_it_is_
 
 #define UNIT "{'kind':'unit','tenant':'t','key':'U-1','serial':'S-1','revision':4}"
 
+/* Handed in on the 3rd, ready on the 5th, handed over on the 20th. */
+static void away(const char *shelve, bool worked_again, const char *outages)
+{
+    bench *b = setup(NULL);
+    b->unit = unit_of(UNIT);
+    ok(b, OPEN("S-1"));
+    ok(b, DO("hand_in", ""));
+    char text[2048];
+    ok(b, PLAN);
+    consent(b, 1, "", text);
+    ok(b, text);
+    ok(b, WORK);
+    b->now = instant("2024-06-05T02:00:00Z");
+    ok(b, shelve);
+    b->now = instant("2024-06-07T02:00:00Z");
+    if (worked_again)
+        ok(b, DO("work", ""));
+    ok(b, DO("bill", ""));
+    b->now = instant("2024-06-20T02:00:00Z");
+    ok(b, DO("close", "'outcome':'repaired'"));
+    expect_text(b->unit, outages);
+    replays(b);
+    canonical(b);
+    teardown(b);
+}
+
+static void test_money_flow__time_in_which_nobody_fetches_the_unit_does_not_count(void **state)
+{
+    (void)state;
+    const char *whole = "'outages':[{'from':'2024-06-03','to':'2024-06-20','counts':true,'ticket':'K1'}]";
+    const char *split = "'outages':[{'from':'2024-06-03','to':'2024-06-05','counts':true,'ticket':'K1'},"
+                        "{'from':'2024-06-05','to':'2024-06-20','counts':false,'ticket':'K1'}]";
+    away(DO("shelve", ""), false, split);
+    away(DO("shelve", "'delivery_way':'pick_up'"), false, split);
+    away(DO("shelve", "'delivery_way':'on_site'"), false, whole); /* the shop did not bring it sooner */
+    away(DO("shelve", ""), true, whole);                          /* it was not ready after all */
+}
+
 static void test_money_flow__a_repair_leaves_terms_with_the_unit(void **state)
 {
     (void)state;
@@ -1096,6 +1134,7 @@ int main(void)
         cmocka_unit_test(test_money_flow__a_credit_note_is_told_beside_the_bill),
         cmocka_unit_test(test_money_flow__a_bill_tells_the_credit_from_before),
         cmocka_unit_test(test_money_flow__what_is_with_the_collector_stays_there_until_it_is_paid),
+        cmocka_unit_test(test_money_flow__time_in_which_nobody_fetches_the_unit_does_not_count),
         cmocka_unit_test(test_money_flow__a_repair_leaves_terms_with_the_unit),
         cmocka_unit_test(test_money_flow__what_terms_pay_is_claimed_once),
         cmocka_unit_test(test_money_flow__a_contract_keeps_its_own_claims),

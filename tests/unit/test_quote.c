@@ -459,6 +459,23 @@ static void test_quote__gives_back_the_diagnosis(void **state)
     close_desk(&d);
 }
 
+static void test_quote__a_diagnosis_without_a_repair_is_paid(void **state)
+{
+    (void)state;
+    desk d = open_desk("{'fees':{'cards':{'c2024':{'diagnosis':{'credit':'full'}}}}}",
+                       "diagnosed_at=2024-03-14T01:00:00Z", NULL, NULL);
+    make(&d, MEND_QUOTE_FINAL);
+    assert_int_equal(totals_of(&d, 0).discount, 0);
+    assert_int_equal(totals_of(&d, 0).total, 5650);
+    make(&d, MEND_QUOTE_ESTIMATE); /* it is made for a repair */
+    assert_int_equal(totals_of(&d, 0).discount, 5000);
+    quote_put(d.ticket, "repair_finished_at", "2024-03-14T02:00:00Z"); /* done for nothing, and done all the same */
+    make(&d, MEND_QUOTE_FINAL);
+    assert_int_equal(totals_of(&d, 0).discount, 5000);
+    adds_up(&d);
+    close_desk(&d);
+}
+
 static void test_quote__surcharges_and_discounts_have_conditions(void **state)
 {
     (void)state;
@@ -1192,6 +1209,7 @@ int main(void)
         cmocka_unit_test(test_quote__three_thirds_are_less_than_an_hour),
         cmocka_unit_test(test_quote__discounts_parts_by_line_or_by_piece),
         cmocka_unit_test(test_quote__gives_back_the_diagnosis),
+        cmocka_unit_test(test_quote__a_diagnosis_without_a_repair_is_paid),
         cmocka_unit_test(test_quote__surcharges_and_discounts_have_conditions),
         cmocka_unit_test(test_quote__storage_and_cancellation_are_the_customers),
         cmocka_unit_test(test_quote__rounds_tax_where_the_policy_says),

@@ -179,6 +179,22 @@ class Desk(Handle):
                 self._check(status, error)
             return quote.take(status, error, self.policy_of(self.read(key)), self.language)
 
+    def rights(self, key: str, now: Instant, language: Optional[str] = None) -> Any:
+        """What the customer of a stored ticket may ask for, with reasons, by the policy's section "rights"."""
+        return self._beside(lib.mend_desk_rights, key, now, language)
+
+    def earlier(self, key: str, now: Instant, language: Optional[str] = None) -> Any:
+        """Stored tickets of the same customer, unit or trouble, by the policy's section "earlier"."""
+        return self._beside(lib.mend_desk_earlier, key, now, language)
+
+    def _beside(self, ask: Any, key: str, now: Instant, language: Optional[str]) -> Any:
+        name, tag = encoded(key), language or self.language
+        with Buffer() as out:
+            error = new_error()
+            self._check(ask(self, name, len(name), milliseconds(now), encoded(tag) if tag else None, out,
+                            ctypes.byref(error)), error)
+            return out.json()
+
     def policy_of(self, ticket: Ticket) -> Policy:
         """The policy of a ticket."""
         found = lib.mend_desk_policy_of(self, ticket)

@@ -257,6 +257,24 @@ class Desks(unittest.TestCase):
                 desk.unit("U2")
             self.assertEqual(caught.exception.status, mend.MEND_NOT_FOUND)
 
+    def test_a_desk_tells_rights_and_earlier_tickets(self):
+        policy = mend.Policy(mend.preset("standard@1"), {"earlier": {"customer": {"show": ["customer_phone"]}}})
+        asked = dict(QUESTION, fields=dict(QUESTION["fields"], customer_id="C1"))
+        with mend.Desk(mend.SqliteStore(":memory:"), "shop", policy) as desk:
+            first, _ = desk.open(asked, NOW)
+            second, _ = desk.open(asked, minutes(1))
+            said = desk.rights(second.key, minutes(2), "zh-CN")
+            self.assertEqual((said["row"], said["label"], said["provisional"]), ("goods", "消费者的其他商品", True))
+            file = desk.earlier(second.key, minutes(2), "en")["rows"][0]
+            self.assertEqual((file["label"], [t["key"] for t in file["tickets"]]),
+                             ("Tickets of the customer", [first.key]))
+            self.assertIn("customer_phone", file["tickets"][0]["fields"])
+            self.assertNotIn("13900001111", json.dumps(file))
+            for ask in (desk.rights, desk.earlier):
+                with self.assertRaises(mend.Fault) as caught:
+                    ask("T-0", NOW)
+                self.assertEqual(caught.exception.status, mend.MEND_NOT_FOUND)
+
     def test_a_store_of_three_methods_is_enough(self):
         store = MemoryStore()
         with mend.Desk(store, "shop", POLICY) as desk:
