@@ -80,9 +80,9 @@ ends 0 'No open tickets' env MEND_DESK_DB=nothing.db mend-desk --store "$MEND_PO
 
 # ---- the same tickets in both databases: made by the same seed, with the same logs ----
 
-ends 0 '50 tickets' desk generate --tickets 50 --seed 7
+ends 0 '100 tickets' desk generate --tickets 100 --seed 7
 ends 0 'is ready' file init
-ends 0 '50 tickets' file generate --tickets 50 --seed 7
+ends 0 '100 tickets' file generate --tickets 100 --seed 7
 server_log > server.log
 file_log desk.db > file.log
 holds 'there are logs' test -s server.log
